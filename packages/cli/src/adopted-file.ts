@@ -48,7 +48,7 @@ export async function withAdoptedFile(
 }
 
 function notResolved(address: string, names: string): Diagnostic {
-  const detail = `${visible(names)} was never resolved into points, so no point that matches it counts as own. To resolve it:\nrdump adopt ${visible(shellWord(address))} ${visible(shellWord(names))} --write`;
+  const detail = `${visible(names)} was never resolved into points, so the points that match the pattern do not count as own. To resolve the pattern:\nrdump adopt ${visible(shellWord(address))} ${visible(shellWord(names))} --write`;
   return CLI.warning("adopt-unresolved", detail, { address });
 }
 

@@ -31,7 +31,7 @@ export async function changeConfig(
   const whole = tree === null ? null : change(text, tree);
   const after = whole === null ? null : changedPart(texts, whole);
   if (after === null || !isConfig(after, { file, bytes, includes }, machine)) {
-    const detail = `The lines cannot be placed in this text. Change it by hand. The command without --write prints the lines.`;
+    const detail = `rdump cannot insert the lines into this file. Insert them by hand: the same command without --write prints them.`;
     throw CLI.failure("config-not-written", detail, { file });
   }
   const before = after.file === file ? bytes : includes.get(after.file);

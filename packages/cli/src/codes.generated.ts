@@ -61,7 +61,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The run was interrupted",
     "cause": "rdump received a signal (SIGINT, SIGTERM, SIGHUP), or its terminal was closed.",
     "effect": "No further action starts, and open scopes are closed. Points that were already complete are kept.",
-    "remedy": "Apply again when convenient: the next run does what is still due."
+    "remedy": "Apply again when convenient: the next run does everything that is still due."
   },
   "apply-withheld": {
     "summary": "Deletion requires confirmation",
@@ -139,7 +139,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cache of borg is damaged",
     "cause": "borg was interrupted by a power cut or a kill while it wrote its cache. borg refuses to use such a cache.",
     "effect": "The next action that changes the repository removes the cache. borg then builds a new cache, which takes time once. A cache contains no backups.",
-    "remedy": "Nothing needs to be done."
+    "remedy": "No action is needed."
   },
   "borg-cache-unusable": {
     "summary": "borg cannot use its cache",
@@ -151,7 +151,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Check found the repository damaged",
     "cause": "`borg check` reported errors in the repository or its archives.",
     "effect": "Nothing was repaired. Until a later check succeeds, archives of this repository are deleted only with `--allow-destroy`: an old archive may be the last one that can be restored.",
-    "remedy": "Check the disk, and make a copy of the repository. Then repair by hand what can be repaired:\n    borg check --repair REPOSITORY"
+    "remedy": "Check the disk, and make a copy of the repository. Then repair the repository by hand:\n    borg check --repair REPOSITORY"
   },
   "borg-corrupt": {
     "summary": "Repository is damaged",
@@ -199,7 +199,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Files disappeared while they were archived",
     "cause": "The source is in use, and some files were deleted before borg read them.",
     "effect": "The archive counts as a point. It does not contain these files.",
-    "remedy": "Nothing needs to be done. A snapshot source avoids this warning."
+    "remedy": "No action is needed. A snapshot source avoids this warning."
   },
   "borg-gone": {
     "summary": "Repository not found",
@@ -235,7 +235,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "File systems were mounted during the backup",
     "cause": "While borg was running, file systems were mounted below the source.",
     "effect": "Other file systems are not part of the volume. Nothing is missing in the archive.",
-    "remedy": "Nothing needs to be done."
+    "remedy": "No action is needed."
   },
   "borg-name-taken": {
     "summary": "Archive name is already taken",
@@ -277,7 +277,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "borg did not delete an archive",
     "cause": "borg reported success, but the archive is still in the list.",
     "effect": "The archive stays and uses space.",
-    "remedy": "Apply again. If it stays, delete it by hand and read what borg reports:\n    borg delete REPOSITORY::ARCHIVE"
+    "remedy": "Apply again. If the archive stays, delete it by hand and read the output of borg:\n    borg delete REPOSITORY::ARCHIVE"
   },
   "borg-not-installed": {
     "summary": "borg is not installed",
@@ -367,7 +367,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "borg reported a minor problem",
     "cause": "borg reported success and a minor problem, for example an extended attribute that could not be read.",
     "effect": "The archive counts as a point and contains all files. An attribute of a file may be missing.",
-    "remedy": "Read what borg reports, and correct it where possible."
+    "remedy": "Correct the reported problem where possible."
   },
   "borg-renamed-archive": {
     "summary": "An archive was renamed",
@@ -412,7 +412,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Find the program that unmounts it, then apply again."
   },
   "borg-unexplained-warning": {
-    "summary": "borg ended with a warning without a reason",
+    "summary": "borg reported a warning without a message",
     "cause": "The exit status of borg reports a problem, but the output of borg names none.",
     "effect": "The archive does not count as a point, and its name ends in \".unchecked\". The next run makes another archive.",
     "remedy": "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose"
@@ -421,7 +421,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Creation of the repository was interrupted",
     "cause": "`borg init` was killed before it had finished. Nothing was archived into this repository.",
     "effect": "The unfinished repository is renamed, and a new one is made.",
-    "remedy": "Nothing needs to be done. The renamed directory can be deleted."
+    "remedy": "No action is needed. The renamed directory can be deleted."
   },
   "borg-unknown-unencrypted": {
     "summary": "Repository is not encrypted, but declared encrypted",
@@ -445,7 +445,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Wrong passphrase",
     "cause": "The declared passphrase does not open the key of the repository.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Correct what the passphrase command prints, or the content of the passphrase file. A newline at the end is ignored."
+    "remedy": "Correct the output of the passphrase command, or the content of the passphrase file. A newline at the end is ignored."
   },
   "borg-wrong-time": {
     "summary": "Archive has another time than its run",
@@ -484,8 +484,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing."
   },
   "directory-archive-changed": {
-    "summary": "Archive is not as it was planned",
-    "cause": "The archive was deleted or changed after the plan was made.",
+    "summary": "Archive changed after the plan was made",
+    "cause": "The archive was deleted, or its file or manifest was changed.",
     "effect": "The action failed. Other archives are not affected.",
     "remedy": "Plan again."
   },
@@ -517,7 +517,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Files changed while tar read them",
     "cause": "The source is in use, and files were changed or deleted while tar read them.",
     "effect": "The archive counts as a point. The content of these files can be mixed, or the files are not in it.",
-    "remedy": "Nothing needs to be done. A snapshot source avoids this warning."
+    "remedy": "No action is needed. A snapshot source avoids this warning."
   },
   "directory-files-unreadable": {
     "summary": "tar could not read files",
@@ -539,19 +539,19 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-manifest-invalid": {
     "summary": "Cannot read the manifest of an archive",
-    "cause": "A file `.rdump.json` is not as rdump writes it, or belongs to another user.",
+    "cause": "The content of a file `.rdump.json` is not valid, or the file belongs to another user.",
     "effect": "The archive does not count as a point, and rdump does not delete its files.",
     "remedy": "Restore the manifest from a copy, or move the files of this archive away."
   },
   "directory-marker-invalid": {
     "summary": "Invalid file rdump-directory.json",
-    "cause": "The file `rdump-directory.json` at the location is not as rdump writes it.",
+    "cause": "The content of the file `rdump-directory.json` at the location is not valid.",
     "effect": "The repository is not used in this run: no new archives, and no deletions.",
     "remedy": "Restore the file from a copy, or move it away if it is not a file of rdump."
   },
   "directory-marker-missing": {
-    "summary": "Directory of archives has lost its identity",
-    "cause": "The location has archives of this config, and the file `rdump-directory.json` is missing.",
+    "summary": "Identity of the directory of archives is missing",
+    "cause": "The location has archives of this config, but the file `rdump-directory.json` is missing.",
     "effect": "The repository is not used in this run: no new archives, and no deletions. No new identity is made.",
     "remedy": "Restore the file `rdump-directory.json` from a copy."
   },
@@ -607,7 +607,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "tar could not restore everything",
     "cause": "tar restored the archive and reported errors for some files.",
     "effect": "The other files are restored. The check of the restored tree names files that differ.",
-    "remedy": "Restore as root, into a file system that stores owners, ACLs and extended attributes. Name both paths of a hard link."
+    "remedy": "Restore as root, into a file system that stores owners, ACLs and extended attributes. To restore a hard link, name both of its paths."
   },
   "directory-source-changed": {
     "summary": "Snapshot lost files while tar read it",
@@ -715,24 +715,24 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror has changed since the plan was made",
     "cause": "The path of the mirror leads to another device or another directory than when the plan was made.",
     "effect": "Nothing more is copied or deleted there.",
-    "remedy": "Look at what is mounted there with `findmnt`, then apply again."
+    "remedy": "Look at the mount with `findmnt`, then apply again."
   },
   "fs-mirror-differs": {
     "summary": "Mirror differs from the source after the copy",
     "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove them.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
   },
   "fs-mirror-full": {
     "summary": "File system of the mirror is full",
     "cause": "There is no space, no inode or no quota left. rsync deletes old files last, so old and new files need space at the same time.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Free space on the disk of the mirror, or exclude files."
   },
   "fs-mirror-lacks-attributes": {
     "summary": "Mirror cannot store all file attributes",
     "cause": "The file system of the mirror refused an owner, a link, an ACL or an extended attribute of the source.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Use a file system like that of the source (ext4, XFS, Btrfs, ZFS), or declare an archive, which stores all attributes on any file system."
   },
   "fs-mirror-mark-newer": {
@@ -751,7 +751,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Changed excludes match files in a mirror",
     "cause": "The excludes of the volume changed since the last complete copy, and they match files that the mirror has. The number is an estimate: it is counted in the mirror as it is now.",
     "effect": "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
-    "remedy": "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, apply; for more than `limits.shrink`, raise the limit for one run."
+    "remedy": "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, run `rdump apply`. If they exceed `limits.shrink`, raise the limit for one run."
   },
   "fs-mirror-no-directory": {
     "summary": "Mirror path is not a directory",
@@ -834,7 +834,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-mirror-read-only": {
     "summary": "File system of the mirror is read-only",
     "cause": "The file system is mounted read-only. The kernel makes a file system read-only when it finds errors.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT"
   },
   "fs-mirror-through-link": {
@@ -864,13 +864,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-not-all-copied": {
     "summary": "Some files could not be copied",
     "cause": "rsync could not read some files of the source, or could not write them or their attributes (status 23).",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Correct the errors that rsync names, exclude the files, or run rdump as a user who can read them."
   },
   "fs-rsync-failed": {
     "summary": "rsync failed",
     "cause": "rsync could not be started, was ended by a signal, or ended with an error status. The diagnostic has the last messages of the command.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Correct the reported error, then apply again. The command is shown by:\n    rdump plan --verbose"
   },
   "fs-rsync-missing": {
@@ -894,7 +894,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-rsync-stopped": {
     "summary": "rsync was interrupted",
     "cause": "rdump received a signal, or rsync took longer than `limits.time`.",
-    "effect": "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.",
+    "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Apply again. If the time was too short, find out why rsync is slow, or raise `limits.time`."
   },
   "fs-source-absent": {
@@ -907,7 +907,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Source has changed since the plan was made",
     "cause": "The path leads to another device or another directory than when the plan was made.",
     "effect": "The data that was read does not count as a point.",
-    "remedy": "Look at what is mounted there with `findmnt`, then apply again."
+    "remedy": "Look at the mount with `findmnt`, then apply again."
   },
   "fs-source-decayed": {
     "summary": "Too many files of the source decayed",
@@ -967,7 +967,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Source has no integrity data",
     "cause": "Integrity data was written into this tree before, and the surefile is missing or unreachable. The directory may contain another tree, or may have been emptied.",
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
-    "remedy": "Look at what is mounted there. If the surefile was deleted, apply again: the next run writes it."
+    "remedy": "Look at the mount with `findmnt`. If the surefile was deleted, apply again: the next run writes it."
   },
   "fs-too-deep": {
     "summary": "Directory trees are too deep for rsync",
@@ -1014,7 +1014,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "history-passed-over": {
     "summary": "Unknown lines in the record of points",
     "cause": "`STATE/points.jsonl` (or `STATE/history.jsonl` of version 0.1) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
-    "effect": "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can be taken for complete.",
+    "effect": "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can count as complete.",
     "remedy": "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged."
   },
   "history-unreadable": {
@@ -1027,7 +1027,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "A hook failed",
     "cause": "A command of the volume's `hooks` did not start, ended with a status other than 0, took longer than `limits.time`, or was ended by a signal.",
     "effect": "If `before` failed, the volume is not read in this run and gets no new point. `after` runs in any case. If `after` failed, the points of this run are complete, but the change that `before` made can still be in place.",
-    "remedy": "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check what it should have restarted or removed. Then apply again."
+    "remedy": "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check the services and files that it restarts or removes. Then apply again."
   },
   "import-failed": {
     "summary": "Cannot import the config",
@@ -1086,8 +1086,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "journal-unreadable": {
     "summary": "Cannot read the journal of a run",
     "cause": "The journal has an invalid line, was written by a newer version of rdump, or cannot be opened by this user.",
-    "effect": "rdump does not know what that run did and left open. No plan is applied until the journal can be read: a leftover could be used or destroyed by mistake.",
-    "remedy": "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at what the run left (mounts, snapshots), then move the file out of the state directory."
+    "effect": "rdump does not know the actions and the open scopes of that run. No plan is applied until the journal can be read: a leftover could be used or destroyed by mistake.",
+    "remedy": "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at the leftovers of the run (mounts, snapshots), then move the file out of the state directory."
   },
   "lock-alive": {
     "summary": "The holder of the lock is running",
@@ -1111,11 +1111,11 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "There is no lock",
     "cause": "`rdump unlock` found no lock in the state directory.",
     "effect": "Nothing was changed.",
-    "remedy": "Nothing needs to be done: the next run can start."
+    "remedy": "No action is needed: the next run can start."
   },
   "lock-other-run": {
     "summary": "The named run does not hold the lock",
-    "cause": "Another run than the one that was given to `rdump unlock` holds the lock.",
+    "cause": "The lock belongs to another run than the run that was given to `rdump unlock`.",
     "effect": "The lock stays.",
     "remedy": "To show the run that holds the lock:\n    rdump lock"
   },
@@ -1325,7 +1325,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "metrics-not-written": {
     "summary": "Cannot write the metrics",
-    "cause": "The file of `metrics` cannot be written: its directory is missing, there is no permission or no space.",
+    "cause": "The file of `metrics` cannot be written: its directory is missing, permission was denied, or no space is left.",
     "effect": "The run is not affected. The file keeps the values of an earlier run, and its age shows that.",
     "remedy": "Correct the reported error, or name another file."
   },
@@ -1391,7 +1391,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-file-not-written": {
     "summary": "Cannot write the plan file",
-    "cause": "The file of `--out` cannot be written: its directory is missing, there is no permission or no space, or it is not a regular file.",
+    "cause": "The file of `--out` cannot be written: its directory is missing, permission was denied, no space is left, or it is not a regular file.",
     "effect": "The plan is printed, but there is no plan file. The exit status is 1.",
     "remedy": "Name another file, or correct the reported error."
   },
@@ -1494,7 +1494,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "program-untrusted": {
     "summary": "Another user can change a program that rdump runs",
     "cause": "A hook or a passphrase command names a program that belongs to another user, or that another user can write or replace.",
-    "effect": "The program is run. That user decides what rdump executes, with all rights that rdump has.",
+    "effect": "The program is run. That user can run any command with the rights of rdump.",
     "remedy": "Install the program where only root can write, for example in `/usr/local/bin`, and name that path."
   },
   "proof-no-place": {
@@ -1531,7 +1531,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "No reports in the directory",
     "cause": "The directory of `--from` cannot be read, has no file that ends in `.json`, or has more than 5,000 of them.",
     "effect": "Nothing was written.",
-    "remedy": "Collect the output of `rdump report --json` of each host in one directory, one file each."
+    "remedy": "Collect the output of `rdump report --json` of each host in one directory, one file for each host."
   },
   "repository-untrusted": {
     "summary": "Repository is not trusted",
@@ -1564,10 +1564,10 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Check the disk, make a copy of the repository, then run:\n    restic check"
   },
   "restic-dead-lock": {
-    "summary": "A dead process has left a lock",
-    "cause": "The repository has a lock of a process of this host that has ended.",
+    "summary": "Lock of a dead process",
+    "cause": "A process of this host has ended, and its lock is still in the repository.",
     "effect": "The plan removes the lock before it changes the repository.",
-    "remedy": "Nothing needs to be done."
+    "remedy": "No action is needed."
   },
   "restic-failed": {
     "summary": "restic failed",
@@ -1585,7 +1585,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Files disappeared while restic read the source",
     "cause": "The source is in use, and some files were deleted before restic read them.",
     "effect": "The archive counts as a point. These files are not in it.",
-    "remedy": "Nothing needs to be done. A snapshot source avoids this warning."
+    "remedy": "No action is needed. A snapshot source avoids this warning."
   },
   "restic-gone": {
     "summary": "Known restic repository not found",
@@ -1630,7 +1630,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Correct `location`, or move the files away."
   },
   "restic-not-compared": {
-    "summary": "Cannot compare archive with the one before it",
+    "summary": "Cannot compare archive with the previous one",
     "cause": "restic did not report the number of files of the newest earlier archive.",
     "effect": "The archive counts as a point. rdump does not know whether the source has lost files.",
     "remedy": "Run `restic stats` on the earlier archive, and check the repository."
@@ -1739,9 +1739,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-unfinished": {
     "summary": "Creation of the restic repository was interrupted",
-    "cause": "`restic init` was ended before it wrote the file `config`. The directory has no snapshots and no data.",
+    "cause": "`restic init` was interrupted before it wrote the file `config`. The directory has no snapshots and no data.",
     "effect": "The directory is renamed, and a new repository is made.",
-    "remedy": "Nothing needs to be done. The renamed directory can be deleted."
+    "remedy": "No action is needed. The renamed directory can be deleted."
   },
   "restic-unreachable": {
     "summary": "restic cannot reach the repository",
@@ -1864,9 +1864,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "No action is needed. For files that must be proven, use a snapshot source (LVM, ZFS)."
   },
   "rsure-differs": {
-    "summary": "Restored files differ from what was saved",
+    "summary": "Restored files differ from the saved files",
     "cause": "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. The repository or the mirror was damaged or changed, files could not be read again, or they are not in the point for another reason than an exclude of the present config.",
-    "effect": "All files are restored as the point has them. The named files are not what was saved.",
+    "effect": "All files are restored as the point has them. The named files differ from the integrity data.",
     "remedy": "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror."
   },
   "rsure-doubtful": {
@@ -1889,8 +1889,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-left-out": {
     "summary": "Other file systems are not recorded",
-    "cause": "A file system is mounted below the volume's directory. It cannot be read, or an ordinary user mounted it through FUSE.",
-    "effect": "The surefile does not contain its mount point. The rest of the volume is recorded.",
+    "cause": "A file system below the volume's directory cannot be read, or an ordinary user mounted it through FUSE.",
+    "effect": "The surefile does not contain the mount point. The rest of the volume is recorded.",
     "remedy": "No action is needed. To back up that file system, declare a separate volume for it."
   },
   "rsure-maybe-cache": {
@@ -1967,7 +1967,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-untrusted": {
     "summary": "Surefile is not trusted",
-    "cause": "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user can have put it there, or changed it.",
+    "cause": "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user may have created or changed it.",
     "effect": "`rsure` uses none of its hashes, reads every file, and starts a new surefile. The number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`. Its content is not changed.",
     "remedy": "Look at the renamed file and at who can write to the directory. Remove the file when you do not need it. If you ran `rsure` as another user or with umask 000 before, this happens once."
   },
@@ -1992,7 +1992,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "schedule-failed": {
     "summary": "Cannot change the schedule",
     "cause": "`rdump schedule` could not write or remove a file, or systemctl failed. Possible reasons: permission was denied; systemd does not run, for example in a container.",
-    "effect": "The lines before the error show what was done. The command can be repeated.",
+    "effect": "The lines before the error show the completed steps. The command can be repeated.",
     "remedy": "Run the command as root, or for the calling user with `--user`. Without systemd:\n    rdump schedule install --cron"
   },
   "schedule-foreign": {
@@ -2041,7 +2041,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Source has lost too many files",
     "cause": "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
     "effect": "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
-    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read what the plan would destroy and confirm the exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run."
+    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read the deletions in the plan and confirm their exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run."
   },
   "source-uncovered": {
     "summary": "File systems below the source are not backed up",
@@ -2057,7 +2057,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "state-untrusted": {
     "summary": "State directory is not trusted",
-    "cause": "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals tell rdump what to clean up and by which commands.",
+    "cause": "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals name the objects that rdump cleans up, and the commands for that.",
     "effect": "Nothing was executed.",
     "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Take over an existing directory only if you trust every file in it."
   },
@@ -2141,7 +2141,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-schedule": {
     "summary": "Invalid schedule",
-    "cause": "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot hold.",
+    "cause": "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot contain.",
     "effect": "Nothing was written.",
     "remedy": "Use the names and times that the help shows:\n    rdump schedule install --help"
   },
@@ -2268,7 +2268,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-no-companion": {
     "summary": "Cannot create the snapshot with the integrity data",
     "cause": "`zfs snapshot` failed for the companion snapshot `NAME-rsure`.",
-    "effect": "The point itself is complete. It is proven by the integrity data of the next point.",
+    "effect": "The point itself is complete. The integrity data of this point is in the next point.",
     "remedy": "Correct the reported error. The next run makes its companion snapshot."
   },
   "zfs-no-dataset": {
@@ -2416,8 +2416,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Wait until it has ended, then apply again. The processes are shown by:\n    pgrep -a zfs"
   },
   "zfs-replica-changed": {
-    "summary": "Replica is not as planned",
-    "cause": "The replica or the source changed between the plan and its execution.",
+    "summary": "Replica changed after the plan was made",
+    "cause": "The replica or the source was changed before this action began.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
     "remedy": "Plan again:\n    rdump plan"
   },
@@ -2447,7 +2447,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-replica-modified": {
     "summary": "Replica was modified",
-    "cause": "Files of the replica were written after its newest snapshot. rdump sets `readonly=on`, and somebody changed it.",
+    "cause": "Files of the replica were written after its newest snapshot. rdump had set `readonly=on`, and another program changed that property.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
     "remedy": "Save the files if they are needed. Then go back to the newest snapshot and make the replica read-only again:\n    zfs rollback DATASET@NAME\n    zfs set readonly=on DATASET"
   },
@@ -2497,7 +2497,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Expired snapshot is kept",
     "cause": "The snapshot has a hold or a clone, or another snapshot has its name now.",
     "effect": "The snapshot stays. rdump never forces a destroy, and tries again in each run.",
-    "remedy": "Nothing needs to be done. To free the space, destroy the clones and release the holds of the snapshot. To show holds:\n    zfs holds DATASET@NAME"
+    "remedy": "No action is needed. To free the space, destroy the clones and release the holds of the snapshot. To show holds:\n    zfs holds DATASET@NAME"
   },
   "zfs-stays-read-only": {
     "summary": "Cannot make a clone writable again",

@@ -132,7 +132,7 @@ export const CLI = register({
     summary: "Cannot change the schedule",
     cause:
       "`rdump schedule` could not write or remove a file, or systemctl failed. Possible reasons: permission was denied; systemd does not run, for example in a container.",
-    effect: "The lines before the error show what was done. The command can be repeated.",
+    effect: "The lines before the error show the completed steps. The command can be repeated.",
     remedy:
       "Run the command as root, or for the calling user with `--user`. Without systemd:\n    rdump schedule install --cron",
   },
@@ -157,7 +157,8 @@ export const CLI = register({
   },
   "metrics-not-written": {
     summary: "Cannot write the metrics",
-    cause: "The file of `metrics` cannot be written: its directory is missing, there is no permission or no space.",
+    cause:
+      "The file of `metrics` cannot be written: its directory is missing, permission was denied, or no space is left.",
     effect: "The run is not affected. The file keeps the values of an earlier run, and its age shows that.",
     remedy: "Correct the reported error, or name another file.",
   },
@@ -185,7 +186,7 @@ export const CLI = register({
   "plan-file-not-written": {
     summary: "Cannot write the plan file",
     cause:
-      "The file of `--out` cannot be written: its directory is missing, there is no permission or no space, or it is not a regular file.",
+      "The file of `--out` cannot be written: its directory is missing, permission was denied, no space is left, or it is not a regular file.",
     effect: "The plan is printed, but there is no plan file. The exit status is 1.",
     remedy: "Name another file, or correct the reported error.",
   },
@@ -232,7 +233,7 @@ export const CLI = register({
     cause:
       "The directory of `--from` cannot be read, has no file that ends in `.json`, or has more than 5,000 of them.",
     effect: "Nothing was written.",
-    remedy: "Collect the output of `rdump report --json` of each host in one directory, one file each.",
+    remedy: "Collect the output of `rdump report --json` of each host in one directory, one file for each host.",
   },
   "report-not-written": {
     summary: "Cannot write the page",
@@ -243,7 +244,7 @@ export const CLI = register({
   },
   "usage-schedule": {
     summary: "Invalid schedule",
-    cause: "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot hold.",
+    cause: "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot contain.",
     effect: "Nothing was written.",
     remedy: "Use the names and times that the help shows:\n    rdump schedule install --help",
   },

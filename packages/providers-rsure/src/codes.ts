@@ -17,9 +17,8 @@ export const SUREFILE = register({
   },
   "rsure-left-out": {
     summary: "Other file systems are not recorded",
-    cause:
-      "A file system is mounted below the volume's directory. It cannot be read, or an ordinary user mounted it through FUSE.",
-    effect: "The surefile does not contain its mount point. The rest of the volume is recorded.",
+    cause: "A file system below the volume's directory cannot be read, or an ordinary user mounted it through FUSE.",
+    effect: "The surefile does not contain the mount point. The rest of the volume is recorded.",
     remedy: "No action is needed. To back up that file system, declare a separate volume for it.",
   },
   "rsure-narrowed": {
@@ -33,7 +32,7 @@ export const SUREFILE = register({
   "rsure-untrusted": {
     summary: "Surefile is not trusted",
     cause:
-      "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user can have put it there, or changed it.",
+      "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user may have created or changed it.",
     effect:
       "`rsure` uses none of its hashes, reads every file, and starts a new surefile. The number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`. Its content is not changed.",
     remedy:
@@ -63,10 +62,10 @@ export const RSURE = register({
     remedy: "No action is needed. For files that must be proven, use a snapshot source (LVM, ZFS).",
   },
   "rsure-differs": {
-    summary: "Restored files differ from what was saved",
+    summary: "Restored files differ from the saved files",
     cause:
       "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. The repository or the mirror was damaged or changed, files could not be read again, or they are not in the point for another reason than an exclude of the present config.",
-    effect: "All files are restored as the point has them. The named files are not what was saved.",
+    effect: "All files are restored as the point has them. The named files differ from the integrity data.",
     remedy:
       "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror.",
   },

@@ -104,7 +104,7 @@ function repositoryOf(given: Given, file: string, cwd: string): RepositoryWish |
 
 function nothingText({ skipped }: InitialConfig): string {
   const lines = skipped.map(({ name, reason }) => `${visible(name)}: ${reason}`);
-  return ["No volume can be declared:", ...lines].join("\n");
+  return ["Found no directory or dataset that can be a volume:", ...lines].join("\n");
 }
 
 /** The formatted text. Errors in it come from the options. */

@@ -148,7 +148,7 @@ function refuseControl(words: readonly string[]): void {
   if (bad === undefined) return;
   throw CLI.failure(
     "usage-schedule",
-    `${shellWord(bad)} contains a control character, which a unit or crontab cannot hold.`,
+    `${shellWord(bad)} contains a control character, which a unit or crontab cannot contain.`,
   );
 }
 

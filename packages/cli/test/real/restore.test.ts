@@ -130,7 +130,7 @@ t.test("each damage of a mirror is named, and the restore exits with 2", async (
   const to = ground.path("damaged");
   const restored = await ground.rdump("restore", "docs", "--from", "mirrors", "--to", to);
   t.equal(restored.code, 2, restored.said);
-  t.match(restored.said, /Restored files differ from what was saved \[rsure-differs\]/);
+  t.match(restored.said, /Restored files differ from the saved files \[rsure-differs\]/);
   for (const { what, says } of DAMAGES) t.match(restored.said, says, what);
   t.notMatch(restored.said, /latin1|fifo|device: /, "and nothing else");
   t.ok(existsSync(join(to, "docs/extra")), "what the point has is restored all the same");

@@ -24,7 +24,7 @@ export const APPLY = register({
     summary: "The run was interrupted",
     cause: "rdump received a signal (SIGINT, SIGTERM, SIGHUP), or its terminal was closed.",
     effect: "No further action starts, and open scopes are closed. Points that were already complete are kept.",
-    remedy: "Apply again when convenient: the next run does what is still due.",
+    remedy: "Apply again when convenient: the next run does everything that is still due.",
   },
   "apply-withheld": {
     summary: "Deletion requires confirmation",
@@ -58,11 +58,11 @@ export const APPLY = register({
     summary: "There is no lock",
     cause: "`rdump unlock` found no lock in the state directory.",
     effect: "Nothing was changed.",
-    remedy: "Nothing needs to be done: the next run can start.",
+    remedy: "No action is needed: the next run can start.",
   },
   "lock-other-run": {
     summary: "The named run does not hold the lock",
-    cause: "Another run than the one that was given to `rdump unlock` holds the lock.",
+    cause: "The lock belongs to another run than the run that was given to `rdump unlock`.",
     effect: "The lock stays.",
     remedy: "To show the run that holds the lock:\n    rdump lock",
   },

@@ -41,7 +41,7 @@ export const TRUST = register({
     summary: "Another user can change a program that rdump runs",
     cause:
       "A hook or a passphrase command names a program that belongs to another user, or that another user can write or replace.",
-    effect: "The program is run. That user decides what rdump executes, with all rights that rdump has.",
+    effect: "The program is run. That user can run any command with the rights of rdump.",
     remedy: "Install the program where only root can write, for example in `/usr/local/bin`, and name that path.",
   },
   "repository-untrusted": {
@@ -71,7 +71,7 @@ export const TRUST = register({
   "state-untrusted": {
     summary: "State directory is not trusted",
     cause:
-      "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals tell rdump what to clean up and by which commands.",
+      "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals name the objects that rdump cleans up, and the commands for that.",
     effect: "Nothing was executed.",
     remedy:
       'Use a state directory that only root or the caller can write, for example `stateDir: "/var/lib/rdump"`. Take over an existing directory only if you trust every file in it.',

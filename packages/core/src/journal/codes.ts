@@ -14,7 +14,7 @@ export const JOURNAL = register({
     cause:
       "`STATE/points.jsonl` (or `STATE/history.jsonl` of version 0.1) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
     effect:
-      "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can be taken for complete.",
+      "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can count as complete.",
     remedy:
       "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged.",
   },
@@ -45,9 +45,9 @@ export const JOURNAL = register({
     cause:
       "The journal has an invalid line, was written by a newer version of rdump, or cannot be opened by this user.",
     effect:
-      "rdump does not know what that run did and left open. No plan is applied until the journal can be read: a leftover could be used or destroyed by mistake.",
+      "rdump does not know the actions and the open scopes of that run. No plan is applied until the journal can be read: a leftover could be used or destroyed by mistake.",
     remedy:
-      "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at what the run left (mounts, snapshots), then move the file out of the state directory.",
+      "If a newer rdump wrote the journal, use that version. Otherwise look at the file and at the leftovers of the run (mounts, snapshots), then move the file out of the state directory.",
   },
   "run-elsewhere": {
     summary: "A run on another host did not end",

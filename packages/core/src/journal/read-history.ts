@@ -88,7 +88,7 @@ function isTorn(line: string): boolean {
 
 export function passedOver(path: string, count: number): Diagnostic {
   const lines = count === 1 ? "1 line was" : `${count} lines were`;
-  const detail = `${path}: ${lines} not written by this version of rdump. They are ignored: a check or a compaction can be due again, and a source that lost files can be taken for complete. If a newer rdump wrote the lines, use that version.`;
+  const detail = `${path}: ${lines} not written by this version of rdump. They are ignored: a check or a compaction can be due again, and a source that lost files can count as complete. If a newer rdump wrote the lines, use that version.`;
   return JOURNAL.warning("history-passed-over", detail);
 }
 

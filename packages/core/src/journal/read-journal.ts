@@ -94,6 +94,6 @@ function otherVersion(version: number): string {
 }
 
 function unreadable(path: string, why: string): Diagnostic {
-  const detail = `${visible(path)}: ${why}. rdump does not know what that run did and left open. If a newer rdump wrote the journal, use that version. Otherwise read the journal, clean up by hand, and move the journal out of the directory.`;
+  const detail = `${visible(path)}: ${why}. rdump does not know the actions and the open scopes of that run. If a newer rdump wrote the journal, use that version. Otherwise read the journal, clean up by hand, and move the journal out of the directory.`;
   return JOURNAL.error("journal-unreadable", detail);
 }

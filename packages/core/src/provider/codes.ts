@@ -8,6 +8,6 @@ export const HOOK = register({
     effect:
       "If `before` failed, the volume is not read in this run and gets no new point. `after` runs in any case. If `after` failed, the points of this run are complete, but the change that `before` made can still be in place.",
     remedy:
-      "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check what it should have restarted or removed. Then apply again.",
+      "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check the services and files that it restarts or removes. Then apply again.",
   },
 });

@@ -57,6 +57,6 @@ class Complaints {
 function damaged(access: Access, { first, count }: Complaints): Diagnostic {
   const more = count > first.length ? ` And ${count - first.length} more.` : "";
   const said = count === 0 ? "borg did not print a reason." : `borg reports: ${boundedText(first.join("; "))}${more}`;
-  const detail = `This is about the repository "${access.name}" at ${access.location}. ${said} Nothing was repaired. Check the disk, and make a copy of the repository. Then repair by hand what can be repaired, with \`borg check --repair\`.`;
+  const detail = `This is about the repository "${access.name}" at ${access.location}. ${said} Nothing was repaired. Check the disk, and make a copy of the repository. Then repair the repository by hand with \`borg check --repair\`.`;
   return BORG.error("borg-check-failed", detail);
 }

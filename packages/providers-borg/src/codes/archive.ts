@@ -66,7 +66,7 @@ export const ARCHIVE = {
     summary: "Files disappeared while they were archived",
     cause: "The source is in use, and some files were deleted before borg read them.",
     effect: "The archive counts as a point. It does not contain these files.",
-    remedy: "Nothing needs to be done. A snapshot source avoids this warning.",
+    remedy: "No action is needed. A snapshot source avoids this warning.",
   },
   "borg-left-out-not-written": {
     summary: "Cannot write the list of excluded directories",
@@ -78,7 +78,7 @@ export const ARCHIVE = {
     summary: "File systems were mounted during the backup",
     cause: "While borg was running, file systems were mounted below the source.",
     effect: "Other file systems are not part of the volume. Nothing is missing in the archive.",
-    remedy: "Nothing needs to be done.",
+    remedy: "No action is needed.",
   },
   "borg-name-taken": {
     summary: "Archive name is already taken",
@@ -100,7 +100,7 @@ export const ARCHIVE = {
     cause: "borg reported success, but the archive is still in the list.",
     effect: "The archive stays and uses space.",
     remedy:
-      "Apply again. If it stays, delete it by hand and read what borg reports:\n    borg delete REPOSITORY::ARCHIVE",
+      "Apply again. If the archive stays, delete it by hand and read the output of borg:\n    borg delete REPOSITORY::ARCHIVE",
   },
   "borg-not-renamed": {
     summary: "New archive not found under its name",
@@ -113,7 +113,7 @@ export const ARCHIVE = {
     summary: "borg reported a minor problem",
     cause: "borg reported success and a minor problem, for example an extended attribute that could not be read.",
     effect: "The archive counts as a point and contains all files. An attribute of a file may be missing.",
-    remedy: "Read what borg reports, and correct it where possible.",
+    remedy: "Correct the reported problem where possible.",
   },
   "borg-renamed-archive": {
     summary: "An archive was renamed",
@@ -141,7 +141,7 @@ export const ARCHIVE = {
     remedy: "Find the program that unmounts it, then apply again.",
   },
   "borg-unexplained-warning": {
-    summary: "borg ended with a warning without a reason",
+    summary: "borg reported a warning without a message",
     cause: "The exit status of borg reports a problem, but the output of borg names none.",
     effect: UNCHECKED,
     remedy: "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose",

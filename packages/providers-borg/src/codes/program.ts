@@ -8,7 +8,7 @@ export const PROGRAM = {
     effect:
       "Nothing was repaired. Until a later check succeeds, archives of this repository are deleted only with `--allow-destroy`: an old archive may be the last one that can be restored.",
     remedy:
-      "Check the disk, and make a copy of the repository. Then repair by hand what can be repaired:\n    borg check --repair REPOSITORY",
+      "Check the disk, and make a copy of the repository. Then repair the repository by hand:\n    borg check --repair REPOSITORY",
   },
   "borg-not-compacted": {
     summary: "Compaction freed no space",

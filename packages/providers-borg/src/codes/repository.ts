@@ -27,7 +27,7 @@ export const REPOSITORY = {
     cause: "borg was interrupted by a power cut or a kill while it wrote its cache. borg refuses to use such a cache.",
     effect:
       "The next action that changes the repository removes the cache. borg then builds a new cache, which takes time once. A cache contains no backups.",
-    remedy: "Nothing needs to be done.",
+    remedy: "No action is needed.",
   },
   "borg-cache-unusable": {
     summary: "borg cannot use its cache",
@@ -182,7 +182,7 @@ export const REPOSITORY = {
     summary: "Creation of the repository was interrupted",
     cause: "`borg init` was killed before it had finished. Nothing was archived into this repository.",
     effect: "The unfinished repository is renamed, and a new one is made.",
-    remedy: "Nothing needs to be done. The renamed directory can be deleted.",
+    remedy: "No action is needed. The renamed directory can be deleted.",
   },
   "borg-unknown-unencrypted": {
     summary: "Repository is not encrypted, but declared encrypted",
@@ -212,6 +212,6 @@ export const REPOSITORY = {
     cause: "The declared passphrase does not open the key of the repository.",
     effect: GAP,
     remedy:
-      "Correct what the passphrase command prints, or the content of the passphrase file. A newline at the end is ignored.",
+      "Correct the output of the passphrase command, or the content of the passphrase file. A newline at the end is ignored.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -131,7 +131,7 @@ export const CAUSES: { readonly [id: string]: Cause } = {
   PassphraseWrong: cause(
     "wrong-passphrase",
     "The declared passphrase does not open the repository's key.",
-    "Correct what the passphrase command prints, or the content of the passphrase file. A newline at the end is ignored.",
+    "Correct the output of the passphrase command, or the content of the passphrase file. A newline at the end is ignored.",
   ),
   NoPassphraseFailure: cause(
     "no-passphrase",

@@ -3,8 +3,8 @@ import type { CodeText } from "@rdump/core/provider";
 /** About single archives. */
 export const ARCHIVE = {
   "directory-archive-changed": {
-    summary: "Archive is not as it was planned",
-    cause: "The archive was deleted or changed after the plan was made.",
+    summary: "Archive changed after the plan was made",
+    cause: "The archive was deleted, or its file or manifest was changed.",
     effect: "The action failed. Other archives are not affected.",
     remedy: "Plan again.",
   },
@@ -30,7 +30,7 @@ export const ARCHIVE = {
     summary: "Files changed while tar read them",
     cause: "The source is in use, and files were changed or deleted while tar read them.",
     effect: "The archive counts as a point. The content of these files can be mixed, or the files are not in it.",
-    remedy: "Nothing needs to be done. A snapshot source avoids this warning.",
+    remedy: "No action is needed. A snapshot source avoids this warning.",
   },
   "directory-files-unreadable": {
     summary: "tar could not read files",
@@ -46,7 +46,7 @@ export const ARCHIVE = {
   },
   "directory-manifest-invalid": {
     summary: "Cannot read the manifest of an archive",
-    cause: "A file `.rdump.json` is not as rdump writes it, or belongs to another user.",
+    cause: "The content of a file `.rdump.json` is not valid, or the file belongs to another user.",
     effect: "The archive does not count as a point, and rdump does not delete its files.",
     remedy: "Restore the manifest from a copy, or move the files of this archive away.",
   },
@@ -74,7 +74,7 @@ export const ARCHIVE = {
     cause: "tar restored the archive and reported errors for some files.",
     effect: "The other files are restored. The check of the restored tree names files that differ.",
     remedy:
-      "Restore as root, into a file system that stores owners, ACLs and extended attributes. Name both paths of a hard link.",
+      "Restore as root, into a file system that stores owners, ACLs and extended attributes. To restore a hard link, name both of its paths.",
   },
   "directory-source-changed": {
     summary: "Snapshot lost files while tar read it",

@@ -18,13 +18,13 @@ export const REPOSITORY = {
   },
   "directory-marker-invalid": {
     summary: "Invalid file rdump-directory.json",
-    cause: "The file `rdump-directory.json` at the location is not as rdump writes it.",
+    cause: "The content of the file `rdump-directory.json` at the location is not valid.",
     effect: NOT_USED,
     remedy: "Restore the file from a copy, or move it away if it is not a file of rdump.",
   },
   "directory-marker-missing": {
-    summary: "Directory of archives has lost its identity",
-    cause: "The location has archives of this config, and the file `rdump-directory.json` is missing.",
+    summary: "Identity of the directory of archives is missing",
+    cause: "The location has archives of this config, but the file `rdump-directory.json` is missing.",
     effect: `${NOT_USED} No new identity is made.`,
     remedy: "Restore the file `rdump-directory.json` from a copy.",
   },

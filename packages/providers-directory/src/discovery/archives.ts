@@ -89,7 +89,7 @@ async function recorded(io: ReadIo, path: string, place: Place): Promise<Stored 
   if (content === null) return null;
   const manifest = typeof content === "string" ? content : parseManifest(content);
   if (manifest === null || typeof manifest === "string") {
-    return unreadable(path, place, manifest ?? "it is not as rdump writes it");
+    return unreadable(path, place, manifest ?? "its content is not valid");
   }
   const { owner, volume, run, machine } = manifest;
   const mark = { owner, volume, run, machine };

@@ -45,7 +45,7 @@ async function lookAt(io: ReadIo, access: Access, wanted: Wanted): Promise<Repos
   }
   const id = parseMarker(marker);
   if (id === null) {
-    const why = `The file \`${MARKER}\` is not as rdump writes it.`;
+    const why = `The content of the file \`${MARKER}\` is not valid.`;
     return hidden(access, "directory-marker-invalid", why, "Restore the file from a copy, or move it away.");
   }
   const archives: Stored[] = [];

@@ -32,7 +32,7 @@ export const MIRROR = {
     effect:
       "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
     remedy:
-      "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, apply; for more than `limits.shrink`, raise the limit for one run.",
+      "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, run `rdump apply`. If they exceed `limits.shrink`, raise the limit for one run.",
   },
   "fs-mirror-not-created": {
     summary: "Cannot create the mirror directory",
@@ -60,7 +60,7 @@ export const MIRROR = {
     summary: "Mirror has changed since the plan was made",
     cause: "The path of the mirror leads to another device or another directory than when the plan was made.",
     effect: "Nothing more is copied or deleted there.",
-    remedy: "Look at what is mounted there with `findmnt`, then apply again.",
+    remedy: "Look at the mount with `findmnt`, then apply again.",
   },
   "fs-mirror-other-disk": {
     summary: "Mirror is not on one of the declared disks",

@@ -1,7 +1,7 @@
 import type { CodeText } from "@rdump/core/provider";
 
 const INCOMPLETE =
-  "The copy does not count as a point. The mirror keeps what was copied, and the next run completes it.";
+  "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.";
 
 /** How rsync can end. */
 export const RSYNC = {

@@ -22,7 +22,7 @@ export const SOURCE = {
     summary: "Source has changed since the plan was made",
     cause: "The path leads to another device or another directory than when the plan was made.",
     effect: "The data that was read does not count as a point.",
-    remedy: "Look at what is mounted there with `findmnt`, then apply again.",
+    remedy: "Look at the mount with `findmnt`, then apply again.",
   },
   "fs-source-decayed": {
     summary: "Too many files of the source decayed",
@@ -89,7 +89,7 @@ export const SOURCE = {
     cause:
       "Integrity data was written into this tree before, and the surefile is missing or unreachable. The directory may contain another tree, or may have been emptied.",
     effect: "Nothing is copied or deleted: the mirror keeps its files.",
-    remedy: "Look at what is mounted there. If the surefile was deleted, apply again: the next run writes it.",
+    remedy: "Look at the mount with `findmnt`. If the surefile was deleted, apply again: the next run writes it.",
   },
   "fs-tree-not-mounted": {
     summary: "The snapshot is not mounted",

@@ -88,7 +88,7 @@ const TOO_LARGE: Words = {
 const VANISHED: Words = {
   code: "fs-files-vanished",
   why: "The source is in use, and some files were deleted after rsync had listed them.",
-  fix: "Everything else was copied. Nothing needs to be done.",
+  fix: "Everything else was copied. No action is needed.",
 };
 
 const VANISHED_AT_REST: Words = {

@@ -53,6 +53,6 @@ export function changed(path: string, when: When): Diagnostic {
 }
 
 const CONSEQUENCE: { readonly [when in When]: string } = {
-  before: "Nothing was read from it. Look at what is mounted there, and plan again.",
-  after: "The data that was read does not count. Look at what is mounted there, and apply again.",
+  before: "Nothing was read from it. Look at the mount with `findmnt`, and plan again.",
+  after: "The data that was read does not count. Look at the mount with `findmnt`, and apply again.",
 };

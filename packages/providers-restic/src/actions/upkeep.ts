@@ -61,7 +61,7 @@ function damaged({ name, location }: Access, { stderr }: CommandResult): Diagnos
     .filter((line) => line !== "");
   const first = visible(lines.slice(0, MOST_NAMED).join("; ").slice(0, 1000));
   const more = lines.length > MOST_NAMED ? `; and ${lines.length - MOST_NAMED} more` : "";
-  const detail = `This is about the repository "${name}" at ${visible(location)}. restic reports: ${first}${more}. Nothing was repaired. Check the disk, and make a copy of the repository. Then repair by hand what can be repaired.`;
+  const detail = `This is about the repository "${name}" at ${visible(location)}. restic reports: ${first}${more}. Nothing was repaired. Check the disk, and make a copy of the repository. Then repair the repository by hand with \`restic repair\`.`;
   return RESTIC.error("restic-check-failed", detail);
 }
 

@@ -11,10 +11,10 @@ export const PROGRAM = {
       "Check the disk, and make a copy of the repository. Then read the manual of restic:\n    restic help repair",
   },
   "restic-dead-lock": {
-    summary: "A dead process has left a lock",
-    cause: "The repository has a lock of a process of this host that has ended.",
+    summary: "Lock of a dead process",
+    cause: "A process of this host has ended, and its lock is still in the repository.",
     effect: "The plan removes the lock before it changes the repository.",
-    remedy: "Nothing needs to be done.",
+    remedy: "No action is needed.",
   },
   "restic-failed": {
     summary: "restic failed",

@@ -80,9 +80,10 @@ export const REPOSITORY = {
   },
   "restic-unfinished": {
     summary: "Creation of the restic repository was interrupted",
-    cause: "`restic init` was ended before it wrote the file `config`. The directory has no snapshots and no data.",
+    cause:
+      "`restic init` was interrupted before it wrote the file `config`. The directory has no snapshots and no data.",
     effect: "The directory is renamed, and a new repository is made.",
-    remedy: "Nothing needs to be done. The renamed directory can be deleted.",
+    remedy: "No action is needed. The renamed directory can be deleted.",
   },
   "restic-unreachable": {
     summary: "restic cannot reach the repository",

@@ -15,7 +15,7 @@ export const SNAPSHOT = {
     summary: "Files disappeared while restic read the source",
     cause: "The source is in use, and some files were deleted before restic read them.",
     effect: "The archive counts as a point. These files are not in it.",
-    remedy: "Nothing needs to be done. A snapshot source avoids this warning.",
+    remedy: "No action is needed. A snapshot source avoids this warning.",
   },
   "restic-left-out-not-written": {
     summary: "Cannot write the list of paths to leave out",
@@ -30,7 +30,7 @@ export const SNAPSHOT = {
     remedy: "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose",
   },
   "restic-not-compared": {
-    summary: "Cannot compare archive with the one before it",
+    summary: "Cannot compare archive with the previous one",
     cause: "restic did not report the number of files of the newest earlier archive.",
     effect: "The archive counts as a point. rdump does not know whether the source has lost files.",
     remedy: "Run `restic stats` on the earlier archive, and check the repository.",

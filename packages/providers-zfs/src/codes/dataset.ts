@@ -47,7 +47,7 @@ export const DATASET = {
   "zfs-no-companion": {
     summary: "Cannot create the snapshot with the integrity data",
     cause: "`zfs snapshot` failed for the companion snapshot `NAME-rsure`.",
-    effect: "The point itself is complete. It is proven by the integrity data of the next point.",
+    effect: "The point itself is complete. The integrity data of this point is in the next point.",
     remedy: "Correct the reported error. The next run makes its companion snapshot.",
   },
   "zfs-no-dataset": {
@@ -162,7 +162,7 @@ export const DATASET = {
     cause: "The snapshot has a hold or a clone, or another snapshot has its name now.",
     effect: "The snapshot stays. rdump never forces a destroy, and tries again in each run.",
     remedy:
-      "Nothing needs to be done. To free the space, destroy the clones and release the holds of the snapshot. To show holds:\n    zfs holds DATASET@NAME",
+      "No action is needed. To free the space, destroy the clones and release the holds of the snapshot. To show holds:\n    zfs holds DATASET@NAME",
   },
   "zfs-tree-unmounted": {
     summary: "The dataset to read is not mounted",

@@ -43,7 +43,7 @@ export const REPLICA = {
   "zfs-replica-modified": {
     summary: "Replica was modified",
     cause:
-      "Files of the replica were written after its newest snapshot. rdump sets `readonly=on`, and somebody changed it.",
+      "Files of the replica were written after its newest snapshot. rdump had set `readonly=on`, and another program changed that property.",
     effect: NOT_CHANGED,
     remedy:
       "Save the files if they are needed. Then go back to the newest snapshot and make the replica read-only again:\n    zfs rollback DATASET@NAME\n    zfs set readonly=on DATASET",
@@ -92,8 +92,8 @@ export const REPLICA = {
     remedy: "Wait until it has ended, then apply again. The processes are shown by:\n    pgrep -a zfs",
   },
   "zfs-replica-changed": {
-    summary: "Replica is not as planned",
-    cause: "The replica or the source changed between the plan and its execution.",
+    summary: "Replica changed after the plan was made",
+    cause: "The replica or the source was changed before this action began.",
     effect: NOT_CHANGED,
     remedy: "Plan again:\n    rdump plan",
   },

@@ -55,7 +55,7 @@ export const REFERENCES = {
     remedy: "Declare `id`. Do not change it afterwards: points belong to the `id` that made them.",
   },
   "config-no-state-dir": {
-    summary: "No directory for the state",
+    summary: "No state directory",
     cause: "rdump does not run as root, and neither `HOME` nor `XDG_STATE_HOME` is set.",
     effect: "No journal and no history can be written. No plan is made, and nothing is backed up.",
     remedy: "Declare `stateDir`, or set `HOME`.",
@@ -74,7 +74,7 @@ export const REFERENCES = {
     remedy: "Declare the mount point that contains the path.",
   },
   "config-disks-without-mount": {
-    summary: "Disks of a mirror require its mount point",
+    summary: "`disks` of a mirror requires `mount`",
     cause: "`disks` names the file systems that alternate at `mount`, and the mirror declares no `mount`.",
     effect: NO_PLAN,
     remedy: "Declare the mount point that contains the path of the mirror.",
@@ -87,9 +87,9 @@ export const REFERENCES = {
     remedy: "Declare the mount point that contains the path of the mirror.",
   },
   "config-grace-without-optional": {
-    summary: "Grace is declared for a required disk",
+    summary: "`grace` requires an optional disk",
     cause:
-      "`grace` is the time without an optional disk. A disk is required by default: its absence is an error at once.",
+      '`grace` limits how long an optional disk can be absent. This disk is required, because `presence: "optional"` is not declared.',
     effect: NO_PLAN,
     remedy: 'Declare `presence: "optional"`, or remove `grace`.',
   },

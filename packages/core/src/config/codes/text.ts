@@ -30,8 +30,9 @@ export const TEXT = {
     remedy: "Write an ordinary number.",
   },
   "config-lone-surrogate": {
-    summary: "Text contains half a character",
-    cause: "An escape like `\\ud800` is half of a character. No file, dataset or host can have it in its name.",
+    summary: "Text contains half of a surrogate pair",
+    cause:
+      "An escape like `\\ud800` is half of a surrogate pair. The name of a file, dataset or host cannot contain half of a pair.",
     effect: NO_PLAN,
     remedy: "Write the character itself, or both halves of its escape.",
   },

@@ -11,9 +11,9 @@ export const RESTIC_CONFIG = register({
     remedy: "Write the location in one of these forms.",
   },
   "config-restic-passphrase-word": {
-    summary: "restic cannot take this passphrase command",
+    summary: "restic does not support this passphrase command",
     cause:
-      "restic splits the text of the command itself. It cannot take an empty word, a backslash, or a word with both kinds of quotes.",
+      "restic splits the text of the command into words. It does not support an empty word, a backslash, or a word with both kinds of quotes.",
     effect: NO_PLAN,
     remedy: "Write these words into a script, and declare the script as the command.",
   },
