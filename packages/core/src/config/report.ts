@@ -17,6 +17,11 @@ export class Report {
     this.#texts = texts;
   }
 
+  /** A report of the same texts whose errors nothing shows. */
+  aside(): Report {
+    return new Report(this.#texts);
+  }
+
   /** `span` is null for an error without a single place in the file. */
   add(code: ConfigCode, span: Span | null, detail: string): void {
     this.addOf(CONFIG, code, span, detail);

@@ -30,7 +30,10 @@ export function readRepositories(cursor: Cursor, context: RepositoryContext): Re
   const repositories = new Map<string, Repository>();
   for (const [name, declaration] of cursor.entries()) {
     isName(name, "a repository", declaration.keySpan, context.report);
-    repositories.set(name, typeAt(declaration).read(name, declaration, context));
+    const known = declaredType(declaration);
+    // What a type reports of its keys says nothing about a declaration of another type.
+    const itsContext = known === undefined ? { ...context, report: context.report.aside() } : context;
+    repositories.set(name, (known ?? TYPES.borg).read(name, declaration, itsContext));
   }
   return repositories;
 }
@@ -42,6 +45,10 @@ export function placesIn(declaration: Cursor, what: keyof RepositoryKeys): reado
 
 /** The type of a declaration; of an unknown one the first type, so that the rest of a config can be checked. */
 function typeAt(declaration: Cursor): RepositoryType {
+  return declaredType(declaration) ?? TYPES.borg;
+}
+
+function declaredType(declaration: Cursor): RepositoryType | undefined {
   const type = declaration.at("type").text();
-  return REPOSITORY_TYPES.find((each) => each.type === type) ?? TYPES.borg;
+  return REPOSITORY_TYPES.find((each) => each.type === type);
 }
