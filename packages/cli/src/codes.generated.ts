@@ -553,7 +553,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Identity of the directory of archives is missing",
     "cause": "The location has archives of this config, but the file `rdump-directory.json` is missing.",
     "effect": "The repository is not used in this run: no new archives, and no deletions. No new identity is made.",
-    "remedy": "Restore the file `rdump-directory.json` from a copy."
+    "remedy": "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand with tar."
   },
   "directory-no-space": {
     "summary": "No space for the archive",
@@ -1500,7 +1500,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "proof-no-place": {
     "summary": "No directory for a test restore",
     "cause": "The directory for restored trees does not exist, another user can write to it or replace it, or it could not be created: no permission, no space, or a read-only file system.",
-    "effect": "The point was not proven. Nothing is known about it.",
+    "effect": "The proof was not made. It stays due.",
     "remedy": "Name another directory with `--scratch`, or remove the reported cause."
   },
   "proofs-not-signed": {
@@ -1823,13 +1823,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-to-not-empty": {
     "summary": "Destination is not empty",
-    "cause": "A whole volume is restored only into an empty directory, so that nothing is overwritten and the result is only what was saved.",
+    "cause": "The destination has files. A whole volume is restored only into an empty directory: so nothing is overwritten, and every file in the result comes from the point.",
     "effect": "Nothing was restored.",
     "remedy": "Name an empty directory, or one that does not exist yet. To restore some paths beside existing files, name the paths."
   },
   "restore-to-unsafe": {
     "summary": "Destination is not safe",
-    "cause": "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or its file system has no place for one.",
+    "cause": "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or no directory on its file system is safe from other users.",
     "effect": "Nothing was restored: another user could redirect or read the restored files.",
     "remedy": "Name a directory in it that does not exist yet, or the directory that the link leads to."
   },
@@ -1895,8 +1895,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-maybe-cache": {
     "summary": "Missing directories can be excluded caches",
-    "cause": "The volume declares `excludeCaches`, and these directories are recorded and not in the point. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
-    "effect": "Everything else is compared. These directories are not proven.",
+    "cause": "The volume declares `excludeCaches`, and the point lacks these directories, which are in the integrity data. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
+    "effect": "These directories are not proven. All other files are compared.",
     "remedy": "If a named directory is no cache, restore it from another point."
   },
   "rsure-narrowed": {
@@ -2214,7 +2214,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-degraded": {
     "summary": "Pool is not healthy",
     "cause": "The state of the pool is not ONLINE: a disk failed or is missing.",
-    "effect": "The backup runs. The next failure can lose the pool.",
+    "effect": "The backup is made. If another disk fails, all data in the pool can be lost.",
     "remedy": "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL"
   },
   "zfs-host-unreachable": {

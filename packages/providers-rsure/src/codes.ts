@@ -80,8 +80,8 @@ export const RSURE = register({
   "rsure-maybe-cache": {
     summary: "Missing directories can be excluded caches",
     cause:
-      "The volume declares `excludeCaches`, and these directories are recorded and not in the point. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
-    effect: "Everything else is compared. These directories are not proven.",
+      "The volume declares `excludeCaches`, and the point lacks these directories, which are in the integrity data. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
+    effect: "These directories are not proven. All other files are compared.",
     remedy: "If a named directory is no cache, restore it from another point.",
   },
   "rsure-not-carried": {

@@ -8,7 +8,7 @@ export const RESTORE = {
     summary: "No directory for a test restore",
     cause:
       "The directory for restored trees does not exist, another user can write to it or replace it, or it could not be created: no permission, no space, or a read-only file system.",
-    effect: "The point was not proven. Nothing is known about it.",
+    effect: "The proof was not made. It stays due.",
     remedy: "Name another directory with `--scratch`, or remove the reported cause.",
   },
   "restore-not-placed": {
@@ -41,7 +41,7 @@ export const RESTORE = {
   "restore-to-not-empty": {
     summary: "Destination is not empty",
     cause:
-      "A whole volume is restored only into an empty directory, so that nothing is overwritten and the result is only what was saved.",
+      "The destination has files. A whole volume is restored only into an empty directory: so nothing is overwritten, and every file in the result comes from the point.",
     effect: "Nothing was restored.",
     remedy:
       "Name an empty directory, or one that does not exist yet. To restore some paths beside existing files, name the paths.",
@@ -49,7 +49,7 @@ export const RESTORE = {
   "restore-to-unsafe": {
     summary: "Destination is not safe",
     cause:
-      "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or its file system has no place for one.",
+      "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or no directory on its file system is safe from other users.",
     effect: "Nothing was restored: another user could redirect or read the restored files.",
     remedy: "Name a directory in it that does not exist yet, or the directory that the link leads to.",
   },

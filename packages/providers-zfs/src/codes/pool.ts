@@ -7,7 +7,7 @@ export const POOL = {
   "zfs-degraded": {
     summary: "Pool is not healthy",
     cause: "The state of the pool is not ONLINE: a disk failed or is missing.",
-    effect: "The backup runs. The next failure can lose the pool.",
+    effect: "The backup is made. If another disk fails, all data in the pool can be lost.",
     remedy: "Find the faulty disk and replace it. To show the disks:\n    zpool status POOL",
   },
   "zfs-lines-broken": {

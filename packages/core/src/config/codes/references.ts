@@ -82,7 +82,7 @@ export const REFERENCES = {
   "config-optional-without-mount": {
     summary: "Optional disk of a mirror requires its mount point",
     cause:
-      '`presence: "optional"` is declared for a mirror without `mount`. A missing mount shows that the disk is absent.',
+      'A mirror has `presence: "optional"` and no `mount`. rdump sees by the mount point if the disk is connected.',
     effect: NO_PLAN,
     remedy: "Declare the mount point that contains the path of the mirror.",
   },

@@ -93,7 +93,7 @@ export const VALUES = {
   },
   "config-bad-adopted-names": {
     summary: "Invalid pattern of names",
-    cause: "The pattern in `adopted` cannot be used.",
+    cause: "A pattern in `adopted` has a syntax error, or can match no name.",
     effect: NO_PLAN,
     remedy: "Write a whole name, with `*`, `?` and `[...]` as in `exclude`.",
   },
