@@ -239,7 +239,7 @@ t.test("status shows existing, due and overdue points, and sets its exit status"
     `${scene.path("repository")}::old-20261101T000000Z`,
     scene.path("source"),
   );
-  t.match((await scene.rdump("status")).out, /forgotten +old\.archives\["offsite"\] +1 point/);
+  t.match((await scene.rdump("status")).out, /forgotten +old\.archives\["offsite"\]\s+1 point/);
   t.notOk((await scene.rdump("plan")).out.includes("old-20261101T000000Z"), "what is forgotten is never planned away");
 });
 

@@ -67,7 +67,7 @@ t.test("an archive that was deleted by hand is drift until it is accepted", asyn
   t.match(plan.out, `! ${DOCS}: 1 point is missing, and no run of rdump did that: docs-20261122T120000Z`);
   t.match(plan.out, `! ${DOCS}: 1 point is there without the mark of rdump`);
   t.match(plan.out, `rdump accept 'docs.archives["offsite"]'`);
-  t.match(await scene.rdump("status"), { exitCode: 2, out: /^drift {2}docs\.archives\["offsite"\] {2}1 point is mi/m });
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /^drift {2}docs\.archives\["offsite"\]\s+1 point is mi/m });
   t.match(JSON.parse((await scene.rdump("plan", "--json")).out).drift, [
     { kind: "gone", address: DOCS, points: [{ name: "docs-20261122T120000Z", time: "2026-11-22T12:00:00Z" }] },
     { kind: "unmarked", address: DOCS, points: [{ name: "docs-20261123T120000Z" }] },
@@ -94,7 +94,7 @@ t.test("an archive that was deleted by hand is drift until it is accepted", asyn
   const only = { source: docs.source, integrity: false, mirrors: [{ path: scene.path("mirror") }] };
   scene.declare({ ...config, volumes: { docs: only } });
   const forgotten = await scene.rdump("status");
-  t.match(forgotten.out, `forgotten  ${DOCS}  1 point, newest of 2026-11-26T12:00:00Z, recorded and not listed`);
+  t.match(forgotten.out, `forgotten  ${DOCS}\n    1 point, newest of 2026-11-26T12:00:00Z, recorded and not listed`);
   t.match(await scene.rdump("accept", "-y", DOCS), { exitCode: 0 });
   t.notMatch((await scene.rdump("status")).out, "forgotten");
 });
