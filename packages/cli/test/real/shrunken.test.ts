@@ -103,7 +103,7 @@ t.test("no complete archive is deleted when another disk has as many files with 
   const status = await scene.rdump("status");
   t.match(status, {
     exitCode: 2,
-    out: /^shrunken[\s\S]*the source had .* in 10 files at 2026-11-25.*2\.9 MiB before/m,
+    out: /^shrunken[\s\S]*the source had .* in 10 files at 2026-11-25.*2\.9 MiB\s+before/m,
   });
   mount(scene);
   await night(scene, 27);
