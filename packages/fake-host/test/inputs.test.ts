@@ -1,5 +1,5 @@
 import { allGroups, inputFault, type Plan, type Providers, planFault } from "@rdump/core";
-import { type Json, type Proposal, runAt, stampOf } from "@rdump/core/provider";
+import { type Json, type Proposal, runAt, sampleFilesIn, stampOf } from "@rdump/core/provider";
 import { bareWorld, changed, FakeHost, type World, withDataset, withPool } from "@rdump/fake-host";
 import fc from "fast-check";
 import t from "tap";
@@ -136,6 +136,10 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
       lacksRoot: false,
     };
     proposals.push(integrity.check({ volume, integrity: volume.integrity, ...what }));
+    const files = sampleFilesIn("/state", "o", group.address);
+    const proof = { address: group.address, point, carries: true, place: null };
+    const sample = { kind: "part", part: 0.02 } as const;
+    proposals.push(integrity.sample({ volume, integrity: volume.integrity, ...what, proof, sample, files }));
   }
   return [...scopes, ...proposals.map(({ kind, input }) => ofAction(kind, input))];
 }
