@@ -96,7 +96,7 @@ export class Report {
       return;
     }
     this.#decays++;
-    if (this.#decayed.length >= MOST_DECAYED || path.length > LONGEST_PATH || !isHash(good)) return;
+    if (this.#decayed.length >= MOST_DECAYED || path.length > LONGEST_PATH || !isHash(good) || !isTime(asOf)) return;
     this.#decayed.push({ ...pathOf(path), good, now: isHash(now) ? now : null, asOf });
   }
 
@@ -122,6 +122,11 @@ type Before = { readonly [key in "files" | "gone" | "changed" | "revision"]?: un
 
 function isHash(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
+}
+
+/** As a record takes it. The time comes from the surefile. */
+function isTime(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function isCount(value: unknown): value is number {

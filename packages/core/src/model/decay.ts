@@ -41,6 +41,22 @@ export interface Decay {
 /** More are counted, and not kept by name. */
 export const MOST_DECAYED = 1000;
 
+/** In characters of JSON: a record has the files of a decay in one line. */
+const MOST_IN_LINE = 768 * 1024;
+
+/** Behind each file: a comma, and that it is accepted. */
+const BEHIND = ',"accepted":true'.length + 1;
+
+/** The first of these files, as many as a record can keep by name. */
+export function keptByName(files: readonly DecayedFile[]): readonly DecayedFile[] {
+  let length = 0;
+  const end = files.findIndex((file, index) => {
+    length += JSON.stringify(file).length + BEHIND;
+    return index >= MOST_DECAYED || length > MOST_IN_LINE;
+  });
+  return end < 0 ? files : files.slice(0, end);
+}
+
 /** What a copy leaves as it is. */
 export interface DecayedPaths {
   /** From the root of the tree, one character for each byte. */

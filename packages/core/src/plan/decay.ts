@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Address } from "../model/address.ts";
-import { type Decay, type DecayedFile, type DecayedTree, openCount, openFiles } from "../model/decay.ts";
+import { type Decay, type DecayedFile, type DecayedTree, keptByName, openCount, openFiles } from "../model/decay.ts";
 import type { History } from "../model/history.ts";
 import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
@@ -25,7 +25,7 @@ interface Found {
 /** What a run found, together with what is known: a file that decayed before keeps its first run, and what was accepted. */
 export function joinedDecay(found: Found, tree: DecayedTree, before: Decay | undefined): Decay {
   const known = new Map(before?.files.map((file) => [keyOf(file), file]));
-  const files = tree.files.map((file): DecayedFile => {
+  const files = keptByName(tree.files).map((file): DecayedFile => {
     const { now, accepted } = known.get(keyOf(file)) ?? {};
     return accepted === true && now === file.now ? { ...file, accepted } : file;
   });

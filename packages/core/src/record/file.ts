@@ -20,6 +20,8 @@ export function recordPath(stateDir: string): string {
 const MOST = 400 * 1024 * 1024;
 /** A longer line is not a line that rdump wrote. */
 const LONGEST_LINE = 64 * 1024;
+/** The same for the decayed files of a volume, which are all in one line: `MOST_IN_LINE` and the rest of the line. */
+const LONGEST_DECAY = 1024 * 1024;
 
 /**
  * What the record says. Without a file there is no record yet, and the results are those of the history that version 0.1
@@ -61,11 +63,17 @@ export function parseRecord(text: string, path: string): PointRecord {
     const line = text.slice(start, end);
     start = end + 1;
     if (line === "") continue;
-    const parsed = line.length > LONGEST_LINE ? null : parseRecordLine(line);
+    const parsed = line.length > longestFor(line) ? null : parseRecordLine(line);
     if (parsed !== null) facts.add(parsed);
     else if (!isTornLine(line)) unknown.push(line);
   }
   return facts.record(unknown, unknown.length === 0 ? [] : [passedOver(path, unknown.length)]);
+}
+
+const DECAY = `{"v":${RECORD_VERSION},"type":"decay",`;
+
+function longestFor(line: string): number {
+  return line.startsWith(DECAY) ? LONGEST_DECAY : LONGEST_LINE;
 }
 
 const LINE_FEED = 0x0a;

@@ -3,9 +3,12 @@ import { appendFileSync, mkdirSync, readFileSync, statSync, symlinkSync, truncat
 import fc from "fast-check";
 import t from "tap";
 import { historyPath } from "../../src/journal/history.ts";
+import { type DecayedFile, MOST_DECAYED } from "../../src/model/decay.ts";
 import type { HistoryEntry } from "../../src/model/history.ts";
 import { NO_RECORD, type PointRecord, type RecordedPoint, type RecordLine } from "../../src/model/record.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
+import { joinedDecay } from "../../src/plan/decay.ts";
+import { acceptedLines } from "../../src/record/accept.ts";
 import { appendRecord, parseRecord, readRecord, recordPath, rewriteRecord } from "../../src/record/file.ts";
 import { linesOf } from "../../src/record/fold.ts";
 
@@ -197,6 +200,28 @@ t.test("lines of another version are kept and reported", async (t) => {
     t.match(found.history.diagnostics, [{ code: "history-passed-over", detail: /1 line was/ }]);
     await rewriteRecord(state, found);
     t.strictSame((await readRecord(state)).unknown, [written], "a newer rdump can still read them");
+  }
+});
+
+t.test("very many decayed files are read again, however long their paths are", async (t) => {
+  const found = { owner: "joke", volume: "docs", by: "docs.integrity", run: "R1", time: TIME };
+  const hash = "a".repeat(40);
+  for (const length of [20, 200, 4000]) {
+    const state = t.testdir({});
+    const files = Array.from({ length: MOST_DECAYED }, (_, at): DecayedFile => {
+      const path = String(at).padStart(length, length > 200 ? "\u0001" : "x");
+      return { path, bytes: path, good: hash, now: hash, asOf: TIME };
+    });
+    const decay = joinedDecay(found, { count: 2 * MOST_DECAYED, files, isLive: false }, undefined);
+    await appendRecord(state, [{ type: "decay", decay }]);
+    const record = await readRecord(state);
+    t.strictSame(record.unknown, []);
+    t.match(record.history.decays, [{ count: 2 * MOST_DECAYED, files: { length: decay.files.length } }]);
+    t.ok(decay.files.length === MOST_DECAYED || length > 200, `${decay.files.length} of ${length}`);
+    t.ok(decay.files.length > 10);
+    const nothing = { drift: [], forgotten: [], proofs: [] };
+    await appendRecord(state, acceptedLines({ ...nothing, decays: [decay] }, record, TIME));
+    t.match((await readRecord(state)).history.decays, [{ files: [{ accepted: true }] }], "after all are accepted");
   }
 });
 
