@@ -7,7 +7,7 @@ import type { Plan } from "../model/plan.ts";
 import type { RecordLine } from "../model/record.ts";
 import type { RunRef } from "../model/run.ts";
 import type { FileCount, Shrinkage, SourceFinding } from "../model/shrinkage.ts";
-import { decayDiagnostic, decayText, isWithholding, joinedDecay } from "../plan/decay.ts";
+import { decayDiagnostic, decayText, hasFurther, isWithholding, joinedDecay } from "../plan/decay.ts";
 import {
   areAllowed,
   isOtherContent,
@@ -119,12 +119,13 @@ export class Findings {
     return [...this.#volumes].flatMap(([address, name]) => (name === volume ? [address] : []));
   }
 
-  /** A decay that the plan did not know. */
+  /** Decayed files that the plan did not know: a confirmation did not include them. */
   #newDecay(volume: string): string | null {
     const decay = this.#decays.get(volume);
     if (decay === undefined || !isWithholding(decay)) return null;
     const planned = this.#memory.plan.decayed?.find((each) => each.volume === volume);
-    return planned !== undefined && isWithholding(planned) ? null : decayText(decay);
+    const isKnown = planned !== undefined && isWithholding(planned) && !hasFurther(decay, planned);
+    return isKnown ? null : decayText(decay);
   }
 
   /** A failed proof withholds the deletions of its group from now on. */

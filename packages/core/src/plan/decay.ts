@@ -34,6 +34,12 @@ export function joinedDecay(found: Found, tree: DecayedTree, before: Decay | und
   return { ...found, run, time, count: tree.count, files, ...(tree.isLive ? { suspected: true } : {}) };
 }
 
+/** Whether files are decayed that are not among those that are known. */
+export function hasFurther(decay: Decay, known: Decay): boolean {
+  const files = new Set(openFiles(known).map(keyOf));
+  return openCount(decay) > openCount(known) || openFiles(decay).some((file) => !files.has(keyOf(file)));
+}
+
 function keyOf({ path, bytes, good }: DecayedFile): string {
   return JSON.stringify([bytes ?? path, good]);
 }
