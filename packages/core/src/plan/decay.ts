@@ -99,11 +99,15 @@ export function decayDetail(decay: Decay, addresses: readonly Address[]): string
   return `${what} Mirrors keep the former content, and no older point of the volume is destroyed without confirmation.${waysBack(decay, addresses)}\n${accept}`;
 }
 
+/** A path that is no UTF-8 is named by its bytes. */
 function acceptCommand(decay: Decay): string {
-  return ["rdump", "accept", decay.volume, ...pathsOf(decay)].map(shellWord).join(" ");
+  const paths = openFiles(decay)
+    .slice(0, MOST_NAMED)
+    .map(({ path, bytes }) => bytes ?? path);
+  return ["rdump", "accept", decay.volume, ...paths].map(shellWord).join(" ");
 }
 
-/** The paths that a command can name. */
+/** The paths that a restore can name. */
 function pathsOf(decay: Decay): readonly string[] {
   return openFiles(decay)
     .filter(({ bytes }) => bytes === undefined)

@@ -65,10 +65,10 @@ export class Causes {
 }
 
 function decaysOf(volume: string, { decayed = [], groups }: Status): readonly string[] {
+  const found = decayed.filter((each) => each.volume === volume && openCount(each) > 0);
+  if (found.length === 0) return [];
   const addresses = groups.flatMap((group) => (group.volume === volume ? [group.address] : []));
-  return decayed
-    .filter((each) => each.volume === volume && openCount(each) > 0)
-    .map((each) => decayDetail(each, addresses));
+  return found.map((each) => decayDetail(each, addresses));
 }
 
 function textsOf(group: GroupStatus, status: Status): readonly string[] {
