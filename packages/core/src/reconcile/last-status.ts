@@ -52,9 +52,16 @@ export function afterRun(judged: Status, { run, actions }: Report): Status {
     const points = Math.max(0, group.points + (made === null ? 0 : 1) - destroyed);
     if (made === null) return { ...group, points };
     const newest = { ...made, time: run.time };
-    const isLasting = LASTING.includes(group.state);
-    const state = isLasting ? { state: group.state } : { state: "ok" as const, obstacle: null };
+    const lasting = lastingOf(group);
+    const state = lasting === null ? { state: "ok" as const, obstacle: null } : { state: lasting };
     return { ...group, points, newest, age: 0, ...state, observed: run.time, due: false, overdue: false };
   });
   return { ...judged, groups };
+}
+
+/** The state `incomplete`, which a new point ends, is worse than `unproven`. */
+function lastingOf({ state, proof }: GroupStatus): State | null {
+  if (LASTING.includes(state)) return state;
+  const isUnproven = proof !== undefined && (proof.overdue || proof.last?.verdict === "failed");
+  return isUnproven ? "unproven" : null;
 }

@@ -175,6 +175,12 @@ t.test("the last observation counts what the run made, and keeps groups of other
   const loss = { run: "R3", time: run.time, by: archivesAddress("b"), had: 9, gone: 9, has: 0 };
   const judged = mergedStatus(all, "d", statusOf({ ...lookAt(["b"]), history: lost("b", loss) }, providers), false);
   t.match(afterRun(judged.status, report).groups[1], { state: "shrunken", due: false }, "the run found a loss");
+  const incomplete = only.status.groups.map((group) => ({
+    ...group,
+    ...{ state: "incomplete" as const, proof: { last: null, due: true, overdue: true } },
+  }));
+  const [, after] = afterRun({ ...only.status, groups: incomplete }, report).groups;
+  t.match(after, { state: "unproven", points: 1 }, "the new point is complete, and still no proof was made");
 });
 
 t.test("after a run of some volumes, the findings about the others stay", (t) => {
