@@ -4,8 +4,8 @@ import type { RevisionEntry } from "./entry.ts";
 
 /** The names of a point, against those of a revision. */
 export class Names {
-  /** Those that the revision has not named yet, with their modification times. */
-  readonly #left = new Map<string, number | null>();
+  /** Those that the revision has not named yet. Names that are no UTF-8 can be equal as text. */
+  readonly #left = new Map<string, { count: number; readonly modified: number | null }>();
   readonly #missing = new Map<string, RevisionEntry>();
 
   /** `content`: the file with the names of an archive. What cannot be read is no name. */
@@ -14,26 +14,42 @@ export class Names {
       const newline = content.indexOf(0x0a, at);
       const end = newline < 0 ? content.length : newline;
       const [path, modified] = parsed(content.toString("utf8", at, end));
-      if (typeof path === "string") this.#left.set(path, typeof modified === "number" ? modified : null);
+      if (typeof path === "string") this.#add(path, typeof modified === "number" ? modified : null);
       at = end + 1;
     }
   }
 
   /** True: the point has the entry of the revision. */
   take(entry: RevisionEntry): boolean {
-    if (this.#left.delete(comparableName(entry.path))) return true;
-    this.#missing.set(entry.path, entry);
-    return false;
+    const name = comparableName(entry.path);
+    const left = this.#left.get(name);
+    if (left === undefined) {
+      this.#missing.set(entry.path, entry);
+      return false;
+    }
+    left.count--;
+    if (left.count === 0) this.#left.delete(name);
+    return true;
   }
 
-  /** After the last entry: what only one side has. Of a missing directory, not what is below it. */
+  #add(path: string, modified: number | null): void {
+    const known = this.#left.get(path);
+    if (known === undefined) this.#left.set(path, { count: 1, modified });
+    else known.count++;
+  }
+
+  /** After the last entry: what only one side has. Of a missing directory below the root, not what is below it. */
   differences(): readonly Difference[] {
-    const missing = [...this.#missing.values()].filter(({ path }) => path !== "" && !this.#missing.has(parentOf(path)));
+    const isShown = ({ path }: RevisionEntry) => {
+      const parent = parentOf(path);
+      return path !== "" && (parent === "" || !this.#missing.has(parent));
+    };
+    const missing = [...this.#missing.values()].filter(isShown);
     const nothing = { attributes: [], modified: null };
     return [
       ...missing.map(({ path, kind }): Difference => ({ type: "removed", path, kind, ...nothing })),
       ...[...this.#left].map(
-        ([path, modified]): Difference => ({ ...nothing, type: "added", path, kind: "", modified }),
+        ([path, { modified }]): Difference => ({ ...nothing, type: "added", path, kind: "", modified }),
       ),
     ];
   }
