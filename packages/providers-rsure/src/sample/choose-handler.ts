@@ -40,7 +40,7 @@ export const chooseHandler: ActionHandler<ChooseInput> = {
     const listed = await io.run(entriesCommand(input, found.place, input.surefiles.indexOf(found.place)), {
       stdout: (line) => {
         const entry = parseRevisionEntry(line);
-        if (entry !== null && isSampled(entry, input)) entries.push(entry);
+        if (entry?.isProvable === true && isSampled(entry, input)) entries.push(entry);
       },
     });
     if (listed.exitCode !== 0)

@@ -12,6 +12,7 @@ import {
 } from "@rdump/core/provider";
 import { entriesCommand } from "../check/commands.ts";
 import type { CheckInput } from "../check/input.ts";
+import type { Difference } from "../check/judge.ts";
 import type { Verdict } from "../check/verdict.ts";
 import type { Place } from "../command.ts";
 import {
@@ -35,12 +36,15 @@ export class SampleResults {
   /** Null: all files. */
   readonly #listed: ReadonlySet<string> | null;
   readonly #isPart: boolean;
+  /** Of a part: the directories above the listed files. */
+  readonly #above: ReadonlySet<string>;
   readonly #different = new Set<string>();
   readonly #removed = new Set<string>();
 
   private constructor(kind: SampledProof["in"], listed: Buffer | null, names: Buffer | null) {
     this.#isPart = kind === "part";
     this.#listed = listed === null ? null : new Set(listed.toString("latin1").split("\n").slice(0, -1));
+    this.#above = kind === "part" ? directoriesAbove(this.#listed ?? new Set()) : new Set();
     this.names = names === null ? null : new Names(names);
   }
 
@@ -53,15 +57,26 @@ export class SampleResults {
   /** A line of a comparison. False: it is about a file outside of the sample, which was not restored. */
   note({ type, path }: { readonly [key: string]: unknown }): boolean {
     if (typeof path !== "string") return true;
-    if (this.#isPart && !this.#isListed(path)) return false;
+    if (this.#isPart && !this.#isListed(path)) {
+      // Of a missing directory, the comparison names no file.
+      if (type === "removed" && this.#above.has(path)) this.#removed.add(path);
+      return false;
+    }
     if (this.#different.size < MOST_DIFFERENT) this.#different.add(path);
     if (type === "removed" && !this.#isPart) this.#removed.add(path);
     return true;
   }
 
-  resultOf({ escaped }: RevisionEntry): Result {
-    const isDifferent = this.#different.size >= MOST_DIFFERENT || this.#different.has(escaped);
+  resultOf(entry: RevisionEntry): Result {
+    const { escaped } = entry;
+    const isDifferent =
+      this.#different.size >= MOST_DIFFERENT || this.#different.has(escaped) || this.isNotRestored(entry);
     return isDifferent ? "different" : this.#isListed(escaped) ? "same" : "not read";
+  }
+
+  /** A listed file of a part, whose directory was not restored either. */
+  isNotRestored({ escaped }: RevisionEntry): boolean {
+    return this.#isPart && this.#isListed(escaped) && this.#isBelowRemoved(escaped);
   }
 
   #isListed(path: string): boolean {
@@ -71,9 +86,26 @@ export class SampleResults {
   /** The point has the entry. */
   has(entry: RevisionEntry): boolean {
     if (this.names !== null) return this.names.take(entry);
-    const names = entry.escaped.split("/");
-    return !names.some((_, at) => this.#removed.has(names.slice(0, at + 1).join("/")));
+    return !this.#isBelowRemoved(entry.escaped);
   }
+
+  #isBelowRemoved(path: string): boolean {
+    if (this.#removed.size === 0) return false;
+    const names = path.split("/");
+    return names.some((_, at) => this.#removed.has(names.slice(0, at + 1).join("/")));
+  }
+}
+
+function directoriesAbove(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const above = new Set<string>();
+  for (const path of paths) {
+    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
+      const directory = path.slice(0, at);
+      if (above.has(directory)) break;
+      above.add(directory);
+    }
+  }
+  return above;
 }
 
 interface Comparison {
@@ -95,8 +127,9 @@ export async function coverSample(
   const now = Date.parse(run.time) / 1000;
   const covered: Covered[] = [];
   const take = (entry: RevisionEntry) => {
-    const has = results.has(entry);
-    if (has && isSampled(entry, input)) covered.push(coveredBy(entry.key, results.resultOf(entry), { table, now }));
+    if (!results.has(entry) || !isSampled(entry, input)) return;
+    if (results.isNotRestored(entry)) verdict.add(notRestored(entry));
+    covered.push(coveredBy(entry.key, results.resultOf(entry), { table, now }));
   };
   const listed = await io.run(entriesCommand(input, place, at), {
     stdout: (line) => {
@@ -114,6 +147,11 @@ export async function coverSample(
   await io.run(sampleRemoval(sample.files));
   verdict.coverage = coverageOf(covered);
   return null;
+}
+
+/** The point lists the file, and the tool did not restore it. */
+function notRestored({ path, kind }: RevisionEntry): Difference {
+  return { type: "removed", path, kind, attributes: [], modified: null };
 }
 
 /** As the plan shows it. */

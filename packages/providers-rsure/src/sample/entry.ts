@@ -10,6 +10,8 @@ export interface RevisionEntry {
   readonly path: string;
   readonly kind: string;
   readonly size: number;
+  /** Its content can be proven: of a file that was too large, or could not be read, no hash is recorded. */
+  readonly isProvable: boolean;
   /** Keys of the path, and of its recorded attributes. */
   readonly key: EntryKey;
 }
@@ -35,6 +37,7 @@ export function parseRevisionEntry(line: Buffer): RevisionEntry | null {
   return {
     ...{ escaped: path, path: pathOf(path).path, kind: String(known.kind) },
     size: Number.isSafeInteger(size) && size > 0 ? size : 0,
+    isProvable: known.kind !== "file" || known.sha1 !== undefined,
     key: keyOf(path, known),
   };
 }
@@ -43,7 +46,7 @@ export function parseRevisionEntry(line: Buffer): RevisionEntry | null {
 function cutEntry(text: string): RevisionEntry | null {
   const [, path] = /^\{"type":"entry","path":"([^"\\]*)"/.exec(text) ?? [];
   if (path === undefined) return null;
-  return { escaped: path, path: pathOf(path).path, kind: "?", size: 0, key: keyOf(path, { cut: text }) };
+  return { escaped: path, path: pathOf(path).path, kind: "?", size: 0, isProvable: true, key: keyOf(path, { cut: text }) };
 }
 
 function keyOf(path: string, attributes: { readonly [name: string]: unknown }): EntryKey {
