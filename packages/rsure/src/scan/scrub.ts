@@ -1,8 +1,7 @@
 import type { Header, Revision } from "../format/header.ts";
-import { parseInstant } from "../format/instant.ts";
 import type { Slices } from "./batch.ts";
 import type { FileFacts } from "./facts.ts";
-import { AS_OF_TAG } from "./trust.ts";
+import { momentOf } from "./trust.ts";
 
 /** The tag with the slice that the next scrub begins with. */
 export const SCRUB_TAG = "scrub";
@@ -39,12 +38,4 @@ function firstOf({ tags }: Revision): number | null {
   const text = tags[SCRUB_TAG] ?? "";
   const first = Number(text);
   return /^\d{1,4}$/.test(text) && first < SLICES ? first : null;
-}
-
-function momentOf({ tags }: Revision): number | null {
-  try {
-    return parseInstant(tags[AS_OF_TAG] ?? "");
-  } catch {
-    return null;
-  }
 }

@@ -33,12 +33,16 @@ const MARGIN = 2;
  * again. A revision that does not say its moment (the original's do not) proves nothing.
  */
 export function trustedBefore(base: Revision): number {
-  const tag = base.tags[AS_OF_TAG];
-  if (tag === undefined) return Number.NEGATIVE_INFINITY;
+  const moment = momentOf(base);
+  return moment === null ? Number.NEGATIVE_INFINITY : moment - MARGIN + 1;
+}
+
+/** The moment of the tree of a revision, in seconds since 1970; null: the revision does not say it. */
+export function momentOf({ tags }: Revision): number | null {
   try {
-    return parseInstant(tag) - MARGIN + 1;
+    return parseInstant(tags[AS_OF_TAG] ?? "");
   } catch {
-    return Number.NEGATIVE_INFINITY;
+    return null;
   }
 }
 

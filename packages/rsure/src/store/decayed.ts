@@ -5,10 +5,9 @@ import { systemCode } from "../errors.ts";
 import type { ByteString } from "../format/bytes.ts";
 import { type EscapedName, unescapeName } from "../format/escape.ts";
 import type { Revision } from "../format/header.ts";
-import { parseInstant } from "../format/instant.ts";
 import type { Attributes } from "../format/node.ts";
 import { fileFacts } from "../scan/facts.ts";
-import { AS_OF_TAG, trustedBefore } from "../scan/trust.ts";
+import { momentOf, trustedBefore } from "../scan/trust.ts";
 import { type Decay, DecayWatch } from "../weave/decay.ts";
 import type { MergeSink } from "../weave/merge.ts";
 
@@ -27,14 +26,6 @@ export function decayWatch(
     onDecay,
   };
   return (next) => new DecayWatch(next, options);
-}
-
-function momentOf({ tags }: Revision): number | null {
-  try {
-    return parseInstant(tags[AS_OF_TAG] ?? "");
-  } catch {
-    return null;
-  }
 }
 
 const exact = (path: string | Buffer): BigIntStats => lstatSync(path, { bigint: true });
