@@ -58,7 +58,7 @@ export class Report {
   }
 
   decayed(isLive: boolean): DecayedTree {
-    return { count: this.#decays, files: this.#decayed, isLive };
+    return { count: this.#decays, files: this.#decayed, isLive, ended: this.#of("decay-ended").count };
   }
 
   get tooLarge(): Paths {

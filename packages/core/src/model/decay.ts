@@ -20,6 +20,8 @@ export interface DecayedTree {
   readonly files: readonly DecayedFile[];
   /** The tree changes while it is read: a program can write through a mapping of the file without a new ctime. */
   readonly isLive: boolean;
+  /** How many files were decayed before, and are good, written or deleted. Absent: all others. */
+  readonly ended?: number;
 }
 
 /** The decayed files of a volume, as a run found them. A later finding about the volume replaces it. */

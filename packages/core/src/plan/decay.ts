@@ -23,7 +23,8 @@ interface Found {
 }
 
 /** What a run found, together with what is known: a file that decayed before keeps its first run, and what was accepted. */
-export function joinedDecay(found: Found, tree: DecayedTree, before: Decay | undefined): Decay {
+export function joinedDecay(found: Found, seen: DecayedTree, before: Decay | undefined): Decay {
+  const tree = before === undefined ? seen : withForgotten(seen, before);
   const known = new Map(before?.files.map((file) => [keyOf(file), file]));
   const files = keptByName(tree.files).map((file): DecayedFile => {
     const { now, accepted } = known.get(keyOf(file)) ?? {};
@@ -32,6 +33,19 @@ export function joinedDecay(found: Found, tree: DecayedTree, before: Decay | und
   const isKnown = before !== undefined && files.every((file) => known.has(keyOf(file)));
   const { run, time } = isKnown && before.count >= tree.count ? before : found;
   return { ...found, run, time, count: tree.count, files, ...(tree.isLive ? { suspected: true } : {}) };
+}
+
+/**
+ * With the decayed files that the integrity data does not have any more, because it was lost or replaced: they have not
+ * ended, and without the hash of their good content they are not found again.
+ */
+function withForgotten(seen: DecayedTree, before: Decay): DecayedTree {
+  const isComplete = seen.ended === undefined || seen.count + seen.ended >= before.count;
+  if (isComplete || openCount(before) === 0) return seen;
+  const present = new Set(seen.files.map(keyOf));
+  const kept = openFiles(before).filter((file) => !present.has(keyOf(file)));
+  const count = Math.max(openCount(before), seen.count + kept.length);
+  return { ...seen, count, files: [...seen.files, ...kept] };
 }
 
 /** Whether files are decayed that are not among those that are known. */

@@ -35,6 +35,22 @@ t.test("a decay keeps the run that found it, and what was accepted while the con
   t.match(joinedDecay(FOUND, { count: 0, files: [], isLive: false }, before), { count: 0, files: [] });
 });
 
+t.test("decayed files that the integrity data has forgotten have not ended", async (t) => {
+  const before = decay([file("a"), file("b"), file("c", { accepted: true })]);
+  const tree = { count: 0, files: [], isLive: false };
+  const joined = (seen: Parameters<typeof joinedDecay>[1], known = before) => joinedDecay(FOUND, seen, known);
+  t.match(joined({ ...tree, ended: 3 }), { count: 0, files: { length: 0 } }, "all have ended");
+  t.match(joined({ ...tree, ended: 1, count: 2, files: [file("a"), file("x")] }), { count: 2, files: [{}, {}] });
+  const kept = joined({ ...tree, ended: 0 });
+  t.match(kept, { count: 2, files: [{ path: "a" }, { path: "b" }] }, "the surefile was lost");
+  t.strictSame(joined({ ...tree, ended: 0 }, kept), kept, "until they are accepted");
+  const found = joined({ ...tree, ended: 0, count: 1, files: [file("a")] });
+  t.match(found, { count: 2, files: [{ path: "a" }, { path: "b" }] }, "found again");
+  const accepted = decay([file("a", { accepted: true })]);
+  t.match(joined({ ...tree, ended: 0 }, accepted), { count: 0, files: { length: 0 } });
+  t.match(joined({ ...tree, ended: 0 }, decay([file("a")], { count: 2000 })), { count: 2000, files: { length: 1 } });
+});
+
 t.test("deletions wait for decayed files that are neither suspected nor accepted", async (t) => {
   const table: readonly [Decay, RegExp | null][] = [
     [decay([file("a")]), /^1 file of the source decayed \(a\), and older points have the good content$/],

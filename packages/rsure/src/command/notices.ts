@@ -89,6 +89,10 @@ function decayLine(directory: ByteString, { path, good, asOf, isCertain }: Decay
   return `rsure: content ${how}, and inode, size, mtime and ctime did not: ${quotedPath(directory, path)} (SHA-1 at ${formatInstant(asOf)}: ${good})`;
 }
 
+/** Of a file that the previous revision has as decayed. */
+export const reportDecayEnd = (args: Arguments, io: CommandIo): ((path: EscapedName) => void) =>
+  reportPath(args, io, "decay-ended", "no longer decayed: good, written or deleted");
+
 /** A mount point of another file system is no part of the tree. */
 export const reportLeftOut = (args: Arguments, io: CommandIo): ((path: EscapedName) => void) =>
   reportPath(args, io, "left-out", "skipped, another file system");

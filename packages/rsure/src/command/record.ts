@@ -9,7 +9,7 @@ import type { Turnover } from "../weave/turnover.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Outcome } from "./exit.ts";
 import type { CommandIo } from "./io.ts";
-import { DecayReport, ProblemReport, reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
+import { DecayReport, ProblemReport, reportDecayEnd, reportLeftOut, reportNotices, reportTooLarge } from "./notices.ts";
 import { LineOutput } from "./output.ts";
 import { problemCount } from "./problems.ts";
 import { progressView } from "./progress.ts";
@@ -49,6 +49,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
       signal: io.signal,
       onProblem: problems.note,
       onDecay: decays.note,
+      onDecayEnd: reportDecayEnd(args, io),
       onProgress(progress) {
         done = progress;
         view.update(progress);

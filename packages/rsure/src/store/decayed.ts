@@ -16,6 +16,7 @@ export function decayWatch(
   root: ByteString,
   base: Revision,
   onDecay: (decay: Decay) => void,
+  onEnd: (path: EscapedName) => void,
 ): (next: MergeSink) => MergeSink {
   const asOf = momentOf(base);
   const options = {
@@ -24,6 +25,7 @@ export function decayWatch(
     isWritten: (path: EscapedName, now: Attributes) =>
       inDirectory(root, (fd) => isWritten(within(fd, unescapeName(path)), now)),
     onDecay,
+    onEnd,
   };
   return (next) => new DecayWatch(next, options);
 }

@@ -81,6 +81,8 @@ export interface RecordOptions {
   onMerged?(turnover: Turnover, base: Revision, old: Header): void;
   /** Called for files whose content changed although inode, size, mtime and ctime did not. */
   onDecay?(decay: Decay): void;
+  /** Called for files that the previous revision has as decayed, and that are good, written or deleted. */
+  onDecayEnd?(path: EscapedName): void;
 }
 
 /**
@@ -210,9 +212,12 @@ async function writeAll(
 }
 
 /** On a file system that does not keep ctime, an unchanged ctime is no sign. */
-function watchOf({ root, onDecay, fileSystemType: typeOf = fileSystemType }: RecordOptions, base: Revision) {
+function watchOf(
+  { root, onDecay, onDecayEnd = () => {}, fileSystemType: typeOf = fileSystemType }: RecordOptions,
+  base: Revision,
+) {
   const watched = onDecay !== undefined && keepsCtime(inDirectory(root, typeOf));
-  return watched ? decayWatch(root, base, onDecay) : (sink: MergeSink) => sink;
+  return watched ? decayWatch(root, base, onDecay, onDecayEnd) : (sink: MergeSink) => sink;
 }
 
 /** The ctime below which the base's hashes may be believed; `undefined` when every file has to be hashed. */

@@ -31,6 +31,8 @@ interface WatchOptions {
   /** Whether the file has been written since it was read. */
   readonly isWritten: (path: EscapedName, now: Attributes) => boolean;
   readonly onDecay: (decay: Decay) => void;
+  /** The base revision has it as decayed, and it is good, written or deleted. */
+  readonly onEnd: (path: EscapedName) => void;
 }
 
 /** Finds files that decayed since the base revision, and marks them in the new one. Hands everything on. */
@@ -46,19 +48,26 @@ export class DecayWatch implements MergeSink {
   }
 
   both(old: string, fresh: string): void {
-    const kind = fresh.charCodeAt(0);
-    if (kind === DIRECTORY) this.#enter(nameOf(fresh));
-    else if (kind === LEAVE) this.#path = this.#path.slice(0, this.#lengths.pop());
-    const watched = kind === FILE && old !== fresh ? this.#watched(old, fresh) : fresh;
+    this.#follow(fresh);
+    const watched = fresh.charCodeAt(0) === FILE && old !== fresh ? this.#watched(old, fresh) : fresh;
+    if (old !== fresh && isMarked(old) && !isMarked(watched)) this.#options.onEnd(this.#path + nameOf(old));
     this.#next.both(old, watched);
   }
 
   dropped(old: string, outermost: boolean): void {
+    this.#follow(old);
+    if (isMarked(old)) this.#options.onEnd(this.#path + nameOf(old));
     this.#next.dropped(old, outermost);
   }
 
   added(fresh: string, outermost: boolean): void {
     this.#next.added(fresh, outermost);
+  }
+
+  #follow(line: string): void {
+    const kind = line.charCodeAt(0);
+    if (kind === DIRECTORY) this.#enter(nameOf(line));
+    else if (kind === LEAVE) this.#path = this.#path.slice(0, this.#lengths.pop());
   }
 
   #enter(name: EscapedName): void {
@@ -82,6 +91,11 @@ export class DecayWatch implements MergeSink {
 }
 
 const [DIRECTORY, FILE, LEAVE] = [0x64, 0x66, 0x75];
+
+/** A name has no blank, so it cannot be taken for the attribute. */
+function isMarked(line: string): boolean {
+  return line.charCodeAt(0) === FILE && line.includes(` ${DECAYED} `);
+}
 
 function isSameFile(before: Attributes, now: Attributes): boolean {
   if (before.kind !== "file" || now.kind !== "file") return false;

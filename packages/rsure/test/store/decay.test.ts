@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { formatInstant } from "../../src/format/instant.ts";
@@ -65,9 +65,21 @@ t.test("a hash that changed alone is a decay, which lasts until the file is good
   t.match((await decays("update")).found, [named], "each update reads it");
   t.match((await decays("scan")).found, [named]);
   chmodSync(join(tree, "sub/c"), 0o600);
-  t.strictSame((await decays("update")).found, [], "a later ctime: the file was used since");
+  const { out } = await run("update");
+  t.match(out, /^\{"type":"decay-ended","path":"sub\/c"\}$/m, "a later ctime: the file was used since");
+  t.notMatch(out, /"decayed"/);
   t.notMatch(await show(), /decayed/);
   t.equal((await run("check")).status, 0);
+});
+
+t.test("the end of a decay is told of deleted files too, and of no other file", async (t) => {
+  const { run, rewrite, tree } = await aged(t);
+  for (const name of ["b", "d"]) rewrite(name, flipped);
+  t.equal((await run("--scrub=all", "update")).status, 1);
+  rmSync(join(tree, "sub"), { recursive: true });
+  const { out } = await run("update");
+  t.match(out, /"type":"decayed","path":"b"/);
+  t.strictSame(out.match(/"decay-ended".*$/gm), ['"decay-ended","path":"sub/d"}']);
 });
 
 t.test("a check accepts the last good content of a decayed file, and no other", async (t) => {
