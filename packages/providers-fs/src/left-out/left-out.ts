@@ -35,6 +35,8 @@ export class LeftOut {
   #collisions: readonly Collision[] = [];
   #isCut = false;
   #mountPoints: readonly string[] = [];
+  /** Decayed files that the mirror does not have. */
+  #missing: ReadonlySet<string> = new Set();
 
   constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io" | "decayedPaths">, write: FileWrite) {
     this.#context = context;
@@ -51,7 +53,7 @@ export class LeftOut {
    * content in its snapshots, so only a decay that is certain counts.
    */
   get decayed(): readonly string[] {
-    return this.#kept.paths;
+    return this.#kept.paths.filter((path) => !this.#missing.has(path));
   }
 
   get #kept(): DecayedPaths {
@@ -83,6 +85,28 @@ export class LeftOut {
     if (result.exitCode !== 0) return notWritten(this.#write.path, result);
     this.#content = content;
     return null;
+  }
+
+  /**
+   * Copies the decayed files that the mirror does not have: the present content is better than none. To be asked when the
+   * mirror is known to be there, before the copy. Null: the rules are written.
+   */
+  async copyMissing(): Promise<Diagnostic | null> {
+    const missing = new Set<string>();
+    for (const path of this.decayed) if (await this.#isMissing(path)) missing.add(path);
+    this.#missing = missing;
+    return this.write();
+  }
+
+  /** False if the mirror cannot be asked: then it can have the good content. */
+  async #isMissing(path: string): Promise<boolean> {
+    const text = Buffer.from(path, "latin1").toString("utf8");
+    if (!Buffer.from(text, "utf8").equals(Buffer.from(path, "latin1"))) return false;
+    const { io, input } = this.#context;
+    return io.lstat(`${input.path}/${text}`).then(
+      (facts) => facts === null,
+      () => false,
+    );
   }
 
   /** Finds the trees that rsync could not read, and excludes them from now on. True: rsync can be tried again. */

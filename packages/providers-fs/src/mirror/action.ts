@@ -100,6 +100,8 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   const begin = begun(input, run, sinceOf(before, run), before.mark?.excludes);
   const unmarked = await put(context, begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
+  const unwritten = await leftOut.copyMissing();
+  if (unwritten !== null) return failed(unwritten);
 
   const { known, found } = await capabilitiesOf(context);
   const steps = narrowedSteps(planned, known);
