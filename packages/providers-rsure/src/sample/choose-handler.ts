@@ -4,6 +4,7 @@ import {
   LARGEST_LIST,
   lastOutput,
   type Outcome,
+  type RunIo,
   type SampleFiles,
   sampleDirectory,
   visible,
@@ -35,7 +36,8 @@ export const chooseHandler: ActionHandler<ChooseInput> = {
     if (changed !== null) return failed(changed);
     const found = await findRevision(input, io);
     if ("damaged" in found) return surefileDamaged(input, found.damaged);
-    if ("missing" in found) return failed(RSURE.error("rsure-not-provable", `${found.missing.join("; ")}.`));
+    // The comparison, which follows, reports it as a warning: nothing is known, good or bad.
+    if ("missing" in found) return writeList([], input.files, io);
     const entries: RevisionEntry[] = [];
     const listed = await io.run(entriesCommand(input, found.place, input.surefiles.indexOf(found.place)), {
       stdout: (line) => {
@@ -51,16 +53,20 @@ export const chooseHandler: ActionHandler<ChooseInput> = {
       await readCoverage(input.files, io),
       Date.parse(run.time) / 1000,
     );
-    const content = chosen.map(({ escaped }) => `${escaped}\n`).join("");
-    if (content.length > LARGEST_LIST)
-      return failed(notWritten("The sample has too many files. Declare a smaller one."));
-    for (const step of [sampleDirectory(input.files), { ...listWrite(input.files), content }]) {
-      const result = await io.run(step);
-      if (result.exitCode !== 0) return failed(notWritten(`${visible(input.files.list)}: ${lastOutput(result)}.`));
-    }
-    return { status: "done", made: null, moved: { files: chosen.length }, warnings: [] };
+    return writeList(chosen, input.files, io);
   },
 };
+
+async function writeList(chosen: readonly RevisionEntry[], files: SampleFiles, io: RunIo): Promise<Outcome> {
+  const content = chosen.map(({ escaped }) => `${escaped}\n`).join("");
+  if (content.length > LARGEST_LIST)
+    return failed(notWritten("The sample has too many files. Declare a smaller one."));
+  for (const step of [sampleDirectory(files), { ...listWrite(files), content }]) {
+    const result = await io.run(step);
+    if (result.exitCode !== 0) return failed(notWritten(`${visible(files.list)}: ${lastOutput(result)}.`));
+  }
+  return { status: "done", made: null, moved: { files: chosen.length }, warnings: [] };
+}
 
 function listWrite({ list }: SampleFiles): FileWrite {
   return { do: "write", path: list, content: "", mode: 0o600, found: "the paths of the sample", bulk: true };
