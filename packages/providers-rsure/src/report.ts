@@ -57,8 +57,9 @@ export class Report {
     return this.#of("doubtful");
   }
 
-  decayed(isLive: boolean): DecayedTree {
-    return { count: this.#decays, files: this.#decayed, isLive, ended: this.#of("decay-ended").count };
+  decayed({ isLive, isPartial }: { readonly isLive: boolean; readonly isPartial: boolean }): DecayedTree {
+    const found = { count: this.#decays, files: this.#decayed, isLive, ended: this.#of("decay-ended").count };
+    return isPartial ? { ...found, isPartial: true } : found;
   }
 
   get tooLarge(): Paths {

@@ -40,9 +40,11 @@ export const updateHandler: ActionHandler<Surefile> = {
     if (after !== null) return { status: "failed", diagnostic: after, warnings: [] };
     const count = report.fileCount(input.since);
     const unwritten = count === null ? null : await context.counted(count);
-    if (unwritten !== null) return { status: "failed", diagnostic: unwritten, warnings: [] };
-    const unsaid = isWritten(result) ? await context.decayed?.(report.decayed(input.live)) : null;
-    if (unsaid != null) return { status: "failed", diagnostic: unsaid, warnings: [] };
+    const decayed = report.decayed({ isLive: input.live, isPartial: !isWritten(result) });
+    // Also of a scan that failed: copies that follow keep the good content of these files.
+    const unsaid = isWritten(result) || decayed.count > 0 ? await context.decayed?.(decayed) : null;
+    const unrecorded = unwritten ?? unsaid ?? null;
+    if (unrecorded !== null) return { status: "failed", diagnostic: unrecorded, warnings: [] };
     return outcomeOf(result, report, input);
   },
 };

@@ -22,6 +22,8 @@ export interface DecayedTree {
   readonly isLive: boolean;
   /** How many files were decayed before, and are good, written or deleted. Absent: all others. */
   readonly ended?: number;
+  /** The tree was not read to its end: the others can be decayed, too. */
+  readonly isPartial?: true;
 }
 
 /** The decayed files of a volume, as a run found them. A later finding about the volume replaces it. */

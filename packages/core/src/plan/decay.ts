@@ -36,12 +36,12 @@ export function joinedDecay(found: Found, seen: DecayedTree, before: Decay | und
 }
 
 /**
- * With the decayed files that the integrity data does not have any more, because it was lost or replaced: they have not
- * ended, and without the hash of their good content they are not found again.
+ * With the decayed files that were not looked at, or that the integrity data does not have any more, because it was lost or
+ * replaced: they have not ended, and without the hash of their good content they are not found again.
  */
 function withForgotten(seen: DecayedTree, before: Decay): DecayedTree {
   const isComplete = seen.ended === undefined || seen.count + seen.ended >= before.count;
-  if (isComplete || openCount(before) === 0) return seen;
+  if ((isComplete && seen.isPartial !== true) || openCount(before) === 0) return seen;
   const present = new Set(seen.files.map(keyOf));
   const kept = openFiles(before).filter((file) => !present.has(keyOf(file)));
   const count = Math.max(openCount(before), seen.count + kept.length);

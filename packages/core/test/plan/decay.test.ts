@@ -46,6 +46,8 @@ t.test("decayed files that the integrity data has forgotten have not ended", asy
   t.strictSame(joined({ ...tree, ended: 0 }, kept), kept, "until they are accepted");
   const found = joined({ ...tree, ended: 0, count: 1, files: [file("a")] });
   t.match(found, { count: 2, files: [{ path: "a" }, { path: "b" }] }, "found again");
+  const partial = joined({ ...tree, ended: 2, count: 1, files: [file("x")], isPartial: true });
+  t.match(partial, { count: 3, files: [{ path: "x" }, { path: "a" }, { path: "b" }] }, "the scan failed");
   const accepted = decay([file("a", { accepted: true })]);
   t.match(joined({ ...tree, ended: 0 }, accepted), { count: 0, files: { length: 0 } });
   t.match(joined({ ...tree, ended: 0 }, decay([file("a")], { count: 2000 })), { count: 2000, files: { length: 1 } });
