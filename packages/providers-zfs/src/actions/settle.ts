@@ -68,13 +68,17 @@ async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunR
   }
   const membersFor = (task: Task) =>
     new Set(inputs.flatMap((input) => (failed.has(input) ? [] : membersIn(task, input, run, seen))));
-  for (const { task, command } of stepsOf(inputs, run)) {
-    const members = membersFor(task);
-    const due = withMembers(command, (member) => members.has(member));
-    if (due === null) continue;
-    const result = await io.run(due);
-    if (result.exitCode === 0) continue;
-    for (const [input, words] of await whoFailed(task, due, result, { inputs, run, io })) failed.set(input, words);
+  const steps = stepsOf(inputs, run);
+  for (const task of TASKS) {
+    let members = membersFor(task);
+    for (const { command } of steps.filter((step) => step.task === task)) {
+      const due = withMembers(command, (member) => members.has(member));
+      if (due === null) continue;
+      const result = await io.run(due);
+      if (result.exitCode === 0) continue;
+      for (const [input, words] of await whoFailed(task, due, result, { inputs, run, io })) failed.set(input, words);
+      members = membersFor(task);
+    }
   }
   return inputs.map((input) => {
     const words = failed.get(input);
