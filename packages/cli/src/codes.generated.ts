@@ -521,7 +521,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-files-unreadable": {
     "summary": "tar could not read files",
-    "cause": "tar could not read some files: permission denied, or an error of the disk.",
+    "cause": "tar could not read some files: permission denied, or an error of the disk. Or a path has more than 4095 bytes, so tar could not restore it.",
     "effect": "The archive has all other files. It is incomplete, fills no slot, and is kept by the keep rules.",
     "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
   },

@@ -35,8 +35,23 @@ const OPTIONS: { readonly [mode in Mode]: string } = {
   paths: "--wildcards-match-slash",
 };
 
-/** The options before patterns that are paths from the root of the tree. */
-export const ANCHORED = ["--anchored", OPTIONS.names] as const;
+/** The options before the lines of `leftOutLines`. */
+export const ANCHORED = ["--anchored", OPTIONS.paths] as const;
+
+/**
+ * In bytes, with the `./`. The kernel takes no longer path, so tar could not restore it. tar 1.34 calls itself for each level of
+ * directories, and dies at some ten thousand levels: a user who makes them must not prevent the backup of others.
+ */
+const LONGEST_PATH = 4095;
+const LONGEST_NAME = 255;
+
+const TOO_LONG = `./${"?".repeat(LONGEST_PATH - 1)}*`;
+
+/** Whether names in a directory can be left out because their paths are too long. `printed`: as tar prints it, with its last `/`. */
+export function canHoldTooLong(printed: string): boolean {
+  if (printed.length <= LONGEST_PATH - LONGEST_NAME) return false;
+  return printed.replaceAll(/\\(?:[0-7]{3}|.)/g, "?").length + LONGEST_NAME > LONGEST_PATH;
+}
 
 /** Exactly this path, from the root of the tree. */
 function literalExclude(path: string): string {
@@ -161,11 +176,10 @@ function escaped(text: string): string {
 }
 
 /**
- * The content of the file that `--exclude-from` reads, one character for each byte: exactly these paths, from the root of the
- * tree. A path is a line, and tar strips blanks from its end.
+ * The content of the file that `--exclude-from` reads, one character for each byte: paths that are too long, and exactly these
+ * paths, from the root of the tree. A path is a line, and tar strips blanks from its end.
  */
 export function leftOutLines(paths: readonly string[]): string {
-  return paths
-    .map((path) => `${literalExclude(path).replaceAll("\n", "[[:cntrl:]]").replace(/\s$/, "[$&]")}\n`)
-    .join("");
+  const lines = paths.map((path) => literalExclude(path).replaceAll("\n", "[[:cntrl:]]").replace(/\s$/, "[$&]"));
+  return [TOO_LONG, ...lines].map((line) => `${line}\n`).join("");
 }

@@ -10,6 +10,7 @@ import {
 import type { Access } from "../access.ts";
 import { DIRECTORY } from "../codes/index.ts";
 import { explain } from "../errors/explain.ts";
+import { canHoldTooLong } from "../patterns.ts";
 
 export interface Verdict {
   readonly state: Completeness;
@@ -20,6 +21,9 @@ export interface Verdict {
 
 const MOST_KEPT = 1000;
 const MOST_NAMED = 8;
+/** Of the name of a directory with too long paths, in characters. */
+const MOST_SHOWN = 120;
+const TOO_LONG = "tar leaves out paths of more than 4095 bytes in this directory";
 
 /** How many, and the first of them, as tar prints them. */
 class Names {
@@ -64,7 +68,10 @@ export class Reading {
 
   #hear(line: string): void {
     if (line.startsWith("./")) {
-      if (line.endsWith("/")) return;
+      if (line.endsWith("/")) {
+        if (canHoldTooLong(line)) this.unread.add(`${line.slice(0, MOST_SHOWN)}…: ${TOO_LONG}`);
+        return;
+      }
       this.files++;
       if (this.files % PROGRESS_FILES === 0) this.#progress({ files: this.files, current: line.slice(2) });
       return;

@@ -34,6 +34,18 @@ t.test("files and bytes are counted, names cannot be taken for messages", (t) =>
   t.end();
 });
 
+t.test("a directory that is too deep makes the archive incomplete", (t) => {
+  const directory = (bytes: number) => `./${"d/".repeat(bytes)}`.slice(0, bytes - 1).replace(/\/?$/, "/");
+  t.match(judged([directory(3840)], 0), { state: "complete" });
+  t.match(judged([`./${"\\303\\244/".repeat(1000)}`], 0), { state: "complete" }, "of an escape, one byte counts");
+  for (const line of [directory(3842), `./${"\\303\\244/".repeat(1300)}`]) {
+    const { state, code, reading } = judged([line, "./victim"], 0);
+    t.match({ state, code }, { state: "incomplete", code: "directory-files-unreadable" });
+    t.match(reading.unread.lines, /^\n {2}\.\/.{100,}…: tar leaves out paths of more than 4095 bytes in this directory$/);
+  }
+  t.end();
+});
+
 t.test("what tar reports decides whether the archive counts", (t) => {
   const end = "tar: Exiting with failure status due to previous errors";
   const rows = [

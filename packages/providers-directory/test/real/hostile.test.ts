@@ -1,12 +1,22 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLocalHost } from "@rdump/core/host";
 import { runAt } from "@rdump/core/provider";
 import t from "tap";
-import type { RestoreInput } from "../../src/actions/inputs.ts";
+import { HOSTILE_USER, nestDirectories } from "../../../../testing/hostile-user.ts";
+import type { CreateInput, RestoreInput } from "../../src/actions/inputs.ts";
 import { archivesIn } from "../../src/discovery/archives.ts";
 import { directoryProvider } from "../../src/index.ts";
 import { manifestText } from "../../src/manifest.ts";
@@ -78,3 +88,54 @@ t.test("a changed archive writes nothing outside of the destination", { skip: MI
   t.equal(await restored(), "directory-archive-damaged");
   t.same(readdirSync(at("to")), []);
 });
+
+const NOT_ROOT = process.getuid?.() === 0 ? false : "needs the rights of root";
+
+t.test(
+  "a tree that is too deep for tar does not prevent the backup of others",
+  { skip: MISSING || NOT_ROOT },
+  async (t) => {
+    const root = mkdtempSync(join(tmpdir(), "rdump-deep-"));
+    // No path reaches what is in it, and Node removes by paths.
+    t.teardown(() => spawnSync("rm", ["-rf", root]));
+    spawnSync("chmod", ["a+rx", root]);
+    const at = (...names: string[]) => join(root, ...names);
+    for (const name of ["tree/mallory", "archives", "runs"]) mkdirSync(at(name), { recursive: true });
+    writeFileSync(at("archives", "rdump-directory.json"), markerText("a".repeat(64)), { mode: 0o600 });
+    writeFileSync(at("tree", "victim"), "kept");
+    chownSync(at("tree", "mallory"), HOSTILE_USER, HOSTILE_USER);
+    // tar 1.34 dies at some 10,000 levels with a stack of 8 MiB.
+    nestDirectories(at("tree", "mallory"), "d", 15_000);
+    nestDirectories(at("tree", "mallory"), "x".repeat(250), 30);
+    nestDirectories(at("tree", "mallory"), "e", 1500);
+    const env = { PATH: process.env.PATH ?? "" };
+    const io = openLocalHost({ env, signal: new AbortController().signal, shielded: [] });
+    const handler = directoryProvider().actions.find(({ kind }) => kind === "directory/archive");
+    if (handler === undefined) throw new Error("no handler");
+    const source = { path: at("tree"), mounted: false, root: false, exclude: [], excludeCaches: false, compression: 1 };
+    const input: CreateInput = {
+      ...{ access: { name: "disk", location: at("archives") }, owner: "joke", volume: "root", source },
+      ...{ runFiles: at("runs"), live: true, previous: null, unfinished: [], integrityFiles: [] },
+    };
+    const context = { run: RUN, io, verifyTree: async () => null, counted: async () => null, progress: () => {} };
+    const outcome = await handler.run({ ...context, input: { ...input, source: { ...source } } });
+    t.match(outcome, { status: "failed", diagnostic: { code: "directory-files-unreadable" } });
+    const { archives } = await archivesIn(io, at("archives"), "rdump-joke/root");
+    t.match(archives, [{ point: { state: "incomplete" } }]);
+    t.ok((archives[0]?.manifest?.missing ?? 0) > 0);
+    const listed = spawnSync(
+      "tar",
+      ["--list", "--zstd", `--file=${at("archives", "rdump-joke/root", `${BASE}.tar.zst`)}`],
+      {
+        maxBuffer: 1024 * 1024 * 1024,
+      },
+    );
+    const names = listed.stdout.toString("latin1").split("\n");
+    t.ok(names.includes("./victim"), "everybody else's files are in it");
+    t.ok(names.includes(`./mallory/${"e/".repeat(1500)}leaf`), "with what is not too deep");
+    t.ok(
+      names.every((name) => name.length <= 4096),
+      "and nothing that could not be restored",
+    );
+  },
+);
