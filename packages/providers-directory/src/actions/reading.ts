@@ -52,6 +52,8 @@ export class Reading {
   files = 0;
   bytes = 0;
   sha256: string | null = null;
+  /** tar has written the end of the archive: then it prints the total. */
+  #isEnded = false;
 
   constructor(progress: (progress: Progress) => void) {
     this.#progress = progress;
@@ -76,8 +78,9 @@ export class Reading {
       if (this.files % PROGRESS_FILES === 0) this.#progress({ files: this.files, current: line.slice(2) });
       return;
     }
-    const total = /^(?:tar: W: |Total bytes written: )(\d+)/.exec(line)?.[1];
+    const [, begin, total] = /^(tar: W: |Total bytes written: )(\d+)/.exec(line) ?? [];
     if (total !== undefined) {
+      this.#isEnded ||= begin !== "tar: W: ";
       this.bytes = Number(total);
       this.#progress({ bytes: this.bytes, files: this.files });
     } else if (line.trim() !== "" && line !== DELAYED) this.#message(line);
@@ -103,7 +106,8 @@ export class Reading {
     const [tar, ...others] = result.stages ?? [];
     const isHeard = this.#changed.count + this.#vanished.count + this.unread.count > 0;
     const isKnown = tar?.exitCode === 0 || ((tar?.exitCode === 1 || tar?.exitCode === 2) && isHeard);
-    const isWhole = isKnown && this.#other.count === 0 && others.every(({ exitCode }) => exitCode === 0);
+    const isWhole =
+      isKnown && this.#isEnded && this.#other.count === 0 && others.every(({ exitCode }) => exitCode === 0);
     if (!isWhole || this.sha256 === null) return { state: "invalid", failure: explain(access, result), warnings: [] };
     if (!live && this.#vanished.count > 0)
       return { state: "invalid", failure: this.#sourceChanged(tree), warnings: [] };

@@ -5,9 +5,10 @@ import { Reading } from "../../src/actions/reading.ts";
 const ACCESS = { name: "disk", location: "/srv/archives" };
 const DIGEST = "a".repeat(64);
 
-function judged(lines: readonly string[], status: number, { live = true, others = [0, 0, 0] } = {}) {
+function judged(lines: readonly string[], status: number, { live = true, others = [0, 0, 0], isEnded = true } = {}) {
   const reading = new Reading(() => {});
-  for (const line of lines) reading.listener.stderr?.(Buffer.from(line));
+  for (const line of isEnded ? [...lines, "Total bytes written: 20480 (20KiB)"] : lines)
+    reading.listener.stderr?.(Buffer.from(line));
   reading.listener.stdout?.(Buffer.from(`${DIGEST}  -`));
   const stderr = Buffer.from(lines.join("\n"));
   const stages = [status, ...others].map((exitCode, index): StageResult => {
@@ -20,14 +21,7 @@ function judged(lines: readonly string[], status: number, { live = true, others 
 
 t.test("files and bytes are counted, names cannot be taken for messages", (t) => {
   const { reading, state } = judged(
-    [
-      "./",
-      "./a",
-      "./d/",
-      "./tar: ./x: Cannot open: Permission denied",
-      "tar: W: 10240 (10KiB, 9MiB/s)",
-      "Total bytes written: 20480 (20KiB)",
-    ],
+    ["./", "./a", "./d/", "./tar: ./x: Cannot open: Permission denied", "tar: W: 10240 (10KiB, 9MiB/s)"],
     0,
   );
   t.match({ state, ...reading }, { state: "complete", files: 2, bytes: 20480, sha256: DIGEST });
@@ -41,7 +35,10 @@ t.test("a directory that is too deep makes the archive incomplete", (t) => {
   for (const line of [directory(3842), `./${"\\303\\244/".repeat(1300)}`]) {
     const { state, code, reading } = judged([line, "./victim"], 0);
     t.match({ state, code }, { state: "incomplete", code: "directory-files-unreadable" });
-    t.match(reading.unread.lines, /^\n {2}\.\/.{100,}…: tar leaves out paths of more than 4095 bytes in this directory$/);
+    t.match(
+      reading.unread.lines,
+      /^\n {2}\.\/.{100,}…: tar leaves out paths of more than 4095 bytes in this directory$/,
+    );
   }
   t.end();
 });
@@ -82,6 +79,10 @@ t.test("what tar reports decides whether the archive counts", (t) => {
   }
   const gone = judged(["tar: ./a: File removed before we read it"], 1, { live: false });
   t.match(gone, { state: "invalid", code: "directory-source-changed" });
+  for (const status of [0, 1, 2]) {
+    const torn = judged(["tar: ./a: file changed as we read it", "tar: W: 10240 (10KiB)"], status, { isEnded: false });
+    t.match(torn, { state: "invalid", code: "directory-tar-failed" }, "tar did not reach the end of the archive");
+  }
   const full = judged(["tee: x.part: No space left on device"], 0, { others: [0, 1, 0] });
   t.match(full, { state: "invalid", code: "directory-no-space" });
   t.end();
