@@ -1,6 +1,6 @@
 import type { Config } from "../model/config.ts";
 import type { TreeNode } from "./tree.ts";
-import { isSecretValue } from "./values.ts";
+import { isSecretValue, withoutPrinted } from "./values.ts";
 
 type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
@@ -18,7 +18,11 @@ export function recordedConfig(tree: TreeNode, { id, timezone, stateDir }: Confi
 
 /** Locations of secrets stay: a command, or the path of a file. */
 function withoutSecrets(node: TreeNode, keys: readonly string[], secrets: string[]): Value {
-  if (node.kind === "array") return node.items.map((item) => withoutSecrets(item, keys, secrets));
+  if (node.kind === "array") {
+    const items = withoutPrinted(node);
+    if (items !== node.items) secrets.push(JSON.stringify(keys.join(".")));
+    return items.map((item) => withoutSecrets(item, keys, secrets));
+  }
   if (node.kind === "object") {
     const members = [...node.members.values()];
     return Object.fromEntries(

@@ -1,7 +1,8 @@
 import type { Place, Texts } from "./include/texts.ts";
 import { masked } from "./mask.ts";
 import type { Span } from "./positions.ts";
-import type { TreeNode } from "./tree.ts";
+import { isPrinter } from "./secrets.ts";
+import type { ArrayNode, TreeNode } from "./tree.ts";
 
 /** One value of a config, and where it is declared. */
 export interface ConfigValue {
@@ -37,7 +38,7 @@ function* valuesIn(node: TreeNode, where: Where, texts: Texts): Generator<Config
   if (node.kind === "scalar") yield leaf(node.value);
   else if (node.kind === "array") {
     if (node.items.length === 0) yield leaf("[]");
-    for (const [index, item] of node.items.entries())
+    for (const [index, item] of withoutPrinted(node).entries())
       yield* valuesIn(item, { ...where, path: `${path}[${index}]` }, texts);
   } else {
     if (node.members.size === 0 && path !== "") yield leaf("{}");
@@ -50,6 +51,13 @@ function* valuesIn(node: TreeNode, where: Where, texts: Texts): Generator<Config
 function joined(path: string, key: string): string {
   if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
+}
+
+/** The items of a list; `***` for the arguments of a command that prints them, since an argument can be the secret. */
+export function withoutPrinted({ items }: ArrayNode): readonly TreeNode[] {
+  const [first, ...others] = items;
+  if (first?.kind !== "scalar" || typeof first.value !== "string" || !isPrinter(first.value)) return items;
+  return [first, ...others.map(({ span }) => ({ kind: "scalar", span, value: "***", reported: false }) as const)];
 }
 
 /** Whether the text of the value would be masked in an excerpt. */

@@ -24,7 +24,7 @@ t.test("the recorded config is whole, loads as the same config, and has no secre
   t.strictSame(load(text, "rdump.json5", elsewhere).config, loaded.config);
 
   const { tree } = load(
-    `{ version: 1, repositories: { nas: { location: "https://me:hunter2@nas/x" } } }`,
+    `{ version: 1, repositories: { nas: { location: "https://me:hunter2@nas/x", passphrase: { command: ["echo", "hunter2"] } } } }`,
     "x",
     machine,
   );
@@ -32,5 +32,7 @@ t.test("the recorded config is whole, loads as the same config, and has no secre
   const secret = recordedConfig(tree, loaded.config);
   t.notMatch(secret, /hunter2/);
   t.match(secret, /^\/\/ Left out because it is a secret: "repositories.nas.location"$/m);
+  t.match(secret, /^\/\/ Left out because it is a secret: "repositories.nas.passphrase.command"$/m);
+  t.match(secret, /"echo",\s+"\*\*\*"/);
   return t.end();
 });
