@@ -10,9 +10,17 @@ export async function collectTables(collected: Collected): Promise<void> {
   }
 }
 
-/** Options of network file systems can have a password. */
+/** `password=`, `sftp_pass=`, `env.RCLONE_CONFIG_PASS=`, `s3-secret-access-key=`. A comma in a value of cifs is written twice. */
+const OPTION =
+  /(?<![\w.-])([\w.-]{0,60}(?:pass|secret|token|access[_-]?key|api[_-]?key)[\w.-]{0,60}|pw)=(?:[^,\s]|,,)*/gi;
+/** `user=NAME%PASSWORD` of cifs, and `user=NAME:PASSWORD` of curlftpfs. */
+const USER = /\b(user(?:name)?=[^,\s%:]{0,256}[%:])(?:[^,\s]|,,)+/gi;
+/** `//NAME:PASSWORD@HOST`, and `curlftpfs#NAME:PASSWORD@HOST`. */
+const ADDRESS = /((?:\/\/|#)[^/\s:@]{0,256}:)[^/\s@]{1,256}@/g;
+
+/** Options and addresses of network file systems can have a password. */
 export function withoutPasswords(text: string): string {
-  return text.replaceAll(/\b(pass\w{0,20}|pw|secret)=[^,\s]*/gi, "$1=***");
+  return text.replaceAll(OPTION, "$1=***").replaceAll(USER, "$1***").replaceAll(ADDRESS, "$1***@");
 }
 
 const LOADERS: { readonly [path: string]: string } = {
