@@ -55,6 +55,7 @@ export interface ArchiveSteps {
   readonly flush: Command;
   readonly rename: Command;
   readonly record: FileWrite;
+  readonly withdraw: Command;
 }
 
 /** `unfinished`: archives that interrupted runs left. */
@@ -77,6 +78,7 @@ export function archiveSteps(
     discard: mover(["rm", "--force", "--", unfinished(file)], { ...here, condition: "if the archive fails" }),
     flush: mover(["sync", "--", unfinished(file)], here),
     rename: mover(["mv", "--no-target-directory", "--", unfinished(file), file], here),
+    withdraw: mover(["rm", "--force", "--", file], { ...here, condition: "if the manifest cannot be written" }),
     record: {
       ...{ do: "write", path: `${directory}/${manifest}`, content: "", mode: 0o600 },
       ...{ temporary: unfinished(manifest), found: "the manifest, with the digest of the archive" },
@@ -85,9 +87,10 @@ export function archiveSteps(
 }
 
 export function stepsInOrder(steps: ArchiveSteps, leftOut: FileWrite): readonly Step[] {
-  const { ownerDirectory: owner, volumeDirectory: volume, cleanup, create, discard, flush, rename, record } = steps;
-  const before = cleanup === null ? [owner, volume] : [owner, volume, cleanup];
-  return [...before, leftOut, create, leftOutRemoval(leftOut.path), discard, flush, rename, record];
+  const { cleanup, create, discard, flush, rename, record, withdraw } = steps;
+  const directories = [steps.ownerDirectory, steps.volumeDirectory];
+  const before = cleanup === null ? directories : [...directories, cleanup];
+  return [...before, leftOut, create, leftOutRemoval(leftOut.path), discard, flush, rename, record, withdraw];
 }
 
 function cleanupCommand(here: Place, bases: readonly string[]): Command | null {

@@ -139,7 +139,7 @@ function asWarning(diagnostic: Diagnostic): Diagnostic {
 /** Flushes the file, gives it its name, and writes the manifest. */
 async function keep(
   { input, run, io }: ActionContext<CreateInput>,
-  { flush, rename, record }: ArchiveSteps,
+  { flush, rename, record, withdraw }: ArchiveSteps,
   reading: Reading,
 ): Promise<{ readonly id: string; readonly bytes: number } | Diagnostic> {
   const { access, owner, volume } = input;
@@ -159,5 +159,7 @@ async function keep(
   const content = Buffer.from(manifestText(manifest));
   const written = await io.run({ ...record, content: content.toString("latin1") });
   if (written.exitCode === 0) return { id: idOf(content), bytes: facts.size };
+  // Without its manifest the file is no point, and uses the space that the next archive needs.
+  if ((await io.lstat(record.path).catch(() => undefined)) === null) await io.run(withdraw);
   return aboutDirectory(access, "directory-not-written", `${lastMessages(written)} Check the disk, then apply again.`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequest, discoveryRequest, keeperClaims } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
-import { addressOf, type Group, runAt, type TargetOf, type Tree } from "@rdump/core/provider";
+import { addressOf, commandResult, type Group, runAt, type Step, type TargetOf, type Tree } from "@rdump/core/provider";
 import t from "tap";
 import type { CreateInput } from "../../src/actions/inputs.ts";
 import { directoryProvider } from "../../src/index.ts";
@@ -94,13 +94,20 @@ t.test("archives of tar pass the conformance suite of keepers", { skip: MISSING 
   const handler = provider.actions.find(({ kind }) => kind === proposal?.kind);
   if (proposal === undefined || handler === undefined) throw new Error("nothing to do");
   const third = runAt("20261125T200640Z-00000003", Date.UTC(2026, 10, 25, 20, 6, 40));
-  const run = (input: typeof proposal.input) =>
+  const run = (input: typeof proposal.input, by = io) =>
     handler.run({
-      ...{ input, run: third, io },
+      ...{ input, run: third, io: by },
       ...{ verifyTree: async () => null, counted: async () => null, progress: () => {} },
     });
   const broken = { ...(proposal.input as CreateInput), runFiles: join(root, "none") };
   t.match(await run(broken), { status: "failed", diagnostic: { code: "directory-left-out-not-written" } });
+  const isManifest = (step: Step) => step.do === "write" && step.path.endsWith(".rdump.json");
+  const full: typeof io = {
+    ...io,
+    run: async (step, listener) => (isManifest(step) ? commandResult({ exitCode: 1 }) : io.run(step, listener)),
+  };
+  t.match(await run(proposal.input, full), { status: "failed", diagnostic: { code: "directory-not-written" } });
+  t.notMatch(readdirSync(place).join(), third.id, "a file without its manifest uses no space");
   t.match(await run(proposal.input), { status: "done", moved: { files: 1 } });
   const parts = readdirSync(place).filter((name) => name.endsWith(".part"));
   t.same(parts, ["root-20261124T200640Z-0000000a@0123456789abcdef.tar.zst.part"]);
