@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { visible } from "../diagnostics/visible.ts";
 import type { ReadIo, RunIo } from "../io/capability.ts";
-import { readMounts, unsafeMountsBelow } from "../io/mountinfo.ts";
+import { isDatasetRoot, readMounts, unsafeMountsBelow, ZFS_SNAPSHOTS } from "../io/mountinfo.ts";
 import { nullIfLinkRefused } from "../io/untrusted.ts";
 import { type Command, type FileWrite, mover, type Step } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
@@ -24,6 +24,14 @@ export function leftOutWrite(path: string, details: Pick<FileWrite, "modified"> 
   return { do: "write", path, content: "", mode: 0o600, found, ...details };
 }
 
+/** The file systems and snapshots below a tree that are not its files, from its root, one character for each byte. */
+export async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly string[]> {
+  const real = await io.realpath(tree).catch(nullIfLinkRefused);
+  if (real === null) return [];
+  const mounts = await readMounts(io);
+  return [...unsafeMountsBelow(mounts, real), ...(isDatasetRoot(mounts, real) ? [ZFS_SNAPSHOTS] : [])];
+}
+
 /**
  * Writes the mount points that a reader must not touch, right before it runs. Null: success; else why it failed.
  *
@@ -35,9 +43,7 @@ export async function writeLeftOutMounts(
   tree: string,
   lines: (paths: readonly string[]) => string,
 ): Promise<string | null> {
-  const real = await io.realpath(tree).catch(nullIfLinkRefused);
-  const paths = real === null ? [] : unsafeMountsBelow(await readMounts(io), real);
-  const { exitCode, stderr } = await io.run({ ...write, content: lines(paths) });
+  const { exitCode, stderr } = await io.run({ ...write, content: lines(await otherFileSystems(io, tree)) });
   return exitCode === 0 ? null : visible(stderr.toString("utf8").trim());
 }
 

@@ -3,27 +3,15 @@ import {
   type CommandResult,
   type Diagnostic,
   type FileWrite,
-  isDatasetRoot,
   leftOutRemoval,
-  nullIfLinkRefused,
+  otherFileSystems,
   ownerText,
   type ReadIo,
-  readMounts,
   shortenedPath,
-  unsafeMountsBelow,
   visible,
-  ZFS_SNAPSHOTS,
 } from "@rdump/core/provider";
 import { BORG } from "../codes/index.ts";
 import { leaveOutFile, saidByBorg } from "./patterns.ts";
-
-/** The file systems and snapshots below a tree that are not its files, from its root, one character for each byte. */
-async function otherFileSystems(io: ReadIo, tree: string): Promise<readonly string[]> {
-  const real = await io.realpath(tree).catch(nullIfLinkRefused);
-  if (real === null) return [];
-  const mounts = await readMounts(io);
-  return [...unsafeMountsBelow(mounts, real), ...(isDatasetRoot(mounts, real) ? [ZFS_SNAPSHOTS] : [])];
-}
 
 /** Whether borg means a mount point by this name. */
 export async function mountPoints(io: ReadIo, tree: string): Promise<(path: string) => boolean> {
