@@ -1715,7 +1715,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-snapshot-outside": {
     "summary": "Archive in restic would write outside of the destination",
-    "cause": "The archive has a symbolic link and another entry with the same path, and restic writes through the link. restic makes no such archive of a file system: somebody who knows the passphrase made it. Names that are not UTF-8, and differ in these bytes only, look the same. An archive with more than some two million symbolic links cannot be checked as a whole.",
+    "cause": "The archive has a symbolic link and another entry with the same path, and restic writes through the link. restic makes no such archive of a file system: somebody who knows the passphrase made it. An archive with more than some two million symbolic links cannot be checked as a whole.",
     "effect": "Nothing was restored.",
     "remedy": "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths."
   },

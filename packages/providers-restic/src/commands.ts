@@ -113,6 +113,13 @@ export function itemsCommand({ access, snapshot, paths, also }: Restoration): Co
   return question(access, "ls", "--json", "--recursive", snapshot.id, ...wanted);
 }
 
+/** The same entries with the bytes of their paths. */
+export function namesCommand({ access, snapshot, paths, also }: Restoration): Command {
+  const wanted = paths.length === 0 ? [] : [...paths, ...also].map((path) => `/${path}`);
+  const condition = "if names that are not UTF-8 look alike";
+  return { ...question(access, "ls", "--recursive", snapshot.id, ...wanted), condition };
+}
+
 /** Maximum time of a query, in seconds: restic may fetch its cache of a large repository again. */
 const ANSWER = 6 * 3600;
 

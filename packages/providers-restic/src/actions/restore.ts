@@ -8,10 +8,10 @@ import {
   type Proof,
   visible,
 } from "@rdump/core/provider";
-import { Duplicates } from "../answers/items.ts";
+import { Duplicates, SameBytes } from "../answers/items.ts";
 import { parseMessage } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
-import { itemsCommand, restoreCommand } from "../commands.ts";
+import { itemsCommand, namesCommand, restoreCommand } from "../commands.ts";
 import { look } from "../discovery/look.ts";
 import { GONE } from "../errors/causes.ts";
 import { explain, repositoryError } from "../errors/explain.ts";
@@ -28,7 +28,7 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
   kind: "restic/restore",
   version: 1,
   schema: inputSchemas.actions["restic/restore"],
-  commands: (input) => [itemsCommand(input), restoreCommand(input)],
+  commands: (input) => [itemsCommand(input), namesCommand(input), restoreCommand(input)],
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
@@ -101,15 +101,19 @@ async function whyNotListed(
 /** Before restic restores anything: it would change a file outside of the destination, as root. Null: it would not. */
 async function whyNotRestored(input: RestoreInput, io: ActionContext<RestoreInput>["io"]): Promise<Outcome | null> {
   const duplicates = new Duplicates();
-  const listed = await io.run(itemsCommand(input), { stdout: (line) => duplicates.take(line) });
+  const items = await io.run(itemsCommand(input), { stdout: (line) => duplicates.take(line) });
+  const names = new SameBytes(duplicates.alike);
+  const isUnsure = items.exitCode === 0 && duplicates.found === null && duplicates.alike.size > 0;
+  const listed = isUnsure ? await io.run(namesCommand(input), { stdout: (line) => names.take(line) }) : items;
   if (listed.exitCode !== 0) {
     const said = lastOutput(listed);
     if (listed.stopped || !DAMAGE.test(said)) return failed(explain(input.access, listed));
     return { ...failed(damaged(input, said)), proof: damageProof(input) };
   }
-  if (duplicates.found === null) return null;
+  const found = duplicates.found ?? names.found;
+  if (found === null) return null;
   const { access, snapshot } = input;
-  const detail = `In the archive ${visible(snapshot.name)} of the repository "${access.name}": ${boundedText(duplicates.found)}. restic would write outside of the destination. Nothing was restored.`;
+  const detail = `In the archive ${visible(snapshot.name)} of the repository "${access.name}": ${boundedText(found)}. restic would write outside of the destination. Nothing was restored.`;
   return failed(RESTIC.error("restic-snapshot-outside", detail));
 }
 

@@ -32,14 +32,14 @@ t.test(
     const link = { ...common, name: "x", type: "symlink", mode: 0o777, linktarget: elsewhere };
 
     const io = openLocalHost({ env, signal: new AbortController().signal, shielded: ["RESTIC_*"] });
-    const id = writeSnapshot(location, "correct horse", [good, link, file]);
+    const first = writeSnapshot(location, "correct horse", [good, link, file]);
     const access: RestoreInput["access"] = {
       name: "offsite",
       location,
       passphrase: { kind: "file", path },
       ...{ ssh: null, compression: "auto", uploadLimit: null, cacheDir: null, credentialsFile: null, lockWait: 0 },
     };
-    const restore = (name: string, paths: readonly string[]) => {
+    const restore = (name: string, paths: readonly string[], id = first) => {
       mkdirSync(join(root, "to", name));
       const input: RestoreInput = { access, snapshot: { id, name }, to: join(root, "to", name), paths, also: [] };
       const verifyTree = () => Promise.resolve(null);
@@ -51,6 +51,13 @@ t.test(
     t.strictSame(readdirSync(join(root, "to", "all")), []);
     t.match(await restore("part", ["good"]), { status: "done", warnings: [] });
     t.strictSame(readdirSync(join(root, "to", "part")), ["good"], "other paths are not restored");
+    // restic writes a byte that is not UTF-8 as an escape into a name.
+    const named = (node: typeof good | typeof link, name: string) => ({ ...node, name });
+    const old = writeSnapshot(location, "correct horse", [named(link, "caf\\xe8"), named(good, "caf\\xe9")]);
+    t.match(await restore("old", [], old), { status: "done", warnings: [] });
+    t.equal(readdirSync(join(root, "to", "old")).length, 2, "names of an older encoding");
+    const same = writeSnapshot(location, "correct horse", [named(link, "caf\\xe8"), named(file, "caf\\xe8")]);
+    t.match(await restore("same", [], same), { status: "failed", diagnostic: { code: "restic-snapshot-outside" } });
     t.equal(readFileSync(elsewhere, "utf8"), "root's");
     t.equal(statSync(elsewhere).mode & 0o777, 0o600);
   },
