@@ -113,7 +113,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-archive-outside": {
     "summary": "Archive would write outside of the destination",
-    "cause": "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg makes no such entry of a file system: somebody who can write to the repository made the archive. An archive with more than some two million symbolic links cannot be checked as a whole.",
+    "cause": "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg makes no such entry of a file system: somebody who can write to the repository made the archive. An archive with more than about a million symbolic links cannot be checked as a whole.",
     "effect": "Nothing was extracted.",
     "remedy": "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths."
   },

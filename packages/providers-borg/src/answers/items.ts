@@ -7,11 +7,8 @@ export const NAMED_ITEM_FORMAT = "{type}{bpath!a} {source!a} {isomtime}{NL}";
 const TEXT = String.raw`('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")`;
 export const LINE = new RegExp(`^(.)${TEXT} ${TEXT}(?: (\\S+))?$`);
 
-/** Memory for the paths of symbolic links, in bytes: for some two million links. */
+/** Memory for symbolic links, in bytes: for some million names. */
 const MOST_KEPT = 256 * 1024 * 1024;
-
-/** Memory for one path besides its text. */
-const OVERHEAD = 64;
 
 /**
  * Looks for entries that borg would extract outside of the destination. borg 1.2 refuses only a path that begins with `/` or
@@ -19,9 +16,8 @@ const OVERHEAD = 64;
  * never makes such entries of a file system; somebody who can write to the repository can.
  */
 export class Outside {
-  readonly #links = new Set<string>();
+  readonly #links = new Links();
   readonly #most: number;
-  #kept = 0;
   /** The first such entry, as a sentence; null: there is none. */
   found: string | null = null;
 
@@ -39,31 +35,74 @@ export class Outside {
     const [at, target] = [plain(path), plain(source)];
     const isHardLink = type !== "l" && target !== "";
     this.found = this.#why(at) ?? (isHardLink ? this.#why(target) : null);
-    if (type === "l" || (isHardLink && this.#links.has(resolved(target)))) this.#keep(resolved(at));
+    if (type === "l" || (isHardLink && this.#isLink(namesIn(target)))) this.#keep(namesIn(at));
   }
 
-  #keep(link: string): void {
-    this.#links.add(link);
-    this.#kept += link.length + OVERHEAD;
-    if (this.#kept > this.#most) this.found ??= `rdump can check only the first ${this.#links.size} symbolic links`;
+  #isLink(names: readonly string[]): boolean {
+    return this.#links.firstOn(names) === names.length;
+  }
+
+  #keep(names: readonly string[]): void {
+    this.#links.add(names);
+    if (this.#links.bytes > this.#most)
+      this.found ??= `rdump can check only the first ${this.#links.count} symbolic links`;
   }
 
   #why(path: string): string | null {
     if (path.startsWith("/") || path.split("/").includes("..")) return `${path} is not below the root of the volume`;
     const names = namesIn(path);
-    const above = names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
-    const link = above.find((each) => this.#links.has(each));
-    return link === undefined ? null : `${path} is below the symbolic link ${link}`;
+    const link = this.#links.firstOn(names.slice(0, -1));
+    return link === null ? null : `${path} is below the symbolic link ${names.slice(0, link).join("/")}`;
+  }
+}
+
+/** Memory for one name besides its text. */
+const OVERHEAD = 250;
+
+interface Name {
+  isLink: boolean;
+  below: Map<string, Name> | null;
+}
+
+/** Symbolic links by the names of their paths: a user can make very many with one very long path above them. */
+class Links {
+  readonly #root: Name = { isLink: false, below: null };
+  count = 0;
+  /** The memory that they use. */
+  bytes = 0;
+
+  add(names: readonly string[]): void {
+    let at = this.#root;
+    for (const name of names) {
+      at.below ??= new Map();
+      let next = at.below.get(name);
+      if (next === undefined) {
+        next = { isLink: false, below: null };
+        // A copy: a part of a text keeps the whole text in memory.
+        at.below.set(Buffer.from(name, "latin1").toString("latin1"), next);
+        this.bytes += name.length + OVERHEAD;
+      }
+      at = next;
+    }
+    at.isLink = true;
+    this.count++;
+  }
+
+  /** The number of names down to the first link on a path; null: there is none. */
+  firstOn(names: readonly string[]): number | null {
+    let at: Name | undefined = this.#root;
+    for (const [index, name] of names.entries()) {
+      at = at.below?.get(name);
+      if (at === undefined) return null;
+      if (at.isLink) return index + 1;
+    }
+    return null;
   }
 }
 
 /** The system takes `a//b` and `./a/./b` for `a/b`. */
 function namesIn(path: string): readonly string[] {
   return path.split("/").filter((name) => name !== "" && name !== ".");
-}
-
-function resolved(path: string): string {
-  return namesIn(path).join("/");
 }
 
 /** As Python prints it in ASCII, but a quote always without a backslash: its escape depends on the rest of the text. */

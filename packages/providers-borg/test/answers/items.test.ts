@@ -49,6 +49,11 @@ t.test("entries outside of the destination are found", (t) => {
 t.test("the memory for links is bounded: an archive with more is not extracted", (t) => {
   const outside = new Outside(1000);
   for (let count = 0; count < 1000 && outside.found === null; count++) outside.take(Buffer.from(`l'${count}' 'x'`));
-  t.equal(outside.found, "rdump can check only the first 16 symbolic links");
+  t.equal(outside.found, "rdump can check only the first 4 symbolic links");
+  const deep = new Outside(1000 * 1000);
+  for (let count = 0; count < 2000; count++) deep.take(Buffer.from(`l'${"d/".repeat(1500)}${count}' 'x'`));
+  t.equal(deep.found, null, "the length of their paths does not matter");
+  deep.take(Buffer.from(`-'${"d/".repeat(1500)}7/x' ''`));
+  t.match(deep.found, /is below the symbolic link (d\/)+7$/);
   t.end();
 });
