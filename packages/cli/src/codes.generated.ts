@@ -603,6 +603,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "No archives are made or restored in this run.",
     "remedy": "Install the programs:\n    apt-get install tar zstd coreutils"
   },
+  "directory-restore-full": {
+    "summary": "No space for the restored files",
+    "cause": "The file system or the quota of the directory for the restored files is full.",
+    "effect": "Nothing was moved to the destination. This says nothing about the archive.",
+    "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
+  },
   "directory-restore-warned": {
     "summary": "tar could not restore everything",
     "cause": "tar restored the archive and reported errors for some files.",

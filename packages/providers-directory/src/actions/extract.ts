@@ -47,6 +47,8 @@ class Heard {
   count = 0;
   /** An entry that leads out of the directory. */
   outside: string | null = null;
+  /** The first entry without space. tar goes on after it. */
+  full: string | null = null;
   /** A message that is about no entry. */
   isBroken = false;
 
@@ -61,6 +63,7 @@ class Heard {
     if (absent !== undefined && this.#also.has(unescaped(absent))) return;
     if (/: Member name contains '\.\.'$|^Removing leading /.test(said)) this.outside ??= said;
     else if (!line.startsWith("tar: ./")) this.isBroken = true;
+    if (/: (?:No space left on device|Disk quota exceeded)$/.test(said)) this.full ??= said;
     this.count++;
     if (this.first.length < MOST_NAMED) this.first.push(boundedText(said));
   }
@@ -103,6 +106,10 @@ async function whyFailed(
   if (heard.outside !== null) {
     const detail = `In the archive ${visible(archive.name)} of the repository "${access.name}": ${boundedText(heard.outside)}. tar left the entry out. Nothing was moved to the destination.`;
     return failed(DIRECTORY.error("directory-archive-outside", detail));
+  }
+  if (heard.full !== null) {
+    const detail = `${visible(to)} has no space for the archive ${visible(archive.name)} of the repository "${access.name}". tar reports: ${boundedText(heard.full)}. Nothing was moved to the destination.`;
+    return failed(DIRECTORY.error("directory-restore-full", detail));
   }
   const [zstd, tar] = result.stages ?? [];
   const isNamed = zstd?.exitCode === 0 && tar?.exitCode === 2 && heard.count > 0 && !heard.isBroken;

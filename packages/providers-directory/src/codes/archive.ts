@@ -70,6 +70,12 @@ export const ARCHIVE = {
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose another point with `--at`.",
   },
+  "directory-restore-full": {
+    summary: "No space for the restored files",
+    cause: "The file system or the quota of the directory for the restored files is full.",
+    effect: "Nothing was moved to the destination. This says nothing about the archive.",
+    remedy: "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`.",
+  },
   "directory-restore-warned": {
     summary: "tar could not restore everything",
     cause: "tar restored the archive and reported errors for some files.",
