@@ -12,7 +12,15 @@ const LOSS = { code: "history-not-written", severity: "error", summary: "", deta
 async function updated(exitCode: number, lines: readonly object[], counted: (count: FileCount) => object | null) {
   const said: DecayedTree[] = [];
   const context = {
-    input: { rsure: ["rsure"], volume: "docs", directory: "/d", file: "/d/2sure.dat", hash: "sha1", since: null, live: false },
+    input: {
+      rsure: ["rsure"],
+      volume: "docs",
+      directory: "/d",
+      file: "/d/2sure.dat",
+      hash: "sha1",
+      since: null,
+      live: false,
+    },
     run: { id: "R", stamp: "20261122T200640Z", time: "2026-11-22T20:06:40Z", machine: null },
     io: {
       run: async (_: unknown, listener: { stdout(line: Buffer): void }) => {

@@ -104,7 +104,11 @@ t.test("decayed files are recorded once, fail the run, and withhold the deletion
   t.equal(next.takeWarnings().length, 1, "each run fails");
   t.equal(next.lossAffecting(destroy("d", DOCS, "allowed")), null, "the plan knew it: the guard decides");
   await next.decayed(by, "docs", { ...tree, count: 2, files: [file, { ...file, path: "b" }] });
-  t.match(next.lossAffecting(destroy("d", DOCS, "allowed")), /^2 files/, "nobody confirmed the loss of the second one");
+  t.match(
+    next.lossAffecting(destroy("d", DOCS, "allowed")),
+    /^2 files/,
+    "no user confirmed the loss of the second one",
+  );
   next.takeWarnings();
   await next.decayed(by, "docs", { count: 0, files: [], isLive: false });
   t.match(lines.at(-1), { type: "decay", decay: { count: 0 } });

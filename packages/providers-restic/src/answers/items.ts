@@ -10,7 +10,7 @@ const OVERHEAD = 64;
 /** A longer path is kept as its digest: a user decides how long the paths are. */
 const LONGEST_KEPT = 64;
 
-/** Paths that only their bytes can tell apart. */
+/** Paths that differ only in their bytes, not in their text. */
 const MOST_ALIKE = 1000;
 
 /**
@@ -98,5 +98,5 @@ export class SameBytes {
 }
 
 function digestOf(path: string | Buffer): string {
-  return createHash("sha256").update(path).digest("latin1").slice(0, 16);
+  return createHash("sha256").update(path).digest("binary").slice(0, 16);
 }

@@ -59,8 +59,7 @@ export const chooseHandler: ActionHandler<ChooseInput> = {
 
 async function writeList(chosen: readonly RevisionEntry[], files: SampleFiles, io: RunIo): Promise<Outcome> {
   const content = chosen.map(({ escaped }) => `${escaped}\n`).join("");
-  if (content.length > LARGEST_LIST)
-    return failed(notWritten("The sample has too many files. Declare a smaller one."));
+  if (content.length > LARGEST_LIST) return failed(notWritten("The sample has too many files. Declare a smaller one."));
   for (const step of [sampleDirectory(files), { ...listWrite(files), content }]) {
     const result = await io.run(step);
     if (result.exitCode !== 0) return failed(notWritten(`${visible(files.list)}: ${lastOutput(result)}.`));

@@ -46,7 +46,14 @@ export function parseRevisionEntry(line: Buffer): RevisionEntry | null {
 function cutEntry(text: string): RevisionEntry | null {
   const [, path] = /^\{"type":"entry","path":"([^"\\]*)"/.exec(text) ?? [];
   if (path === undefined) return null;
-  return { escaped: path, path: pathOf(path).path, kind: "?", size: 0, isProvable: true, key: keyOf(path, { cut: text }) };
+  return {
+    escaped: path,
+    path: pathOf(path).path,
+    kind: "?",
+    size: 0,
+    isProvable: true,
+    key: keyOf(path, { cut: text }),
+  };
 }
 
 function keyOf(path: string, attributes: { readonly [name: string]: unknown }): EntryKey {

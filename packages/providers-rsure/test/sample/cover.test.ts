@@ -6,7 +6,11 @@ import { parseRevisionEntry, type RevisionEntry } from "../../src/sample/entry.t
 const FILES = sampleFilesIn("/state", "joke", 'docs.archives["disk"]');
 
 function entry(path: string, attributes: object = {}): RevisionEntry {
-  const line = { type: "entry", path, versions: [{ attributes: { kind: "file", sha1: "a".repeat(40), ...attributes } }] };
+  const line = {
+    type: "entry",
+    path,
+    versions: [{ attributes: { kind: "file", sha1: "a".repeat(40), ...attributes } }],
+  };
   const read = parseRevisionEntry(Buffer.from(JSON.stringify(line)));
   if (read === null) throw new Error(path);
   return read;

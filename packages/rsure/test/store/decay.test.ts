@@ -72,7 +72,7 @@ t.test("a hash that changed alone is a decay, which lasts until the file is good
   t.equal((await run("check")).status, 0);
 });
 
-t.test("the end of a decay is told of deleted files too, and of no other file", async (t) => {
+t.test("a decay ends also for a deleted file, and for no other file", async (t) => {
   const { run, rewrite, tree } = await aged(t);
   for (const name of ["b", "d"]) rewrite(name, flipped);
   t.equal((await run("--scrub=all", "update")).status, 1);
