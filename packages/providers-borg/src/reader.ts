@@ -1,4 +1,4 @@
-import type { ArchivesTarget, Proposal, ReaderRole } from "@rdump/core/provider";
+import { type ArchivesTarget, extractionProposal, type Proposal, type ReaderRole } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { ExtractInput } from "./actions/inputs.ts";
 import { isRemote } from "./naming/location.ts";
@@ -36,14 +36,5 @@ export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<Archive
 }
 
 function extraction(input: ExtractInput): Proposal {
-  return {
-    kind: "borg/extract",
-    verb: input.rootOnly ? "update" : "restore",
-    once: null,
-    reason: input.rootOnly ? "sets owner, mode and time of the directory itself" : null,
-    input: { ...input },
-    makes: null,
-    destroys: [],
-    readsTree: false,
-  };
+  return extractionProposal(input.rootOnly, { kind: "borg/extract", input: { ...input } });
 }

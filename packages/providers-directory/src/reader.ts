@@ -1,4 +1,4 @@
-import type { ArchivesTarget, Proposal, ReaderRole } from "@rdump/core/provider";
+import { type ArchivesTarget, extractionProposal, type Proposal, type ReaderRole } from "@rdump/core/provider";
 import { accessTo } from "./access.ts";
 import type { RestoreInput } from "./actions/inputs.ts";
 import { directoryOf } from "./discovery/facts.ts";
@@ -27,14 +27,5 @@ export const archivesReader: ReaderRole<ArchivesTarget> = {
 };
 
 function extraction(input: RestoreInput): Proposal {
-  return {
-    kind: "directory/extract",
-    verb: input.rootOnly ? "update" : "restore",
-    once: null,
-    reason: input.rootOnly ? "sets owner, mode and time of the directory itself" : null,
-    input: { ...input },
-    makes: null,
-    destroys: [],
-    readsTree: false,
-  };
+  return extractionProposal(input.rootOnly, { kind: "directory/extract", input: { ...input } });
 }

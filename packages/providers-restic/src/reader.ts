@@ -1,4 +1,4 @@
-import type { ArchivesTarget, Proposal, ReaderRole } from "@rdump/core/provider";
+import { type ArchivesTarget, extractionProposal, type Proposal, type ReaderRole } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import type { RestoreInput } from "./actions/inputs.ts";
 import { isRemote } from "./naming/location.ts";
@@ -23,8 +23,5 @@ export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<Archive
 }
 
 function restoration(input: RestoreInput): Proposal {
-  return {
-    ...{ kind: "restic/restore", verb: "restore", once: null, reason: null, input: { ...input } },
-    ...{ makes: null, destroys: [], readsTree: false },
-  };
+  return extractionProposal(false, { kind: "restic/restore", input: { ...input } });
 }

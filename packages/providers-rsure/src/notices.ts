@@ -37,11 +37,15 @@ function noticeOf(entry: { readonly [key: string]: unknown }, volume: string): D
 function pathNote(
   code: "rsure-left-out" | "rsure-large",
   words: string,
-  { count, first }: Paths,
+  paths: Paths,
   volume: string,
 ): readonly Diagnostic[] {
-  if (count === 0) return [];
-  const some = first.map(shortenedPath).join(", ");
+  if (paths.count === 0) return [];
+  return [SUREFILE.note(code, `${words}: ${pathsText(paths)}.`, { address: volume })];
+}
+
+/** `a, b, c and 4 more` */
+export function pathsText({ count, first }: Paths): string {
   const more = count > first.length ? ` and ${count - first.length} more` : "";
-  return [SUREFILE.note(code, `${words}: ${some}${more}.`, { address: volume })];
+  return `${first.map(shortenedPath).join(", ")}${more}`;
 }

@@ -4,13 +4,12 @@ import {
   type CommandResult,
   type Diagnostic,
   type Outcome,
-  shortenedPath,
   visible,
 } from "@rdump/core/provider";
 import { RSURE } from "./codes.ts";
 import { type Surefile, updateCommand } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
-import { noticesOf } from "./notices.ts";
+import { noticesOf, pathsText } from "./notices.ts";
 import { type Paths, Report } from "./report.ts";
 import { parseObject, probeRevision, whyNot } from "./revisions.ts";
 
@@ -73,17 +72,13 @@ function outcomeOf(result: CommandResult, report: Report, input: Surefile): Outc
   return { status: "failed", diagnostic: notWritten(input, why, "error"), warnings: notices };
 }
 
-function unreadFiles({ volume }: Surefile, { count, first }: Paths): Diagnostic {
-  const some = first.map(shortenedPath).join(", ");
-  const more = count > first.length ? ` and ${count - first.length} more` : "";
-  const detail = `These files could not be read, so a restore of them cannot be proven: ${some}${more}.`;
+function unreadFiles({ volume }: Surefile, unread: Paths): Diagnostic {
+  const detail = `These files could not be read, so a restore of them cannot be proven: ${pathsText(unread)}.`;
   return RSURE.warning("rsure-unread", detail, { address: volume });
 }
 
-function doubtfulFiles({ volume }: Surefile, { count, first }: Paths): Diagnostic {
-  const some = first.map(shortenedPath).join(", ");
-  const more = count > first.length ? ` and ${count - first.length} more` : "";
-  const detail = `The content of these files changed, and inode, size, mtime and ctime did not: ${some}${more}. Their ctime is in the second of the previous integrity data, so they can have been written in that second.`;
+function doubtfulFiles({ volume }: Surefile, doubtful: Paths): Diagnostic {
+  const detail = `The content of these files changed, and inode, size, mtime and ctime did not: ${pathsText(doubtful)}. Their ctime is in the second of the previous integrity data, so they can have been written in that second.`;
   return RSURE.warning("rsure-doubtful", detail, { address: volume });
 }
 

@@ -59,6 +59,7 @@ export * from "./last-output.ts";
 export * from "./left-out.ts";
 export * from "./machine-role.ts";
 export * from "./observation.ts";
+export * from "./outcomes.ts";
 export * from "./provider.ts";
 export * from "./providers.ts";
 export * from "./records.ts";

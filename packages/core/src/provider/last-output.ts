@@ -43,6 +43,25 @@ export function boundedText(said: string): string {
   return safe.length <= MOST_SAID ? safe : `${safe.slice(0, MOST_SAID)}…`;
 }
 
+const MOST_SHOWN = 8;
+
+/** The first messages of a tool, which can have one for each file. */
+export class FirstMessages {
+  readonly #first: string[] = [];
+  count = 0;
+
+  /** `text`: safe to show, and of bounded length. */
+  add(text: string): void {
+    this.count++;
+    if (this.#first.length < MOST_SHOWN) this.#first.push(text);
+  }
+
+  get text(): string {
+    const more = this.count - this.#first.length;
+    return `${this.#first.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+  }
+}
+
 function lastLine(stderr: Buffer): string | null {
   const line = stderr
     .toString("utf8")

@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   Failure,
   type FileWrite,
+  failed,
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
@@ -136,10 +137,6 @@ function sourceOf({ source, runFiles, access, volume }: CreateInput, run: RunRef
 /** borg takes the time of the archive from this file. */
 function leftOutFile(input: CreateInput, run: RunRef): FileWrite {
   return leftOutWrite(sourceOf(input, run).leftOut, { modified: run.time });
-}
-
-function failed(diagnostic: Diagnostic, warnings: readonly Diagnostic[] = []): Outcome {
-  return { status: "failed", diagnostic, warnings };
 }
 
 function hear({ progress }: ActionContext<CreateInput>, reading: Reading, line: Buffer): void {

@@ -2,7 +2,9 @@ import {
   type ActionHandler,
   type Command,
   type Diagnostic,
+  DONE,
   Failure,
+  failed,
   narrowed,
   type Outcome,
   type ReadIo,
@@ -108,12 +110,6 @@ function afterDeletion(
   const left = new Set(after.there);
   const gone = input.points.filter(({ name }) => there.has(name) && !left.has(name));
   return { ...failed(fault ?? notDeleted(input.access, after.there)), destroyed: gone.map(({ id }) => id) };
-}
-
-const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
-
-function failed(diagnostic: Diagnostic): Extract<Outcome, { readonly status: "failed" }> {
-  return { status: "failed", diagnostic, warnings: [] };
 }
 
 function commandsFor(inputs: Inputs): readonly Step[] {

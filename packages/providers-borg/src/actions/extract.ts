@@ -3,8 +3,9 @@ import {
   type ActionHandler,
   type CommandResult,
   type Diagnostic,
-  type Outcome,
-  type Proof,
+  damageProof,
+  FirstMessages,
+  failed,
   visible,
 } from "@rdump/core/provider";
 import { Outside } from "../answers/items.ts";
@@ -18,9 +19,6 @@ import { repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { ExtractInput } from "./inputs.ts";
 import { sampleWrites, writeSample } from "./sample.ts";
-
-/** The number of messages of borg to show. */
-const MOST_NAMED = 8;
 
 /** Extracts an archive, or some of its paths, into an existing directory. */
 export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
@@ -59,7 +57,10 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
     const result = listed.exitCode === 0 ? await io.run(extractCommand(input), { stderr }) : listed;
     if (listed.exitCode !== 0 || (result.exitCode !== 0 && result.exitCode !== 1)) {
       const diagnostic = await whyFailed(context, result, heard);
-      return { ...failed(diagnostic), ...damageProof(diagnostic, input) };
+      return {
+        ...failed(diagnostic),
+        ...(diagnostic.code === "borg-archive-damaged" ? { proof: damageProof(archive) } : {}),
+      };
     }
     for (const path of paths) {
       if ((await io.lstat(`${to}/${path}`)) !== null) continue;
@@ -70,21 +71,8 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
   },
 });
 
-function failed(diagnostic: Diagnostic): Outcome {
-  return { status: "failed", diagnostic, warnings: [] };
-}
-
-/** A damaged archive is a failed proof. Any other failure says nothing about the archive. */
-function damageProof({ code }: Diagnostic, { archive }: ExtractInput): { readonly proof?: Proof } {
-  if (code !== "borg-archive-damaged") return {};
-  return {
-    proof: { verdict: "failed", point: archive.name, files: 0, bytes: 0, differences: 1, lacks: [] },
-  };
-}
-
 class Heard {
-  readonly first: string[] = [];
-  count = 0;
+  readonly #messages = new FirstMessages();
   /** The file that borg named last. */
   current: string | null = null;
 
@@ -97,14 +85,12 @@ class Heard {
   }
 
   add(text: string): void {
-    this.count++;
     const [line = ""] = text.split("\n");
-    if (this.first.length < MOST_NAMED) this.first.push(visible(line.slice(0, 300)));
+    this.#messages.add(visible(line.slice(0, 300)));
   }
 
   get text(): string {
-    const more = this.count > this.first.length ? `; and ${this.count - this.first.length} more` : "";
-    return `${this.first.join("; ")}${more}`;
+    return this.#messages.text;
   }
 }
 

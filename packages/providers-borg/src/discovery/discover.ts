@@ -8,6 +8,7 @@ import {
   forgottenArchives,
   type Group,
   type GroupObservation,
+  gapIn,
   nothingSeen,
   type ReadIo,
   type RepositoryObservation,
@@ -87,7 +88,7 @@ function observed(
 ): Observed {
   switch (view.state) {
     case "hidden":
-      return { groups: groups.map(({ address }) => gap(address, view.diagnostic)), forgotten: [] };
+      return { groups: groups.map((group) => gapIn(group, view.diagnostic)), forgotten: [] };
     case "absent": {
       const { unfinished } = view;
       const facts: RepositoryFacts = { repository: "absent", ...(unfinished ? { unfinished } : {}) };
@@ -113,10 +114,6 @@ function observed(
       };
     }
   }
-}
-
-function gap(address: string, diagnostic: Diagnostic): GroupObservation {
-  return { ...nothingSeen(address), gap: { ...diagnostic, address } };
 }
 
 function notes(group: Group, own: OwnedArchives): readonly Diagnostic[] {

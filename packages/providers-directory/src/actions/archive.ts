@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   Failure,
   type FileWrite,
+  failed,
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
@@ -27,7 +28,6 @@ import { archiveFile, baseName, pointName, unfinished, volumeDirectory } from ".
 import { leftOutLines } from "../patterns.ts";
 import { countFiles } from "./count.ts";
 import type { CreateInput } from "./inputs.ts";
-import { failed } from "./outcome.ts";
 import { Reading } from "./reading.ts";
 
 /**

@@ -2,7 +2,9 @@ import {
   type ActionHandler,
   type CommandResult,
   type Diagnostic,
+  DONE,
   Failure,
+  failed,
   narrowed,
   type Outcome,
   type ReadIo,
@@ -16,7 +18,6 @@ import { explain } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { baseOf, filesOf } from "../naming/files.ts";
 import type { DeleteInput, NamedArchive } from "./inputs.ts";
-import { DONE, failed } from "./outcome.ts";
 
 /** Deletes archives of one directory, each by its name, and only while its manifest is the planned one. */
 export const deleteHandler: ActionHandler<DeleteInput> = {

@@ -3,8 +3,10 @@ import {
   boundedText,
   type CommandResult,
   type Diagnostic,
+  damageProof,
+  FirstMessages,
+  failed,
   type Outcome,
-  type Proof,
   type ReadIo,
   visible,
 } from "@rdump/core/provider";
@@ -15,7 +17,6 @@ import { gone, look } from "../discovery/look.ts";
 import { explain } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { RestoreInput } from "./inputs.ts";
-import { failed } from "./outcome.ts";
 
 /** Extracts an archive, or some of its paths, into an existing directory, after its digest was compared. */
 export const extractHandler: ActionHandler<RestoreInput> = {
@@ -32,7 +33,7 @@ export const extractHandler: ActionHandler<RestoreInput> = {
     const digest = await io.query(digestQuery(input));
     if (digest.exitCode !== 0) return failed(explain(input.access, digest));
     if (/^\\?([0-9a-f]{64}) /.exec(digest.stdout.toString("latin1"))?.[1] !== archive.manifest?.sha256) {
-      return { ...failed(damaged(input)), proof: damageProof(input) };
+      return { ...failed(damaged(input)), proof: damageProof(input.archive) };
     }
     const heard = new Heard(input.also);
     const result = await io.run(extractPipeline(input), { stderr: (line) => heard.hear(line.toString("utf8")) });
@@ -43,8 +44,7 @@ export const extractHandler: ActionHandler<RestoreInput> = {
 /** Messages of tar while it extracts. */
 class Heard {
   readonly #also: ReadonlySet<string>;
-  readonly first: string[] = [];
-  count = 0;
+  readonly #messages = new FirstMessages();
   /** An entry that leads out of the directory. */
   outside: string | null = null;
   /** The first entry without space. tar goes on after it. */
@@ -64,17 +64,17 @@ class Heard {
     if (/: Member name contains '\.\.'$|^Removing leading /.test(said)) this.outside ??= said;
     else if (!line.startsWith("tar: ./")) this.isBroken = true;
     if (/: (?:No space left on device|Disk quota exceeded)$/.test(said)) this.full ??= said;
-    this.count++;
-    if (this.first.length < MOST_NAMED) this.first.push(boundedText(said));
+    this.#messages.add(boundedText(said));
+  }
+
+  get count(): number {
+    return this.#messages.count;
   }
 
   get text(): string {
-    const more = this.count - this.first.length;
-    return `${this.first.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+    return this.#messages.text;
   }
 }
-
-const MOST_NAMED = 8;
 
 /** The names of integrity data are ASCII: of these, tar escapes colons and backslashes. */
 function unescaped(name: string): string {
@@ -136,11 +136,6 @@ function extracted(heard: Heard): Outcome {
   const warnings =
     heard.count === 0 ? [] : [DIRECTORY.warning("directory-restore-warned", `tar reports: ${heard.text}.`)];
   return { status: "done", made: null, moved: {}, warnings };
-}
-
-/** A damaged archive is a failed proof. Any other failure says nothing about the archive. */
-function damageProof({ archive }: RestoreInput): Proof {
-  return { verdict: "failed", point: archive.name, files: 0, bytes: 0, differences: 1, lacks: [] };
 }
 
 function damaged({ access, archive }: RestoreInput): Diagnostic {

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { type ActionHandler, Failure } from "@rdump/core/provider";
+import { type ActionHandler, Failure, failed } from "@rdump/core/provider";
 import { locationCommand, markerWrite } from "../commands.ts";
 import { aboutDirectory, look } from "../discovery/look.ts";
 import { explain, lastMessages } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { markerText } from "../marker.ts";
 import type { InitInput } from "./inputs.ts";
-import { failed } from "./outcome.ts";
 
 /** Makes the directory, and gives it an identity. Files that are in it stay. */
 export const initHandler: ActionHandler<InitInput> = {

@@ -5,6 +5,7 @@ import {
   forgottenArchives,
   type Group,
   type GroupObservation,
+  gapIn,
   nothingSeen,
   type Ownership,
   presentVolume,
@@ -50,8 +51,7 @@ function observed(
   view: RepositoryView,
 ): Pick<Discovery, "groups" | "forgotten"> {
   if (view.state === "hidden") {
-    const gaps = groups.map(({ address }) => ({ ...nothingSeen(address), gap: { ...view.diagnostic, address } }));
-    return { groups: gaps, forgotten: [] };
+    return { groups: groups.map((group) => gapIn(group, view.diagnostic)), forgotten: [] };
   }
   if (view.state === "absent") {
     const facts: RepositoryFacts = { repository: "absent" };

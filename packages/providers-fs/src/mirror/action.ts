@@ -4,6 +4,7 @@ import {
   type Capabilities,
   type CommandResult,
   type Diagnostic,
+  failed,
   type Outcome,
   type Probe,
   probeStores,
@@ -167,8 +168,4 @@ async function put(context: ActionContext<MirrorInput>, step: Step, consequence:
 function reasonOf(result: CommandResult): string {
   const said = result.stderr.toString("utf8").trim();
   return said === "" ? (result.notStarted ?? result.signal ?? `status ${result.exitCode}`) : said;
-}
-
-function failed(diagnostic: Diagnostic, warnings: readonly Diagnostic[] = []): Outcome {
-  return { status: "failed", diagnostic, warnings };
 }

@@ -2,9 +2,9 @@ import {
   type ActionHandler,
   type Command,
   type Diagnostic,
+  failed,
   handedDirectory,
   mover,
-  type Outcome,
   type ReadIo,
   visible,
 } from "@rdump/core/provider";
@@ -42,10 +42,6 @@ export const copyOutAction: ActionHandler<CopyOutInput> = {
     return { status: "done", made: null, moved, warnings: [] };
   },
 };
-
-function failed(diagnostic: Diagnostic): Outcome {
-  return { status: "failed", diagnostic, warnings: [] };
-}
 
 async function missingPath({ to, paths }: CopyOutInput, io: ReadIo): Promise<Diagnostic | null> {
   for (const path of paths) {

@@ -4,10 +4,10 @@ import {
   type ActionHandler,
   type Command,
   type Diagnostic,
+  failed,
   handedDirectory,
   lastOutput,
   mover,
-  type Outcome,
   type ReadIo,
   visible,
 } from "@rdump/core/provider";
@@ -39,10 +39,6 @@ export const placeAction: ActionHandler<PlaceInput> = {
     return problem === null ? { status: "done", made: null, moved: {}, warnings: [] } : failed(problem);
   },
 };
-
-function failed(diagnostic: Diagnostic): Outcome {
-  return { status: "failed", diagnostic, warnings: [] };
-}
 
 function notPlaced({ to, staging }: PlaceInput, why: string): Diagnostic {
   const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeIn(staging))}. Remove the cause, and give the same command again.`;

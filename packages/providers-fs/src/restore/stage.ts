@@ -2,9 +2,9 @@ import { basename, dirname } from "node:path/posix";
 import {
   type ActionHandler,
   type Command,
+  failed,
   lastOutput,
   mover,
-  type Outcome,
   type RestoreOrder,
   type RunRef,
   type Step,
@@ -46,10 +46,6 @@ export const stageAction: ActionHandler<StageInput> = {
     return { status: "done", made: null, moved: {}, warnings: [] };
   },
 };
-
-function failed(diagnostic: Extract<Outcome, { status: "failed" }>["diagnostic"]): Outcome {
-  return { status: "failed", diagnostic, warnings: [] };
-}
 
 function makeDestination(to: string): Command {
   const command = mover(["mkdir", "--mode=0700", "--", `./${basename(to)}`], { cwd: dirname(to) });

@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   Failure,
   type FileWrite,
+  failed,
   leftOutPath,
   leftOutRemoval,
   leftOutWrite,
@@ -26,7 +27,7 @@ import { pointOf, sameMark } from "../naming/snapshot.ts";
 import { runPatiently } from "../patient.ts";
 import { countFiles } from "./count.ts";
 import type { CreateInput } from "./inputs.ts";
-import { failed, placeOf } from "./outcome.ts";
+import { placeOf } from "./place.ts";
 import { Reading, type Verdict } from "./reading.ts";
 
 /**

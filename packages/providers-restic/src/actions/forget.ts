@@ -2,7 +2,9 @@ import {
   type ActionHandler,
   type Command,
   type Diagnostic,
+  DONE,
   Failure,
+  failed,
   narrowed,
   type Outcome,
   type ReadIo,
@@ -20,7 +22,7 @@ import { parseMark } from "../naming/mark.ts";
 import { pointOf } from "../naming/snapshot.ts";
 import { runPatiently } from "../patient.ts";
 import type { ForgetInput } from "./inputs.ts";
-import { DONE, failed, placeOf } from "./outcome.ts";
+import { placeOf } from "./place.ts";
 
 type Inputs = readonly [ForgetInput, ...ForgetInput[]];
 

@@ -1,11 +1,10 @@
-import { type ActionHandler, Failure, lastOutput, visible } from "@rdump/core/provider";
+import { type ActionHandler, Failure, failed, lastOutput, visible } from "@rdump/core/provider";
 import { RESTIC } from "../codes/index.ts";
 import { asideCommand, initCommand } from "../commands.ts";
 import { look } from "../discovery/look.ts";
 import { explain } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { InitInput } from "./inputs.ts";
-import { failed } from "./outcome.ts";
 
 /** Makes a repository. */
 export const initHandler: ActionHandler<InitInput> = {

@@ -3,9 +3,11 @@ import {
   type ActionHandler,
   boundedText,
   type Diagnostic,
+  damageProof,
+  FirstMessages,
+  failed,
   lastOutput,
   type Outcome,
-  type Proof,
   visible,
 } from "@rdump/core/provider";
 import { Duplicates, SameBytes } from "../answers/items.ts";
@@ -18,10 +20,6 @@ import { explain, repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { runPatiently } from "../patient.ts";
 import type { RestoreInput } from "./inputs.ts";
-import { failed } from "./outcome.ts";
-
-/** The number of messages of restic to show. */
-const MOST_NAMED = 8;
 
 /** Restores a snapshot, or some of its paths, into an existing directory. */
 export const restoreHandler: ActionHandler<RestoreInput> = {
@@ -42,7 +40,7 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
     const result = await runPatiently(io, access, restoreCommand(input), { stderr: (line) => heard.hear(line) });
     if (result.exitCode !== 0 && (heard.isDamage || !heard.namesFiles)) {
       const diagnostic = heard.isDamage ? damaged(input, heard.text) : explain(access, result);
-      return { ...failed(diagnostic), ...(heard.isDamage ? { proof: damageProof(input) } : {}) };
+      return { ...failed(diagnostic), ...(heard.isDamage ? { proof: damageProof(input.snapshot) } : {}) };
     }
     for (const path of paths) {
       if ((await io.lstat(`${to}/${path}`)) !== null) continue;
@@ -56,26 +54,23 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
 
 /** Errors of files, which restic prints and then goes on. */
 class Heard {
-  readonly first: string[] = [];
-  #count = 0;
+  readonly #messages = new FirstMessages();
   isDamage = false;
 
   hear(line: Buffer): void {
     const message = parseMessage(line);
     const text = message?.kind === "unread" ? `${message.item}: ${message.why}` : fileError(message);
     if (text === null) return;
-    this.#count++;
     this.isDamage ||= DAMAGE.test(text);
-    if (this.first.length < MOST_NAMED) this.first.push(boundedText(text));
+    this.#messages.add(boundedText(text));
   }
 
   get namesFiles(): boolean {
-    return this.#count > 0;
+    return this.#messages.count > 0;
   }
 
   get text(): string {
-    const more = this.#count - this.first.length;
-    return `${this.first.join("; ")}${more > 0 ? `; and ${more} more` : ""}`;
+    return this.#messages.text;
   }
 }
 
@@ -108,18 +103,13 @@ async function whyNotRestored(input: RestoreInput, io: ActionContext<RestoreInpu
   if (listed.exitCode !== 0) {
     const said = lastOutput(listed);
     if (listed.stopped || !DAMAGE.test(said)) return failed(explain(input.access, listed));
-    return { ...failed(damaged(input, said)), proof: damageProof(input) };
+    return { ...failed(damaged(input, said)), proof: damageProof(input.snapshot) };
   }
   const found = duplicates.found ?? names.found;
   if (found === null) return null;
   const { access, snapshot } = input;
   const detail = `In the archive ${visible(snapshot.name)} of the repository "${access.name}": ${boundedText(found)}. restic would write outside of the destination. Nothing was restored.`;
   return failed(RESTIC.error("restic-snapshot-outside", detail));
-}
-
-/** A damaged archive is a failed proof. Any other failure says nothing about the archive. */
-function damageProof({ snapshot }: RestoreInput): Proof {
-  return { verdict: "failed", point: snapshot.name, files: 0, bytes: 0, differences: 1, lacks: [] };
 }
 
 function damaged({ access, snapshot }: RestoreInput, said: string): Diagnostic {

@@ -1,10 +1,9 @@
-import { type ActionHandler, lastOutput } from "@rdump/core/provider";
+import { type ActionHandler, DONE, failed, lastOutput } from "@rdump/core/provider";
 import { RESTIC } from "../codes/index.ts";
 import { removeLocksCommand } from "../commands.ts";
 import { deadLocks } from "../discovery/locks.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { UnlockInput } from "./inputs.ts";
-import { DONE, failed } from "./outcome.ts";
 
 /** Removes the locks of dead processes of this host. Each process is looked for again right before. */
 export const unlockHandler: ActionHandler<UnlockInput> = {

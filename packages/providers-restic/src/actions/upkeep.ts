@@ -3,6 +3,8 @@ import {
   type Command,
   type CommandResult,
   type Diagnostic,
+  DONE,
+  failed,
   type LineListener,
   visible,
 } from "@rdump/core/provider";
@@ -13,7 +15,6 @@ import { causeOf, explain } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { runPatiently } from "../patient.ts";
 import type { UpkeepInput } from "./inputs.ts";
-import { DONE, failed } from "./outcome.ts";
 
 /** Checks a repository and its snapshots, and repairs nothing. The repository does not show that it was checked. */
 export const checkHandler: ActionHandler<UpkeepInput> = {

@@ -6,6 +6,7 @@ import {
   forgottenArchives,
   type Group,
   type GroupObservation,
+  gapIn,
   nothingSeen,
   type ReadIo,
   type RepositoryObservation,
@@ -68,7 +69,7 @@ function observed(request: DiscoveryRequest, access: Access, groups: readonly Gr
   switch (view.state) {
     case "hidden":
       return {
-        groups: groups.map(({ address }) => ({ ...nothingSeen(address), gap: { ...view.diagnostic, address } })),
+        groups: groups.map((group) => gapIn(group, view.diagnostic)),
         forgotten: [],
       };
     case "absent": {

@@ -1,6 +1,7 @@
 import {
   type ActionHandler,
   type FileWrite,
+  failed,
   LARGEST_LIST,
   lastOutput,
   type Outcome,
@@ -73,8 +74,4 @@ function listWrite({ list }: SampleFiles): FileWrite {
 
 function notWritten(detail: string) {
   return RSURE.error("rsure-sample-not-written", detail);
-}
-
-function failed(diagnostic: Extract<Outcome, { status: "failed" }>["diagnostic"]): Outcome {
-  return { status: "failed", diagnostic, warnings: [] };
 }

@@ -2,6 +2,8 @@ import {
   type ActionHandler,
   type Command,
   type CommandResult,
+  DONE,
+  failed,
   type Outcome,
   onHost,
   type ReadIo,
@@ -55,8 +57,6 @@ export const settleHandler: ActionHandler<SettleInput> = {
 };
 
 type Inputs = readonly [SettleInput, ...SettleInput[]];
-
-const DONE: Outcome = { status: "done", made: null, moved: {}, warnings: [] };
 
 /** A failure concerns the replicas that still need the failed command, and these get no further one. */
 async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunRef): Promise<readonly Outcome[]> {
@@ -192,5 +192,5 @@ async function holdsOn(host: string | null, snapshots: readonly string[], io: Re
 
 function fail({ target }: SettleInput, words: string): Outcome {
   const detail = `${target}: ${words}. The next apply tries again.`;
-  return { status: "failed", diagnostic: ZFS.error("zfs-not-settled", detail), warnings: [] };
+  return failed(ZFS.error("zfs-not-settled", detail));
 }

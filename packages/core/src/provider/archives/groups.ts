@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { addressOf } from "../../model/address.ts";
 import type { Group } from "../../model/group.ts";
 import type { Point } from "../../model/point.ts";
@@ -25,6 +26,11 @@ export function byRepository(groups: readonly Group[]): readonly (readonly [Repo
 /** A group of which nothing was seen. */
 export function nothingSeen(address: string): GroupObservation {
   return { address, points: [], gap: null, facts: null, diagnostics: [] };
+}
+
+/** A group of a repository that could not be listed. */
+export function gapIn({ address }: Pick<Group, "address">, diagnostic: Diagnostic): GroupObservation {
+  return { ...nothingSeen(address), gap: { ...diagnostic, address } };
 }
 
 /** The own archives of volumes that have no group in the repository any more. */

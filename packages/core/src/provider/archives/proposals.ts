@@ -32,6 +32,12 @@ export function archiveProposal(makes: string, { kind, input }: Work): Proposal 
   return { ...NOTHING, kind, verb: "create", input, makes, readsTree: true };
 }
 
+/** The extraction of an archive, or only of the attributes of its root. */
+export function extractionProposal(rootOnly: boolean, { kind, input }: Work): Proposal {
+  const reason = rootOnly ? "sets owner, mode and time of the directory itself" : null;
+  return { ...NOTHING, kind, verb: rootOnly ? "update" : "restore", reason, input };
+}
+
 /** Archives that one command deletes: few, so that a failure affects few, and a stop takes effect soon. */
 const BATCH = 100;
 
