@@ -29,7 +29,7 @@ export interface LoadedConfig {
   readonly digest: string;
   readonly config: Config;
   /** The resolved config without secrets, as JSON5, for the machine record. */
-  readonly declared?: string;
+  readonly declared?: () => string;
 }
 
 export interface LoadOptions {
@@ -57,7 +57,8 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   const { config, unresolved } = await withAdoptedFile(loaded.config, file);
   showDiagnostics([...diagnostics, ...unresolved, ...(await trustedInputs(config, context))], context);
   for (const name of options.only ?? []) checkNamed(name, config);
-  return { file, digest, config, ...(loaded.tree === null ? {} : { declared: recordedConfig(loaded.tree, config) }) };
+  const { tree } = loaded;
+  return { file, digest, config, ...(tree === null ? {} : { declared: () => recordedConfig(tree, config) }) };
 }
 
 /** Adds the texts for excerpts. Of a file that is no config, nothing is shown: an included file can be any file. */

@@ -16,7 +16,7 @@ export interface PlanRequest {
   /** Where the config was read, and the SHA-256 of its bytes. */
   readonly config: { readonly file: string; readonly digest: string };
   /** The resolved config without secrets, as JSON5, for the machine record. Absent: no record is made. */
-  readonly declared?: string;
+  readonly declared?: () => string;
   readonly host: string;
   /** The caller has all rights: owners and devices can be restored. Absent: not. */
   readonly isRoot?: boolean;

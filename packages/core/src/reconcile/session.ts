@@ -13,7 +13,7 @@ export interface Session {
   readonly file: string;
   readonly digest: string;
   /** The resolved config without secrets, as JSON5, for the machine record. Absent: no record is made. */
-  readonly declared?: string;
+  readonly declared?: () => string;
   readonly providers: Providers;
   /** The names of the volumes to work on; null: all. */
   readonly only: readonly string[] | null;

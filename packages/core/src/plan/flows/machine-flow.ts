@@ -19,12 +19,12 @@ export function machineRecordOf(volume: Volume, { observed, providers, declared 
 /** Archives do not depend on the record: an archive without it is better than none, and the run reports the failure. */
 export function addMachineRecord(
   { volume, tree, file }: { readonly volume: Volume; readonly tree: Tree; readonly file: string },
-  { desired: { config }, providers, host, declared = "" }: PlanRequest,
+  { desired: { config }, providers, host, declared = () => "" }: PlanRequest,
   draft: Draft,
 ): void {
   if (providers.machine === null) return;
   const runFiles = runFilesIn(config.stateDir);
-  const request = { owner: config.id, volume, tree, file, host, config: declared, runFiles };
+  const request = { owner: config.id, volume, tree, file, host, config: declared(), runFiles };
   draft.chain([providers.machine.record(request)], {
     address: `${volume.name}.machine[${JSON.stringify(file)}]`,
     reason: "the archives of this run contain the record of the machine",

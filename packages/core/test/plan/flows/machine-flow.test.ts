@@ -20,7 +20,7 @@ function recordOf(rest: Partial<Volume>, root: string | null, changes: object = 
   const request = {
     observed: { sources: new Map([["a", { root }]]) },
     providers: { machine: {}, integrity: { machineRecord: () => FILE } },
-    declared: "{}",
+    declared: () => "{}",
     ...changes,
   };
   return machineRecordOf(volumeOf("a", {}, { integrity, ...rest }), request as unknown as PlanRequest);
