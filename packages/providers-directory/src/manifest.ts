@@ -1,4 +1,4 @@
-import { countOf, fieldsOf, isId, type Mark, parseJson, textOf } from "@rdump/core/provider";
+import { countOf, fieldsOf, isId, isIso, type Mark, parseJson, textOf } from "@rdump/core/provider";
 import { archiveFile, baseName } from "./naming/files.ts";
 
 /** What `.rdump.json` beside an archive says. It is written last: an archive without it is not complete. */
@@ -38,11 +38,11 @@ export function parseManifest(content: Buffer): Manifest | null {
   const [sourceBytes, missing] = [countOf(fields.sourceBytes), countOf(fields.missing)];
   const time = textOf(fields.time);
   const mark = markIn(fields);
-  if (mark === null || !isId(fields.sha256) || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time)) return null;
+  if (mark === null || !isId(fields.sha256) || !isIso(time)) return null;
   if (bytes === undefined || files === undefined || sourceBytes === undefined || missing === undefined) return null;
   const paths = Array.isArray(fields.missingPaths) ? (fields.missingPaths as readonly unknown[]).map(textOf) : [];
   const manifest = { ...mark, time, bytes, sha256: fields.sha256, files, sourceBytes, missing, missingPaths: paths };
-  return !Number.isNaN(Date.parse(time)) && manifestText(manifest) === content.toString("utf8") ? manifest : null;
+  return manifestText(manifest) === content.toString("utf8") ? manifest : null;
 }
 
 function markIn(fields: { readonly [name: string]: unknown }): Mark | null {

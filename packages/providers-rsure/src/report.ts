@@ -3,6 +3,8 @@ import {
   type DecayedFile,
   type DecayedTree,
   type FileCount,
+  isIso,
+  isSha1,
   MOST_DECAYED,
   type Moved,
 } from "@rdump/core/provider";
@@ -97,8 +99,8 @@ export class Report {
       return;
     }
     this.#decays++;
-    if (this.#decayed.length >= MOST_DECAYED || path.length > LONGEST_PATH || !isHash(good) || !isTime(asOf)) return;
-    this.#decayed.push({ ...pathOf(path), good, now: isHash(now) ? now : null, asOf });
+    if (this.#decayed.length >= MOST_DECAYED || path.length > LONGEST_PATH || !isSha1(good) || !isIso(asOf)) return;
+    this.#decayed.push({ ...pathOf(path), good, now: isSha1(now) ? now : null, asOf });
   }
 
   #of(type: string): Paths {
@@ -120,15 +122,6 @@ export function reportIn({ stdout }: Pick<CommandResult, "stdout">): Report {
 }
 
 type Before = { readonly [key in "files" | "gone" | "changed" | "revision"]?: unknown };
-
-function isHash(value: unknown): value is string {
-  return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
-}
-
-/** As a record takes it. The time comes from the surefile. */
-function isTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text));
-}
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

@@ -5,6 +5,7 @@ import type { Address } from "../model/address.ts";
 import { type Adopted, adoptedIn, adoptedTwice } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
 import { nameMatches } from "../model/exclude-name.ts";
+import { isObject } from "../model/json.ts";
 import { CONFIG } from "./codes/index.ts";
 import { parseName } from "./exclude/name.ts";
 import { twiceText } from "./read/adopted.ts";
@@ -76,10 +77,6 @@ function asJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isPoint(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import { repositoryAddress } from "../model/address.ts";
 import { type HistoryEntry, UPKEEP_KINDS } from "../model/history.ts";
+import { isIso } from "../model/instant.ts";
 import { readProof } from "../model/proof.ts";
 import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION } from "./history.ts";
@@ -37,7 +38,7 @@ export function findingOf(value: Fields): SourceFinding | null {
   const known =
     FINDING_KINDS.some((each) => each === kind) &&
     [volume, by, owner, run].every((each) => typeof each === "string") &&
-    isTime(time) &&
+    isIso(time) &&
     (since === undefined || typeof since === "string") &&
     (bytes === undefined || isSizes(bytes)) &&
     [had, gone, has].every(isCount);
@@ -54,12 +55,6 @@ function isSizes(value: unknown): boolean {
 
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isTime(value: unknown): boolean {
-  return (
-    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
-  );
 }
 
 function isProblem(value: unknown): boolean {

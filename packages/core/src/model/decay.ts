@@ -1,5 +1,7 @@
 import type { Address } from "./address.ts";
-import type { PathText } from "./recorded.ts";
+import { isIso } from "./instant.ts";
+import { isObject } from "./json.ts";
+import { type PathText, unescapedPath } from "./recorded.ts";
 
 /** A file of a source whose content changed although inode, size, mtime and ctime did not: a decay of its disk. */
 export interface DecayedFile extends PathText {
@@ -91,7 +93,7 @@ export function decayedPathsOf(decay: Decay | undefined): DecayedPaths {
 
 function bytesOf({ path, bytes }: PathText): string {
   if (bytes === undefined) return Buffer.from(path, "utf8").toString("latin1");
-  return bytes.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return unescapedPath(bytes);
 }
 
 /** A decay of a line that was read back; null for anything else. */
@@ -100,7 +102,7 @@ export function readDecay(value: unknown): Decay | null {
   const { owner, volume, by, run, time, count, files, suspected } = value;
   const known =
     [owner, volume, by, run].every((each) => typeof each === "string") &&
-    isTime(time) &&
+    isIso(time) &&
     Number.isSafeInteger(count) &&
     (suspected === undefined || suspected === true) &&
     Array.isArray(files) &&
@@ -116,23 +118,13 @@ function isFile(value: unknown): boolean {
   return (
     typeof path === "string" &&
     (bytes === undefined || typeof bytes === "string") &&
-    isHash(good) &&
-    (now === null || isHash(now)) &&
-    isTime(asOf) &&
+    isSha1(good) &&
+    (now === null || isSha1(now)) &&
+    isIso(asOf) &&
     (accepted === undefined || accepted === true)
   );
 }
 
-function isHash(value: unknown): boolean {
+export function isSha1(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
-}
-
-function isTime(value: unknown): boolean {
-  return (
-    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
-  );
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,13 @@ export function isoOf(instant: Instant): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
+/** Whether a value is a time as `isoOf` writes it. */
+export function isIso(value: unknown): value is string {
+  return (
+    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
+  );
+}
+
 /** `20261122T200640Z`: the time of a run in the name of a point. */
 export function stampOf(instant: Instant): string {
   return isoOf(instant).replaceAll(/[-:]/g, "");

@@ -1,3 +1,5 @@
+import { isObject } from "./json.ts";
+
 /**
  * The record of a machine that travels in its archives: the config, and what is needed to make the disks again. It contains
  * no key and no passphrase.
@@ -61,7 +63,7 @@ function isRecord(value: unknown): value is MachineRecord {
 }
 
 function membersOf(value: unknown): { readonly [name: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isObject(value) ? value : {};
 }
 
 function isText(value: unknown): value is string {

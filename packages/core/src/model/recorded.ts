@@ -6,6 +6,11 @@ export interface PathText {
   readonly bytes?: string;
 }
 
+/** The path of `bytes`, one character for each byte. */
+export function unescapedPath(bytes: string): string {
+  return bytes.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 /** A point whose files are listed. */
 export interface NamedState {
   readonly address: string;

@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { visible } from "../diagnostics/visible.ts";
+import { isIso } from "../model/instant.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
@@ -44,8 +45,8 @@ export function readPlanHeader(text: string): PlanHeader {
     file !== null &&
     digest !== null &&
     isText(host) &&
-    isTime(asOf) &&
-    (notAfter === null || isTime(notAfter)) &&
+    isIso(asOf) &&
+    (notAfter === null || isIso(notAfter)) &&
     typeof simulated === "boolean" &&
     (only === null || isTexts(only)) &&
     (extra === undefined || isTexts(extra)) &&
@@ -115,12 +116,6 @@ const LONGEST_TEXT = 16_384;
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value.length <= LONGEST_TEXT;
-}
-
-function isTime(value: unknown): value is string {
-  return (
-    typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) && !Number.isNaN(Date.parse(value))
-  );
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -30,6 +30,7 @@ export * from "../model/ownership.ts";
 export * from "../model/point.ts";
 export * from "../model/proof.ts";
 export * from "../model/record.ts";
+export { unescapedPath } from "../model/recorded.ts";
 export * from "../model/repository.ts";
 export * from "../model/run.ts";
 export * from "../model/scope.ts";

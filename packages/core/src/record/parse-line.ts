@@ -1,5 +1,6 @@
 import { entryOf, type Fields, findingOf } from "../journal/history-line.ts";
 import { readDecay } from "../model/decay.ts";
+import { isObject } from "../model/json.ts";
 import type { Mark } from "../model/point.ts";
 import type { RecordedPoint, RecordLine } from "../model/record.ts";
 
@@ -137,10 +138,6 @@ function isTime(value: unknown): value is string {
 
 /** `2026-11-22T20:06:40Z` */
 const TIME = 20;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function parsed(text: string): Fields | null {
   try {

@@ -5,6 +5,7 @@ import {
   lastOutput,
   type RunIo,
   type SampleFiles,
+  unescapedPath,
   visible,
 } from "@rdump/core/provider";
 import type { NamesOfArchive } from "../answers/names.ts";
@@ -31,7 +32,7 @@ export async function writeSample(files: SampleFiles, names: NamesOfArchive, io:
     .filter((line) => line !== "");
   const [patterns, all] = sampleWrites(files);
   const contents = [
-    { ...patterns, content: onlyTheseFile(paths.map(unescaped)) },
+    { ...patterns, content: onlyTheseFile(paths.map(unescapedPath)) },
     { ...all, content: names.content },
   ];
   for (const write of contents) {
@@ -39,11 +40,6 @@ export async function writeSample(files: SampleFiles, names: NamesOfArchive, io:
     if (result.exitCode !== 0) return notWritten(`${visible(write.path)}: ${lastOutput(result)}.`);
   }
   return null;
-}
-
-/** One character for each byte. */
-function unescaped(path: string): string {
-  return path.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function notWritten(detail: string): Diagnostic {

@@ -1,4 +1,4 @@
-import { fieldsOf, type Instant, isFields, isId, type Mark, parseJson, textOf } from "@rdump/core/provider";
+import { fieldsOf, type Instant, isId, isObject, type Mark, parseJson, textOf } from "@rdump/core/provider";
 
 /** One archive of `borg list --json`. `comment` and `commandLine` are empty if they were not requested. */
 export interface ListedArchive {
@@ -36,7 +36,7 @@ export function parseListing(stdout: Buffer): Listing | null {
 }
 
 function parseArchive(entry: unknown): ListedArchive | null {
-  if (!isFields(entry) || !isId(entry.id) || typeof entry.name !== "string" || entry.name === "") return null;
+  if (!isObject(entry) || !isId(entry.id) || typeof entry.name !== "string" || entry.name === "") return null;
   const commandLine = Array.isArray(entry.command_line) ? (entry.command_line as readonly unknown[]).map(textOf) : [];
   const { id, name } = entry;
   const started = textOf(entry.time);

@@ -1,4 +1,4 @@
-import { countOf, type Fields, isFields, type Progress, parseJson, textOf } from "@rdump/core/provider";
+import { countOf, type Fields, isObject, type Progress, parseJson, textOf } from "@rdump/core/provider";
 
 /** One line of `--log-json`. */
 export type LogEntry =
@@ -21,7 +21,7 @@ export function parseLogLine(line: Buffer): LogEntry | null {
   const text = line.toString("utf8");
   // A prompt for a passphrase has no line end, so the next message of borg follows on the same line.
   const parsed = parseJson(text) ?? parseJson(text.slice(Math.max(0, text.indexOf('{"type": "log_message"'))));
-  if (isFields(parsed)) return entryOf(parsed);
+  if (isObject(parsed)) return entryOf(parsed);
   return text.trim() === "" ? null : { kind: "message", level: "error", id: "", text };
 }
 

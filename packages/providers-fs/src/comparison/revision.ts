@@ -1,4 +1,4 @@
-import { type Capabilities, isLeftOut, PROBE_NAME, ZFS_SNAPSHOTS } from "@rdump/core/provider";
+import { type Capabilities, isLeftOut, PROBE_NAME, unescapedPath, ZFS_SNAPSHOTS } from "@rdump/core/provider";
 import type { MirrorInput } from "../mirror/input.ts";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 import type { Difference } from "./differences.ts";
@@ -43,7 +43,7 @@ export function changedContent(stdout: Buffer, times: Capabilities["times"]): re
     const changed = new Set<unknown>(entry.attributes);
     if (!changed.has("sha1") && !changed.has("ctime")) continue;
     if (changed.has("size") || (changed.has("mtime") && times !== "two seconds")) continue;
-    paths.push(bytesOf(entry.path));
+    paths.push(unescapedPath(entry.path));
   }
   return isWhole ? paths : null;
 }
@@ -70,16 +70,12 @@ const ATTRIBUTES: { readonly [name: string]: string } = {
 
 function differenceOf({ type, path, attributes }: Printed): Difference | null {
   if (typeof path !== "string") return null;
-  const bytes = bytesOf(path);
+  const bytes = unescapedPath(path);
   const each = { path: bytes === "" ? "." : bytes, attributes: [] };
   if (type === "added") return { ...each, kind: "extra" };
   if (type === "removed") return { ...each, kind: "missing" };
   if (type !== "changed" || !Array.isArray(attributes)) return null;
   return { ...each, kind: "other", attributes: attributes.map((name) => ATTRIBUTES[String(name)] ?? String(name)) };
-}
-
-function bytesOf(escaped: string): string {
-  return escaped.replace(/=([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function isExpected({ path, kind }: Difference, is: unknown, { input, stores, mountPoints }: Expected): boolean {

@@ -1,7 +1,7 @@
 import { type Command, lastOutput, type Missing, query, type ReadIo } from "@rdump/core/provider";
 
 /** In bytes, of one tool or file. */
-const LONGEST = 4 * 1024 * 1024;
+export const LONGEST = 4 * 1024 * 1024;
 
 interface Asked {
   readonly root?: boolean;

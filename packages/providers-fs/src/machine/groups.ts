@@ -1,5 +1,5 @@
 import { changer, lastOutput, leftOutPath, mover, type RunIo, type RunRef, type Step } from "@rdump/core/provider";
-import { type Collected, fileName } from "./collected.ts";
+import { type Collected, fileName, LONGEST } from "./collected.ts";
 import type { MachineInput } from "./input.ts";
 
 /** A directory beside the journal: `vgcfgbackup` writes only into files. */
@@ -26,7 +26,6 @@ export function groupSteps(input: MachineInput, run: RunRef): GroupSteps {
 }
 
 const NAME = /^[A-Za-z0-9+_.][A-Za-z0-9+_.-]{0,126}$/;
-const LONGEST = 4 * 1024 * 1024;
 
 /** The metadata of each volume group, as `vgcfgrestore` reads it. */
 export async function collectGroups(

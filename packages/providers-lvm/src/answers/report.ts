@@ -1,3 +1,5 @@
+import { isObject } from "@rdump/core/provider";
+
 /** One row of a report: every value is text, as LVM prints it with `--reportformat json`. */
 export type Row = { readonly [field: string]: string };
 
@@ -24,10 +26,6 @@ function parse(output: Buffer): unknown {
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isRow(value: unknown): value is Row {

@@ -1,4 +1,4 @@
-import { fieldsOf, type Instant, isFields, isId, parseJson, textOf } from "@rdump/core/provider";
+import { fieldsOf, type Instant, isId, isObject, parseJson, textOf } from "@rdump/core/provider";
 
 /** One snapshot of `restic snapshots --json`. */
 export interface ListedSnapshot {
@@ -16,7 +16,7 @@ export function parseSnapshots(stdout: Buffer): readonly ListedSnapshot[] | null
   if (!Array.isArray(answer)) return null;
   const snapshots: ListedSnapshot[] = [];
   for (const entry of answer as readonly unknown[]) {
-    if (!isFields(entry) || !isId(entry.id)) return null;
+    if (!isObject(entry) || !isId(entry.id)) return null;
     const tags = Array.isArray(entry.tags) ? (entry.tags as readonly unknown[]).map(textOf) : [];
     snapshots.push({ id: entry.id, time: parseTime(textOf(entry.time)), tags });
   }

@@ -1,4 +1,4 @@
-import { comparableName } from "@rdump/core/provider";
+import { comparableName, parseJson } from "@rdump/core/provider";
 import type { Difference } from "../check/judge.ts";
 import type { RevisionEntry } from "./entry.ts";
 
@@ -60,10 +60,6 @@ function parentOf(path: string): string {
 }
 
 function parsed(line: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(line);
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
+  const value = parseJson(line);
+  return Array.isArray(value) ? value : [];
 }

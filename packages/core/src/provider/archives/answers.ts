@@ -1,3 +1,5 @@
+import { isObject } from "../../model/json.ts";
+
 /** Output of an archiver is not trusted: a repository can be on an untrusted machine. */
 
 export type Fields = { readonly [name: string]: unknown };
@@ -11,12 +13,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 export function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
+  return isObject(value) ? value : {};
 }
 
 export function textOf(value: unknown): string {
