@@ -79,6 +79,10 @@ const outputs: readonly (readonly [string, string])[] = [
     ["schemas/diff.v1.json", RECORDED, "DiffOutput"],
     ["schemas/proofs.v1.json", EVIDENCE, "EvidenceOutput"],
     ["schemas/diagnostics.v1.json", OUTPUT, "DiagnosticsOutput"],
+    ["schemas/error.v1.json", OUTPUT, "ErrorOutput"],
+    ["schemas/lock.v1.json", OUTPUT, "LockOutput"],
+    ["schemas/config-values.v1.json", OUTPUT, "ConfigOutput"],
+    ["schemas/codes.v1.json", OUTPUT, "CodesOutput"],
   ].map(([file = "", types = "", name = ""]) => [file, `${JSON.stringify(generate(types, name), null, 2)}\n`] as const),
 ];
 

@@ -13,7 +13,7 @@ export async function runExplain(code: string | null, options: ExplainOptions, c
   const all = everyCode();
   if (code === null) {
     const width = Math.max(...all.map((each) => each.code.length));
-    if (options.json === true) terminal.out(JSON.stringify(all, null, 2));
+    if (options.json === true) terminal.out(jsonOf(all));
     else for (const each of all) terminal.out(`${each.code.padEnd(width)}  ${each.summary}`);
     return 0;
   }
@@ -25,9 +25,13 @@ export async function runExplain(code: string | null, options: ExplainOptions, c
     )} To list all codes:\nrdump explain`;
     throw CLI.failure("usage-code", detail);
   }
-  if (options.json === true) terminal.out(JSON.stringify(found, null, 2));
+  if (options.json === true) terminal.out(jsonOf([found]));
   else for (const line of linesOf(found, context)) terminal.out(line);
   return 0;
+}
+
+function jsonOf(codes: readonly Explanation[]): string {
+  return JSON.stringify({ formatVersion: 1, codes }, null, 2);
 }
 
 function linesOf(explanation: Explanation, { terminal }: Context) {

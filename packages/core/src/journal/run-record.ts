@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { NamedPoint } from "../model/action.ts";
-import type { Moved, RunResult, Settled } from "../model/outcome.ts";
+import type { Made, Moved, RunResult, Settled } from "../model/outcome.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Line, OutcomeEntry, RecoveredState, RunEntry } from "./entry.ts";
 
@@ -14,7 +14,7 @@ export interface ActionRecord {
   /** Null for an action that was never begun. */
   readonly began: string | null;
   readonly milliseconds: number | null;
-  readonly made: { readonly id: string; readonly name: string } | null;
+  readonly made: Made | null;
   readonly moved: Moved;
   readonly destroyed: readonly NamedPoint[];
   readonly diagnostics: readonly Diagnostic[];
