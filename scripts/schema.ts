@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import * as TJS from "typescript-json-schema";
 import { INPUTS, inputSchemas } from "./schema/inputs.ts";
 import { type Schema, settle } from "./schema/settle.ts";
+import { validatorModule } from "./schema/validator.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const CONFIG = "packages/core/src/config/text/config.ts";
@@ -52,9 +53,11 @@ function outputsOf(schema: Schema, file: string, module: string, name: string, w
   ] as const;
 }
 
+const config = settle(generate(CONFIG, "ConfigText"));
+
 const outputs: readonly (readonly [string, string])[] = [
   ...outputsOf(
-    settle(generate(CONFIG, "ConfigText")),
+    config,
     "schemas/config.v1.json",
     "packages/core/src/config/schema.generated.ts",
     "configSchema",
@@ -67,6 +70,7 @@ const outputs: readonly (readonly [string, string])[] = [
     "planSchema",
     "plan.json",
   ),
+  ["packages/core/src/config/check/validator.generated.ts", validatorModule(config)],
   ...inputSchemas(program),
   ...[
     ["schemas/status.v1.json", STATUS, "HostStatus"],
