@@ -723,6 +723,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing more is copied or deleted there.",
     "remedy": "Look at the mount with `findmnt`, then apply again."
   },
+  "fs-mirror-deletions": {
+    "summary": "Next copy deletes files from a mirror",
+    "cause": "Files that the source had at the last copy are missing in the newest revision of its integrity data. The number is an estimate: it is of the time of that revision.",
+    "effect": "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
+    "remedy": "If the files were deleted on purpose, do nothing. Otherwise copy them from the mirror to the source before you apply."
+  },
   "fs-mirror-differs": {
     "summary": "Mirror differs from the source after the copy",
     "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove them.",

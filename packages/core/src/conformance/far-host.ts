@@ -47,10 +47,10 @@ export function farHost({ run, write }: Reach): RunIo {
       return result;
     },
     async lstat(path) {
-      const said = await asked(["stat", "-c", "%F|%s|%d|%i|%u|%a", path]);
+      const said = await asked(["stat", "-c", "%F|%s|%d|%i|%u|%a|%.9Y", path]);
       if (said === null) return null;
-      const [words = "", size, device, inode = "", uid, mode = ""] = said.trim().split("|");
-      const numbers = { size: Number(size), device: Number(device), uid: Number(uid) };
+      const [words = "", size, device, inode = "", uid, mode = "", mtime] = said.trim().split("|");
+      const numbers = { size: Number(size), device: Number(device), uid: Number(uid), mtime: Number(mtime) * 1000 };
       return { kind: KINDS[words] ?? "other", inode, mode: Number.parseInt(mode, 8), ...numbers };
     },
     realpath: async (path) => (await asked(["realpath", "-e", path]))?.trimEnd() ?? null,

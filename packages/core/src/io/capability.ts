@@ -67,6 +67,8 @@ export interface FileFacts {
   readonly uid: number;
   /** Permission bits. */
   readonly mode: number;
+  /** The time of the last change of the content, in milliseconds. */
+  readonly mtime: number;
 }
 
 /**

@@ -67,6 +67,7 @@ function factsOf(found: BigIntStats): FileFacts {
     inode: found.ino.toString(),
     uid: Number(found.uid),
     mode: Number(found.mode & 0o7777n),
+    mtime: Number(found.mtimeMs),
   };
 }
 

@@ -191,7 +191,7 @@ export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "o
 export interface ExamineRequest<T extends Target = Target> {
   readonly group: Group<T>;
   readonly facts: Json;
-  /** The newest complete point. */
+  /** The newest point; for `examine` a complete one. */
   readonly point: Point;
   /** Where the source is mounted for its users; null when it is not. */
   readonly root: string | null;
@@ -201,7 +201,7 @@ export interface ExamineRequest<T extends Target = Target> {
 
 export type Examination = Omit<Examined, "address" | "compared">;
 
-/** Makes, lists and destroys the points of one type of target. Every function but `examine` is pure. */
+/** Makes, lists and destroys the points of one type of target. Every function but `examine` and `foresee` is pure. */
 export interface KeeperRole<T extends Target = Target> {
   readonly wants: Wants;
   /** The actions that make the point of this run, in order. Each waits for the previous one. */
@@ -212,6 +212,8 @@ export interface KeeperRole<T extends Target = Target> {
   adjust?(request: AdjustRequest<T>): readonly Proposal[];
   /** Queries what changed in the target since the run that made the point. */
   examine?(request: ExamineRequest<T>, io: ReadIo): Promise<Examination>;
+  /** Queries what the next copy will do to files that the target has, as far as it is known: diagnostics of the group. */
+  foresee?(request: ExamineRequest<T>, io: ReadIo): Promise<readonly Diagnostic[]>;
   /** Pure: how the point of this run can be read. */
   openPoint?(request: OpenPointRequest<T>): Opening;
 }

@@ -1,5 +1,6 @@
 import type { Examined } from "../model/examined.ts";
 import { isoOf } from "../model/instant.ts";
+import { examineRequest } from "../observe/foresee.ts";
 import { assess } from "../plan/assess.ts";
 import type { Look } from "./look.ts";
 import type { Session } from "./session.ts";
@@ -16,11 +17,7 @@ export async function examineTargets(session: Session, { desired, observed }: Lo
     const { group } = each;
     const keeper = providers.keeper(group.target.targetType);
     if (keeper?.examine === undefined || newest === null || gap !== null) continue;
-    const { integrity } = group.volume;
-    const comparison = integrity === null ? null : (providers.integrity?.comparison(integrity) ?? null);
-    const root = observed.sources.get(group.volume.name)?.root ?? null;
-    const facts = observed.groups.get(group.address)?.facts ?? null;
-    const result = await keeper.examine({ group: group as never, facts, point: newest, root, comparison }, io);
+    const result = await keeper.examine(examineRequest(group, newest, observed, providers), io);
     found.push({ address: group.address, compared: isoOf(newest.time), ...result });
   }
   return found;

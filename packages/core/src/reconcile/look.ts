@@ -17,6 +17,7 @@ import { withoutTwice } from "../plan/repository-twice.ts";
 import { withUnknownRuns } from "../plan/unknown-runs.ts";
 import { knownMarks } from "../record/known.ts";
 import { withEarlierRuns } from "./earlier-runs.ts";
+import { withForeseen } from "./foresee.ts";
 import { type Session, secondOf } from "./session.ts";
 
 /** The desired state, and the observed state of system and history. */
@@ -63,17 +64,9 @@ export async function look(
   const desired = desire(expanded, now(), only, extra);
   const history = presentHistory(record.history, config);
   const known = withUnknownRuns(desired, observed, record, await state.runs().catch(() => []));
-  const listed = withDisks(
-    desired,
-    withoutTwice(desired, withLost(desired, known, presentRepositories(record, config))),
-  );
-  return {
-    desired,
-    observed: withOptionalDisks(desired, listed, record),
-    history,
-    record,
-    unreadable,
-  };
+  const lost = withoutTwice(desired, withLost(desired, known, presentRepositories(record, config)));
+  const listed = withOptionalDisks(desired, withDisks(desired, lost), record);
+  return { desired, observed: await withForeseen(desired, listed, providers, io), history, record, unreadable };
 }
 
 function withoutMachine(): Failure {

@@ -30,7 +30,7 @@ class Machine {
     lstat: async (path) => {
       const facts = this.directories.get(path);
       if (facts === undefined) return null;
-      return { kind: "directory", size: 0, device: 1, inode: "1", uid: 0, mode: 0o700, ...facts };
+      return { kind: "directory", size: 0, device: 1, inode: "1", uid: 0, mode: 0o700, mtime: 0, ...facts };
     },
     realpath: async () => null,
     names: async () => [],

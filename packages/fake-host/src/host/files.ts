@@ -37,8 +37,8 @@ export function filesOf(worldNow: () => World): Files {
 
 function factsOf({ node, mount }: Location): FileFacts {
   const [major = 0, minor = 0] = mount.device.split(":").map(Number);
-  const { kind, uid, mode } = node;
-  return { kind, size: sizeOf(node), device: major * 256 + minor, inode: String(node.inode), uid, mode };
+  const { kind, uid, mode, mtime } = node;
+  return { kind, size: sizeOf(node), device: major * 256 + minor, inode: String(node.inode), uid, mode, mtime };
 }
 
 /** Every process of the fake host runs as root. */

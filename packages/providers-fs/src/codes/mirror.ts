@@ -25,6 +25,15 @@ export const MIRROR = {
       "The first copy makes the directory equal to the source: it replaces files that differ, and deletes files that the source does not have, within `limits.shrink`. All files are compared by content once.",
     remedy: "If files are named that you need, move them away before you apply, or remove `adopt` from the config.",
   },
+  "fs-mirror-deletions": {
+    summary: "Next copy deletes files from a mirror",
+    cause:
+      "Files that the source had at the last copy are missing in the newest revision of its integrity data. The number is an estimate: it is of the time of that revision.",
+    effect:
+      "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
+    remedy:
+      "If the files were deleted on purpose, do nothing. Otherwise copy them from the mirror to the source before you apply.",
+  },
   "fs-mirror-newly-excluded": {
     summary: "Changed excludes match files in a mirror",
     cause:

@@ -6,6 +6,8 @@ export interface Difference {
   readonly kind: "missing" | "extra" | "other";
   /** The attributes of `other`, as a message names them: `mode`, `owner`. */
   readonly attributes: readonly string[];
+  /** How many entries a missing directory has, where that is known. */
+  readonly below?: number;
 }
 
 /** rsync(1), `--itemize-changes`: what is done, the kind of the entry, and nine places for attributes. */

@@ -68,12 +68,12 @@ const ATTRIBUTES: { readonly [name: string]: string } = {
   links: "hard link",
 };
 
-function differenceOf({ type, path, attributes }: Printed): Difference | null {
+function differenceOf({ type, path, attributes, below }: Printed): Difference | null {
   if (typeof path !== "string") return null;
   const bytes = unescapedPath(path);
   const each = { path: bytes === "" ? "." : bytes, attributes: [] };
   if (type === "added") return { ...each, kind: "extra" };
-  if (type === "removed") return { ...each, kind: "missing" };
+  if (type === "removed") return { ...each, kind: "missing", ...(typeof below === "number" ? { below } : {}) };
   if (type !== "changed" || !Array.isArray(attributes)) return null;
   return { ...each, kind: "other", attributes: attributes.map((name) => ATTRIBUTES[String(name)] ?? String(name)) };
 }

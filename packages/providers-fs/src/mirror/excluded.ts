@@ -1,14 +1,7 @@
-import {
-  type Diagnostic,
-  type DirectoryMirrorTarget,
-  type ReadIo,
-  shortenedPath,
-  type Volume,
-  visible,
-} from "@rdump/core/provider";
+import { type Diagnostic, type DirectoryMirrorTarget, type ReadIo, type Volume, visible } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import { excludedCommand } from "../rsync/command.ts";
-import { parseDeletions } from "../rsync/deletions.ts";
+import { examplesText, parseDeletions } from "../rsync/deletions.ts";
 import { rsyncFilters } from "../rsync/filters.ts";
 import { excludesDigest, type MirrorMark } from "./mark.ts";
 
@@ -30,8 +23,7 @@ export async function excludedNote(
   const { count, examples, stats } = counted;
   if (count === 0) return null;
   const all = stats.files + count - ROOT;
-  const named =
-    examples.length === 0 ? "" : ` (${examples.map(shortenedPath).join(", ")}${count > examples.length ? ", …" : ""})`;
+  const named = examplesText(examples, count);
   const detail = `The excludes changed since the last copy into ${visible(path)}. Estimate: they match ${count} of its ${all} files and directories${named}, and the next copy deletes these. More than \`limits.shrink\` is withheld.`;
   return FS.warning("fs-mirror-newly-excluded", detail);
 }

@@ -1,6 +1,6 @@
-import { type Diagnostic, shortenedPath, visible } from "@rdump/core/provider";
+import { type Diagnostic, visible } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
-import type { Deletions } from "../rsync/deletions.ts";
+import { type Deletions, examplesText } from "../rsync/deletions.ts";
 import type { MirrorInput } from "./input.ts";
 
 /**
@@ -25,10 +25,7 @@ function emptied(input: MirrorInput, inMirror: number): Diagnostic {
 }
 
 function shrunk(input: MirrorInput, deleted: number, inMirror: number, examples: readonly string[]): Diagnostic {
-  const named =
-    examples.length === 0
-      ? ""
-      : ` (${examples.map(shortenedPath).join(", ")}${deleted > examples.length ? ", …" : ""})`;
+  const named = examplesText(examples, deleted);
   const detail = `${deleted} of the ${inMirror} files and directories in the mirror ${visible(input.path)} are missing in ${visible(input.from)} or are excluded${named}; limits.shrink allows ${percent(input.shrink)}. Nothing was copied or deleted. If they were deleted or excluded on purpose, raise limits.shrink for one run. If not, the mirror still has them.`;
   return FS.error("fs-source-shrunk", detail);
 }

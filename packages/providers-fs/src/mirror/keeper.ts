@@ -12,6 +12,7 @@ import { rsyncFilters } from "../rsync/filters.ts";
 import { observeRsync } from "../rsync/version.ts";
 import { examineMirror } from "./examine.ts";
 import type { MirrorFacts } from "./facts.ts";
+import { foreseeDeletions } from "./foresee.ts";
 import { MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { whyNotExcluded } from "./objections.ts";
 
@@ -30,6 +31,7 @@ export const directoryKeeper: KeeperRole<DirectoryMirrorTarget> = {
   },
   destroy: () => [],
   examine: examineMirror,
+  foresee: foreseeDeletions,
 };
 
 function reasonOf({ missingBelow, adopted }: MirrorFacts): string | null {

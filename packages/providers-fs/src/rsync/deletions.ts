@@ -1,3 +1,4 @@
+import { shortenedPath } from "@rdump/core/provider";
 import { parseStats, type RsyncStats } from "./stats.ts";
 
 /** The deletions of a dry run of the copy. */
@@ -25,4 +26,11 @@ export function parseDeletions(stdout: string): Deletions | null {
   for (const [, path = ""] of stdout.matchAll(/^deleting (.+)$/gm)) paths.push(path);
   const lost = paths.filter((path) => !UNFINISHED.test(path));
   return { stats, count: stats.deleted - (paths.length - lost.length), examples: lost.sort().slice(0, MOST_EXAMPLES) };
+}
+
+/** The first of very many paths, for a message; empty without one. */
+export function examplesText(paths: readonly string[], count: number): string {
+  const examples = paths.slice(0, MOST_EXAMPLES).map(shortenedPath);
+  if (examples.length === 0) return "";
+  return ` (${examples.join(", ")}${count > examples.length ? ", …" : ""})`;
 }

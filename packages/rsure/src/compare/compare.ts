@@ -76,6 +76,9 @@ export class Unseen {
 
 class DifferenceSink implements MergeSink {
   #differences: Difference[] = [];
+  /** The directory of the old side alone that is open. */
+  #open: { readonly removed: Extract<Difference, { type: "removed" }> | null; depth: number; below: number } | null =
+    null;
   /** The directory that is open on both sides, and where in it each of its parents ends. */
   #path: EscapedName = "";
   readonly #lengths: number[] = [];
@@ -117,10 +120,24 @@ class DifferenceSink implements MergeSink {
   }
 
   dropped(old: string, outermost: boolean): void {
-    if (!outermost) return;
+    if (!outermost) return this.#droppedBelow(old.charCodeAt(0));
     const name = nameOf(old);
-    if (this.#isQuiet(name, true) || this.#options.unseen?.has(this.#path, name)) return;
-    this.#differences.push({ type: "removed", path: this.#path + name, kind: attributesOf(old).kind ?? "?" });
+    const isQuiet = this.#isQuiet(name, true) || this.#options.unseen?.has(this.#path, name) === true;
+    const removed = { type: "removed", path: this.#path + name, kind: attributesOf(old).kind ?? "?" } as const;
+    if (old.charCodeAt(0) === 0x64) this.#open = { removed: isQuiet ? null : removed, depth: 1, below: 0 };
+    else if (!isQuiet) this.#differences.push(removed);
+  }
+
+  /** A line within a directory of the old side alone; the last one ends it. */
+  #droppedBelow(kind: number): void {
+    const open = this.#open;
+    if (open === null) return;
+    if (kind === 0x64 || kind === 0x66) open.below++;
+    if (kind === 0x64) open.depth++;
+    if (kind !== 0x75 || --open.depth > 0) return;
+    this.#open = null;
+    const { removed, below } = open;
+    if (removed !== null) this.#differences.push(below === 0 ? removed : { ...removed, below });
   }
 
   added(fresh: string, outermost: boolean): void {

@@ -128,19 +128,20 @@ function compare(world: World, { file, directory, revision }: Asked): Ended {
   return { ...done(world, said), exitCode: lines.length === 0 ? 0 : 1 };
 }
 
-/** Of two revisions, the files with other content. Each change of a file in this world sets its time. */
+/** Of two revisions, the files with other content, and those that are gone. Each change of a file in this world sets its time. */
 function signoff(world: World, { file, revision }: Asked): Ended {
   const text = textAt(world, file);
   const surefile = text === null ? null : parseSurefile(text);
   const [old = "", fresh = ""] = revision?.split("..") ?? [];
-  const filesAt = (wanted: string) => surefile?.revisions.findLast(({ name }) => name === wanted)?.files;
+  const filesAt = (wanted: string) =>
+    surefile?.revisions.findLast(({ name }) => wanted === "" || name === wanted)?.files;
   const [before, after] = [filesAt(old), filesAt(fresh)];
   if (before === undefined || after === undefined) return failed(world, `no revision "${revision}" in "${file}"`);
-  const lines = Object.entries(after).flatMap(([path, content]) =>
-    path in before && before[path] !== content
-      ? [{ type: "changed", path: escapedPath(path), attributes: ["mtime", "sha1"] }]
-      : [],
-  );
+  const lines = Object.entries(before).flatMap(([path, content]) => {
+    const each = { path: escapedPath(path), kind: "file" };
+    if (!(path in after)) return [{ type: "removed", ...each, attributes: [] }];
+    return after[path] === content ? [] : [{ type: "changed", ...each, attributes: ["mtime", "sha1"] }];
+  });
   const summary = { type: "summary", differences: lines.length, problems: 0 };
   const said = [...lines, summary].map((line) => `${JSON.stringify(line)}\n`).join("");
   return { ...done(world, said), exitCode: lines.length === 0 ? 0 : 1 };
