@@ -120,7 +120,10 @@ class DifferenceSink implements MergeSink {
   }
 
   dropped(old: string, outermost: boolean): void {
-    if (!outermost) return this.#droppedBelow(old.charCodeAt(0));
+    if (!outermost) {
+      this.#droppedBelow(old.charCodeAt(0));
+      return;
+    }
     const name = nameOf(old);
     const isQuiet = this.#isQuiet(name, true) || this.#options.unseen?.has(this.#path, name) === true;
     const removed = { type: "removed", path: this.#path + name, kind: attributesOf(old).kind ?? "?" } as const;
