@@ -44,7 +44,10 @@ export const rsure: Tool = {
     if (asked.command === "signoff") return signoff(world, asked);
     const written = asked.command === "update" ? update(world, asked, call.now) : adopt(world, asked);
     if ("exitCode" in written) return written;
-    return done(written.text === null ? world : replaced(world, asked.file, written.text), `${written.said}\n`);
+    return done(
+      written.text === null ? world : replaced(world, asked.file, written.text, call.now),
+      `${written.said}\n`,
+    );
   },
 
   halves(world, call): readonly Half[] {
@@ -216,11 +219,11 @@ function adopt(world: World, { file, directory, from }: Asked): Written {
   return { text: fresh, said: JSON.stringify({ type: "summary", adopted: true }) };
 }
 
-function replaced(world: World, file: string, text: string): World {
+function replaced(world: World, file: string, text: string, now: number): World {
   const names = namesOf(file);
   const old = textAt(world, names.file);
   const backed = old === null ? world : withFile(world, names.backup, old);
-  const placed = withFile(backed, names.file, text);
+  const placed = withFile(backed, names.file, text, now);
   // What a dead run left is taken away by the next.
   return [names.lock, names.fresh].reduce(
     (after, path) => (locate(after, path, false) === null ? after : without(after, path)),
