@@ -1509,6 +1509,24 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The program is run. That user can run any command with the rights of rdump.",
     "remedy": "Install the program where only root can write, for example in `/usr/local/bin`, and name that path."
   },
+  "proof-command-failed": {
+    "summary": "Command of the proof failed",
+    "cause": "The restored files are as they were saved, and the command of `verify` ended with a status other than 0, by a signal, or not within `timeout`.",
+    "effect": "The proof failed: the program of the command cannot use the restored files. Deletions of the group require confirmation.",
+    "remedy": "Read the last lines of the command. For data that a program writes all the time, save a snapshot (LVM, ZFS), or its dump. To look at the files, restore them:\n    rdump restore VOLUME --to DIR\nIf the command is wrong, correct it, then:\n    rdump verify VOLUME"
+  },
+  "proof-command-not-root": {
+    "summary": "Command of the proof requires root",
+    "cause": "`user` is declared for the command of a test restore, and rdump does not run as root.",
+    "effect": "The proof was not made. It stays due.",
+    "remedy": "Run rdump as root, or remove `user`."
+  },
+  "proof-command-not-run": {
+    "summary": "Command of the proof did not run",
+    "cause": "The program or the user does not exist, the program could not be started, or the run was interrupted. Exit statuses 125 to 127 also have this meaning.",
+    "effect": "The proof was not made. It stays due.",
+    "remedy": "Remove the reported cause, then:\n    rdump verify VOLUME"
+  },
   "proof-no-place": {
     "summary": "No directory for a test restore",
     "cause": "The directory for restored trees does not exist, another user can write to it or replace it, or it could not be created: no permission, no space, or a read-only file system.",

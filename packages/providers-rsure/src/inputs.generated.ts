@@ -382,6 +382,38 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
             "files",
             "in"
           ]
+        },
+        "command": {
+          "type": "object",
+          "properties": {
+            "argv": {
+              "type": "array",
+              "items": [
+                {
+                  "type": "string"
+                }
+              ],
+              "minItems": 1,
+              "additionalItems": {
+                "type": "string"
+              }
+            },
+            "user": {
+              "type": [
+                "null",
+                "string"
+              ]
+            },
+            "timeout": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "argv",
+            "timeout",
+            "user"
+          ]
         }
       },
       "required": [

@@ -70,6 +70,7 @@ const FAILED: ReadonlySet<string> = new Set([
   "borg-archive-damaged",
   "restic-snapshot-damaged",
   "directory-archive-damaged",
+  "proof-command-failed",
 ]);
 /** Nothing is known about the point. */
 const UNKNOWN = "rsure-not-provable";

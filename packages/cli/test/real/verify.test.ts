@@ -178,3 +178,32 @@ t.test("a point without integrity data is not provable, and the command says so"
   const unknown = await ground.rdump("verify", "docs", "--from", "disk");
   t.match(unknown, { code: 1, said: /\[rsure-not-provable\]/ }, unknown.said);
 });
+
+t.test("a command uses a copy of the restored tree, and its failure fails the proof", async (t) => {
+  const ground = new Ground(t, { files: 2 });
+  const check = (script: string) => [
+    { every: "yearly", from: "disk", command: ["sh", "-c", script] },
+    { every: "yearly", from: ground.path("mirror"), command: ["sh", "-c", script] },
+  ];
+  const good = `cat "file 1" >/dev/null && pwd >>${ground.path("where")} && rm -r sub "file 1"`;
+  ground.declare({ hooks: undefined, verify: check(good) });
+  t.equal((await ground.rdump("apply", "-y")).code, 0);
+  const proven = await ground.rdump("apply", "-y");
+  t.equal(proven.code, 0, proven.said);
+  const tree = ground.path("state/.rdump-proof/tree");
+  t.equal(readFileSync(ground.path("where"), "utf8"), `${tree}\n${tree}\n`);
+  t.ok(existsSync(ground.path("mirror/file 1")) && existsSync(ground.path("mirror/sub")), "the mirror is untouched");
+  t.notOk(existsSync(ground.path("state/.rdump-proof")));
+  t.match((await ground.rdump("proofs")).said, /proven.*\n {4}command: sh -c .*: exit status 0, with/);
+
+  ground.declare({ hooks: undefined, verify: check("echo 'page 7 is bad'; exit 4") });
+  const failed = await ground.rdump("verify", "docs", "--from", "mirrors");
+  t.match(failed, { code: 2, said: /\[proof-command-failed\].*exit status 4.*page 7 is bad/s }, failed.said);
+  t.strictSame((await statusOf(ground)).groups[1], ["unproven", "failed"]);
+  const { groups } = JSON.parse((await ground.rdump("proofs", "--json")).out);
+  t.match(groups[1].proofs[0], {
+    verdict: "failed",
+    differences: 0,
+    command: { argv: ["sh", "-c", /page 7/], user: null, end: "exit status 4", succeeded: false },
+  });
+});

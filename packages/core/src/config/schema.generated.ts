@@ -1362,6 +1362,37 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
             "10 GiB"
           ],
           "type": "string"
+        },
+        "command": {
+          "description": "A command and its arguments, each an item of the list. It runs in the restored tree, after the comparison, without network. If it fails, the proof fails. No shell runs it.",
+          "minItems": 1,
+          "examples": [
+            [
+              "sqlite3",
+              "-readonly",
+              "mail.db",
+              "pragma integrity_check"
+            ]
+          ],
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "user": {
+          "description": "The user who runs the command: a name or a number. Requires root. Default: the user who runs rdump.",
+          "examples": [
+            "postgres"
+          ],
+          "type": "string"
+        },
+        "timeout": {
+          "description": "The maximum time of the command. Then it is ended, and the proof fails.",
+          "default": "30m",
+          "examples": [
+            "2h"
+          ],
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -24,6 +24,7 @@ import { targetIsSource } from "./rules/target-is-source.ts";
 import { targetShared } from "./rules/target-shared.ts";
 import { targetsNested } from "./rules/targets-nested.ts";
 import { unusedPolicy, unusedRepository, unusedSshHost } from "./rules/unused.ts";
+import { verifyCommandOfSample, verifyUserWithoutCommand } from "./rules/verify-command.ts";
 import { verifyWithoutIntegrity } from "./rules/verify-without-integrity.ts";
 import { volumeInsideVolume } from "./rules/volume-inside-volume.ts";
 import { volumeSameSource } from "./rules/volume-same-source.ts";
@@ -59,6 +60,8 @@ const GENERAL: readonly Rule[] = [
   unusedPolicy,
   unusedRepository,
   unusedSshHost,
+  verifyCommandOfSample,
+  verifyUserWithoutCommand,
   verifyWithoutIntegrity,
   volumeInsideVolume,
   volumeSameSource,

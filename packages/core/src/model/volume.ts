@@ -37,6 +37,15 @@ export type Sample =
     }
   | { readonly kind: "bytes"; readonly bytes: number };
 
+/** A command that must succeed in the restored tree, after the comparison. */
+export type ProofCommand = {
+  readonly argv: readonly [string, ...string[]];
+  /** A name or a number; null: the user of rdump. */
+  readonly user: string | null;
+  /** In seconds. */
+  readonly timeout: number;
+};
+
 /** Proofs of the newest point of one target. */
 export interface Verify {
   readonly every: Every;
@@ -46,6 +55,7 @@ export interface Verify {
   readonly scratch: string | null;
   /** Absent: the whole point. */
   readonly sample?: Sample;
+  readonly command?: ProofCommand;
 }
 
 /** One declared thing to protect, defaults and policies filled in. */

@@ -1,4 +1,4 @@
-import { byImportance, hasErrors } from "../diagnostics/diagnostic.ts";
+import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { isoOf } from "../model/instant.ts";
 import { limitsOfNamed } from "../model/limits-of.ts";
 import type { Plan } from "../model/plan.ts";
@@ -43,7 +43,7 @@ export function plan(request: PlanRequest): Plan {
   });
   draft.addLate();
   const proofs = assessProofs(assessments, desired, history);
-  addProofs(proofs, request, draft, openings);
+  const unproven = addProofs(proofs, request, draft, openings);
   const expiries = expiriesOf(proofs, completes, request, { shrunken, decayed });
   for (const { assessment, expiry } of byRepository(expiries))
     addDestroys(assessment, expiry, completes, request, draft);
@@ -56,6 +56,7 @@ export function plan(request: PlanRequest): Plan {
 
   const diagnostics = [
     ...diagnosticsOf(request, assessments, expiries),
+    ...unproven,
     ...[...new Set(shrunken.map(({ volume }) => volume))].map((volume) => {
       const found = shrunken.filter((each) => each.volume === volume);
       return shrunkenDiagnostic(volume, found, limitsOfNamed(desired.config, volume).shrink);
@@ -94,24 +95,29 @@ function byRepository(expiries: readonly GroupExpiry[]): readonly GroupExpiry[] 
   return expiries.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }
 
-/** Due proofs, before anything of their groups is destroyed. */
-function addProofs(proofs: readonly ProofAssessment[], request: PlanRequest, draft: Draft, openings: Openings): void {
-  for (const { assessment, verify, point, slot, due } of proofs) {
-    if (!due || verify === null || point === null || slot === null) continue;
+/** Due proofs, before anything of their groups is destroyed. Returns why some cannot be made. */
+function addProofs(
+  proofs: readonly ProofAssessment[],
+  request: PlanRequest,
+  draft: Draft,
+  openings: Openings,
+): readonly Diagnostic[] {
+  return proofs.flatMap(({ assessment, verify, point, slot, due }) => {
+    if (!due || verify === null || point === null || slot === null) return [];
     const { group } = assessment.desired;
     const reader = request.providers.reader(group.target.targetType);
-    if (reader === null || reader.isRemote(group)) continue;
+    if (reader === null || reader.isRemote(group)) return [];
     const reason = `due: no proof for ${slot.label} yet`;
-    addProof(
+    return addProof(
       {
         ...{ assessment, point, reason, scratch: verify.scratch },
-        ...{ asRoot: request.isRoot === true, sample: verify.sample ?? null },
+        ...{ asRoot: request.isRoot === true, sample: verify.sample ?? null, command: verify.command ?? null },
       },
       request,
       draft,
       openings,
     );
-  }
+  });
 }
 
 function adoptedOf(assessments: readonly Assessment[]): Pick<Plan, "adopted"> {

@@ -2319,6 +2319,9 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "sample": {
           "$ref": "#/definitions/Sample",
           "description": "Absent: the whole point."
+        },
+        "command": {
+          "$ref": "#/definitions/ProofCommand"
         }
       },
       "additionalProperties": false,
@@ -2367,6 +2370,48 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           ]
         }
       ]
+    },
+    "ProofCommand": {
+      "description": "A command that must succeed in the restored tree, after the comparison.",
+      "$ref": "#/definitions/ProofCommand_1"
+    },
+    "__type_5": {
+      "description": "A command that must succeed in the restored tree, after the comparison.",
+      "type": "object",
+      "properties": {
+        "argv": {
+          "type": "array",
+          "items": [
+            {
+              "type": "string"
+            }
+          ],
+          "minItems": 1,
+          "additionalItems": {
+            "type": "string"
+          }
+        },
+        "user": {
+          "description": "A name or a number; null: the user of rdump.",
+          "type": [
+            "null",
+            "string"
+          ]
+        },
+        "timeout": {
+          "description": "In seconds.",
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "argv",
+        "timeout",
+        "user"
+      ]
+    },
+    "ProofCommand_1": {
+      "$ref": "#/definitions/__type_5"
     },
     "Tree": {
       "description": "The path for readers: the path of the volume, or a path that a chain of scopes opens.",

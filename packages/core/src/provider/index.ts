@@ -61,6 +61,7 @@ export * from "./left-out.ts";
 export * from "./machine-role.ts";
 export * from "./observation.ts";
 export * from "./outcomes.ts";
+export * from "./proof-command.ts";
 export * from "./provider.ts";
 export * from "./providers.ts";
 export * from "./records.ts";

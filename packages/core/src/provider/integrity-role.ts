@@ -2,7 +2,7 @@ import type { Address } from "../model/address.ts";
 import type { Instant } from "../model/instant.ts";
 import type { PointRef } from "../model/point.ts";
 import type { Tree } from "../model/scope.ts";
-import type { Integrity, Sample, Volume } from "../model/volume.ts";
+import type { Integrity, ProofCommand, Sample, Volume } from "../model/volume.ts";
 import type { ProbedPlace } from "./capabilities/probe.ts";
 import type { RecordsRole } from "./records.ts";
 import type { ComparisonProgram, Proposal } from "./roles.ts";
@@ -59,6 +59,8 @@ export interface ProofRequest {
   readonly place: ProbedPlace | null;
   /** Absent: the whole point is compared. */
   readonly sample?: SampledProof;
+  /** Runs in the restored tree after the comparison. Only with a place. */
+  readonly command?: ProofCommand;
 }
 
 /**

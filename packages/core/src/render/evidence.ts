@@ -1,6 +1,7 @@
+import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Evidence, EvidenceOutput, GroupEvidence } from "../model/evidence.ts";
-import type { Coverage } from "../model/proof.ts";
+import type { CommandOfProof, Coverage } from "../model/proof.ts";
 import { bytesText } from "../model/size.ts";
 import { counted } from "./quantity.ts";
 
@@ -12,9 +13,20 @@ export function evidenceLines({ groups }: EvidenceOutput): readonly string[] {
     const lines = [`${visible(address)}: ${state}`];
     if (last === undefined) return lines;
     const covered = last.coverage === undefined ? [] : [`    coverage: ${coverageText(last.coverage)}`];
-    return [...lines, `    newest result: ${resultText(last)}`, ...covered];
+    const command = last.command === undefined ? [] : [`    command: ${commandText(last.command)}`];
+    return [...lines, `    newest result: ${resultText(last)}`, ...covered, ...command];
   });
 }
+
+/** `mail check as postgres: exit status 0, without network`. */
+function commandText({ argv, user, end, isolated }: CommandOfProof): string {
+  const shown = visible(argv.map(shellWord).join(" "));
+  const text = shown.length > LONGEST_COMMAND ? `${shown.slice(0, LONGEST_COMMAND)}…` : shown;
+  const network = isolated ? "without network" : "with network, because unshare does not work";
+  return `${text}${user === null ? "" : ` as ${visible(user)}`}: ${visible(end)}, ${network}`;
+}
+
+const LONGEST_COMMAND = 200;
 
 /** What the proofs of samples have covered: `31,004 of 41,233 files proven since 2026-10-03`. */
 export function coverageText({ files, proven, since }: Coverage): string {
@@ -47,16 +59,19 @@ export function evidenceMarkdown(evidence: EvidenceOutput): string {
 
 function groupMarkdown({ address, declared, provenAt, proofs }: GroupEvidence): readonly string[] {
   const state = provenAt === null ? "Never proven." : `Last proven: ${provenAt}.`;
-  const rows = proofs.map(({ time, point, verdict, files, bytes, differences, lacks, problem }) =>
-    [time, point, verdict, String(files), String(bytes), String(differences), lacks.join("; "), problem?.summary ?? ""]
+  const rows = proofs.map(({ time, point, verdict, files, bytes, differences, lacks, command, problem }) =>
+    [
+      ...[time, point, verdict, String(files), String(bytes), String(differences), lacks.join("; ")],
+      ...[command === undefined ? "" : commandText(command), problem?.summary ?? ""],
+    ]
       .map(cell)
       .join(" | "),
   );
   const coverage = proofs[0]?.coverage;
   const table = [
     "",
-    "| time | point | result | files | bytes | differences | not compared | problem |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    "| time | point | result | files | bytes | differences | not compared | command | problem |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows.map((row) => `| ${row} |`),
   ];
   return [

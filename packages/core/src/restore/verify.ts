@@ -103,10 +103,10 @@ function pointsFor(
 function verifyPlan(request: PlanRequest, wish: VerifyWish, wanted: readonly Wanted[]): Plan {
   const openings = new Openings(request.providers);
   const draft = new Draft(openings);
-  for (const { choice } of wanted) addProof(wishFor(choice, request, wish), request, draft, openings);
+  const refusals = wanted.flatMap(({ choice }) => addProof(wishFor(choice, request, wish), request, draft, openings));
   const { extra: _, ...whole } = plan(request);
   const actions = draft.actions();
-  const diagnostics = wanted.flatMap((each) => each.diagnostics);
+  const diagnostics = [...wanted.flatMap((each) => each.diagnostics), ...refusals];
   return {
     ...{ ...whole, actions, trees: openings.trees(), scopes: openings.scopes() },
     ...{ forgotten: [], drift: [], shrunken: [], notAfter: null },
@@ -127,5 +127,7 @@ function wishFor(
     ...{ assessment, point, reason: "requested", asRoot: isRoot },
     scratch: scratch ?? declared?.scratch ?? null,
     sample: sample === "whole" ? null : (sample ?? declared?.sample ?? null),
+    // A part of the files cannot be used.
+    command: sample === "whole" || sample === null ? (declared?.command ?? null) : null,
   };
 }

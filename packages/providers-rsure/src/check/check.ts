@@ -11,6 +11,7 @@ import {
   type RunRef,
   type Step,
   shownProbe,
+  trialSteps,
   visible,
 } from "@rdump/core/provider";
 import { RSURE } from "../codes.ts";
@@ -22,6 +23,7 @@ import { comparisonsOf } from "./commands.ts";
 import { findRevision, notProvable, surefileDamaged } from "./found.ts";
 import type { CheckInput } from "./input.ts";
 import { parseDifference } from "./judge.ts";
+import { trialOf, tried } from "./trial.ts";
 import { Verdict } from "./verdict.ts";
 
 /** rsure: 0 the same, 1 differences, 3 some files could not be read. */
@@ -53,7 +55,7 @@ export const checkHandler: ActionHandler<CheckInput> = {
     }
     const altered = await verified("after", context);
     if (altered !== null) return altered;
-    if (results === null) return verdict.outcome();
+    if (results === null) return tried(verdict.outcome(), context);
     const failed = await coverSample({ place: found.place, at, results, verdict }, context);
     return failed === null ? verdict.outcome() : notChecked(input, found.place, failed);
   },
@@ -63,7 +65,8 @@ function stepsOf(input: CheckInput, run: RunRef): readonly Step[] {
   const { surefiles, proof } = input;
   const probe = proof?.place == null ? [] : shownProbe(probeSteps(proof.place, run));
   const comparisons = surefiles.flatMap((place, at) => comparisonsOf(input, place, at));
-  return [...probe, ...comparisons, ...coveringSteps(input)];
+  const trial = trialOf(input);
+  return [...probe, ...comparisons, ...coveringSteps(input), ...(trial === null ? [] : trialSteps(trial))];
 }
 
 /** Null: the comparison is complete. */

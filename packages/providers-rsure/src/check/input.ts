@@ -1,4 +1,4 @@
-import type { Exclude, ProbedPlace, Sample, SampledProof, SampleFiles } from "@rdump/core/provider";
+import type { Exclude, ProbedPlace, ProofCommand, Sample, SampledProof, SampleFiles } from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
 
 /** A tree, and the revision of the run that made its point. */
@@ -33,6 +33,8 @@ export type CheckInput = RecordedPoint & {
   readonly lacksRoot?: true;
   /** Absent: everything is compared. */
   readonly sample?: SampledProof;
+  /** Runs in the restored tree after the comparison, which has a place. */
+  readonly command?: ProofCommand;
 };
 
 /** The point whose files are chosen. */

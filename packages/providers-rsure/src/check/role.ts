@@ -17,6 +17,7 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     ...(lacksRoot ? { lacksRoot: true as const } : {}),
     own: [...filesOf(integrity), ...own],
     ...(proof?.sample === undefined ? {} : { sample: proof.sample }),
+    ...(proof?.command === undefined ? {} : { command: proof.command }),
   };
   return {
     kind: "rsure/check",

@@ -46,6 +46,12 @@ export const VALUES = {
     effect: NO_PLAN,
     remedy: 'Write the whole address, best into a file of its own: `webhook: { file: "/PATH" }`.',
   },
+  "config-bad-account": {
+    summary: "Invalid user of a command",
+    cause: "`user` of a test restore is neither the name of a user nor a number.",
+    effect: NO_PLAN,
+    remedy: 'Write the name or the number of an account, for example `user: "postgres"`.',
+  },
   "config-bad-argument": {
     summary: "Invalid command argument",
     cause: "An argument of a command contains a NUL character, or the name of the program is empty.",

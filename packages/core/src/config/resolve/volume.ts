@@ -12,6 +12,7 @@ import { readEvery } from "../read/duration.ts";
 import { readExclude } from "../read/exclude.ts";
 import { readInnerPath, readOptionalPath } from "../read/path.ts";
 import { readPercent } from "../read/percent.ts";
+import { readProofCommand } from "../read/proof-command.ts";
 import { readSample } from "../read/sample.ts";
 import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
@@ -131,10 +132,12 @@ function readVerify(cursor: Cursor, targets: readonly Placed[], { repositories, 
     report.add("config-unknown-verify-source", cursor.at("from").span, detail);
   }
   const sample = readSample(cursor.at("sample"), report);
+  const command = readProofCommand(cursor, report);
   return {
     every: readEvery(cursor.at("every"), DAILY, report),
     from: from ?? "",
     scratch: readOptionalPath(cursor.at("scratch"), report),
     ...(sample === null ? {} : { sample }),
+    ...(command === null ? {} : { command }),
   };
 }

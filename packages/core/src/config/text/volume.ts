@@ -130,4 +130,25 @@ export interface VerifyText {
    * @examples ["2%", "10 GiB"]
    */
   sample?: string;
+  /**
+   * A command and its arguments, each an item of the list. It runs in the restored tree, after the comparison, without
+   * network. If it fails, the proof fails. No shell runs it.
+   *
+   * @minItems 1
+   * @examples [["sqlite3", "-readonly", "mail.db", "pragma integrity_check"]]
+   */
+  command?: string[];
+  /**
+   * The user who runs the command: a name or a number. Requires root. Default: the user who runs rdump.
+   *
+   * @examples ["postgres"]
+   */
+  user?: string;
+  /**
+   * The maximum time of the command. Then it is ended, and the proof fails.
+   *
+   * @default 30m
+   * @examples ["2h"]
+   */
+  timeout?: string;
 }

@@ -1,8 +1,11 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { visible } from "../../diagnostics/visible.ts";
 import { claimFor } from "../../model/claim.ts";
 import { isoOf } from "../../model/instant.ts";
 import type { Point, PointRef } from "../../model/point.ts";
 import { runFilesIn } from "../../model/run.ts";
-import type { Sample } from "../../model/volume.ts";
+import type { ProofCommand, Sample } from "../../model/volume.ts";
+import { PROOF_COMMAND } from "../../provider/codes.ts";
 import type { SampledProof } from "../../provider/integrity-role.ts";
 import type { Reading } from "../../provider/restoring.ts";
 import type { OpenedScope, Proposal } from "../../provider/roles.ts";
@@ -23,6 +26,8 @@ export interface ProofWish {
   readonly asRoot: boolean;
   /** Null: the whole point. */
   readonly sample: Sample | null;
+  /** Null: the comparison alone. */
+  readonly command: ProofCommand | null;
 }
 
 /** How the files of a point are reached. */
@@ -49,30 +54,42 @@ export function lacksRoot(reading: Reading): boolean {
 
 /**
  * Adds the proof of one point: a tree that can be read where it is, is compared there; an archive is restored into a closed
- * directory first. Returns false if nothing can be compared: the volume has no integrity data.
+ * directory first. A command never runs where the point is: then the tree is copied into that directory. Nothing is added if the volume has no integrity data. Returns why a declared proof cannot be made.
  */
-export function addProof(wish: ProofWish, request: PlanRequest, draft: Draft, openings: Openings): boolean {
+export function addProof(
+  wish: ProofWish,
+  request: PlanRequest,
+  draft: Draft,
+  openings: Openings,
+): readonly Diagnostic[] {
   const { assessment, point, scratch, asRoot } = wish;
   const { providers, observed, desired } = request;
   const { group } = assessment.desired;
   const { volume, address, target } = group;
   const { placer, integrity: role } = providers;
-  if (volume.integrity === null || role === null || placer === null) return false;
+  if (volume.integrity === null || role === null || placer === null) return [];
+  const refusal = refusalOf(wish);
+  if (refusal !== null) return [refusal];
   const reading = readingOf(request, assessment, point);
   const origin = observed.sources.get(volume.name)?.root ?? null;
   const opened =
     reading.kind === "tree"
       ? openings.add({ volume, of: `${address}@${point.name}`, hooked: false }, reading.opening)
       : NOTHING_OPENED;
-  const place = opened.tree === null ? placer.proving(scratch ?? desired.config.stateDir) : null;
-  const directory = opened.tree?.path ?? place?.directory ?? "";
+  const inPlace = wish.command === null ? opened.tree : null;
+  const place = inPlace === null ? placer.proving(scratch ?? desired.config.stateDir) : null;
+  const directory = inPlace?.path ?? place?.directory ?? "";
   const probed =
     place === null ? null : { path: place.place, root: false, runFiles: runFilesIn(desired.config.stateDir) };
   const files = sampleFilesIn(desired.config.stateDir, desired.config.id, address);
   const sampled = wish.sample === null ? {} : { sample: { in: sampledIn(reading), files } };
   const recorded = {
-    ...{ volume, integrity: volume.integrity, directory, own: placer.marks, tree: opened.tree, time: point.time },
-    others: [...(reading.kind === "tree" ? reading.records : []), ...(origin === null ? [] : [origin])],
+    ...{ volume, integrity: volume.integrity, directory, own: placer.marks, tree: inPlace, time: point.time },
+    others: [
+      ...(inPlace === null && opened.tree !== null ? [opened.tree.path] : []),
+      ...(reading.kind === "tree" ? reading.records : []),
+      ...(origin === null ? [] : [origin]),
+    ],
     proof: {
       ...{
         address,
@@ -80,23 +97,31 @@ export function addProof(wish: ProofWish, request: PlanRequest, draft: Draft, op
         carries: target.kind === "archives" || target.kind === "mirrors",
         place: probed,
         ...sampled,
+        ...(wish.command === null ? {} : { command: wish.command }),
       },
     },
   };
   const check = role.check({
     ...{ ...recorded, paths: [], live: volume.source.type === "plain" },
-    ...{ asRoot: asRoot || opened.tree !== null, lacksRoot: lacksRoot(reading) },
+    ...{ asRoot: asRoot || inPlace !== null, lacksRoot: lacksRoot(reading) },
   });
   const choice = wish.sample === null ? null : role.sample({ ...recorded, sample: wish.sample, files });
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];
   const subject = { kind: "proof", subject: address, subjectId: point.id } as const;
-  const before = stepsBefore(reading, { choice, to: directory, files });
+  const copy = inPlace === null && opened.tree !== null ? [placer.copyOut(opened.tree, directory, [])] : [];
+  const before = [...copy, ...stepsBefore(reading, { choice, to: directory, files })];
   const details = { address, volume: volume.name, opened, guard: null, after: [] };
   draft.chain([...before.map((each) => ({ records: subject, ...each, within })), { ...check, within, reason: null }], {
     ...details,
     reason: `${point.name} of ${isoOf(point.time)}: ${wish.reason}`,
   });
-  return true;
+  return [];
+}
+
+function refusalOf({ assessment, command, asRoot }: ProofWish): Diagnostic | null {
+  if (command === null || command.user === null || asRoot) return null;
+  const detail = `The command ${visible(command.argv[0])} is declared to run as ${visible(command.user)}.`;
+  return PROOF_COMMAND.error("proof-command-not-root", detail, { address: assessment.desired.group.address });
 }
 
 /** Which files of a sampled point are in the compared tree. */
