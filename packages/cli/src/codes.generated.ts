@@ -381,6 +381,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
     "remedy": "Find out which copy is the right one. If the repository was restored on purpose, see \"frequently asked questions\" in the manual of borg."
   },
+  "borg-restore-full": {
+    "summary": "No space for the files that borg restores",
+    "cause": "The file system or the quota of the directory for the restored files is full.",
+    "effect": "Nothing was moved to the destination. This says nothing about the archive.",
+    "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
+  },
   "borg-sample-not-written": {
     "summary": "List of a sample could not be written",
     "cause": "The state directory is full or not writable, or the archive has too many names.",
@@ -1724,6 +1730,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The user that runs rdump cannot read or write a file of the repository or of restic's cache.",
     "effect": "The repository is not used in this run: no new archives, and no deletions.",
     "remedy": "Run rdump as the owner of these files, or correct their owner."
+  },
+  "restic-restore-full": {
+    "summary": "No space for the files that restic restores",
+    "cause": "The file system or the quota of the directory for the restored files is full.",
+    "effect": "Nothing was moved to the destination. This says nothing about the archive.",
+    "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
   },
   "restic-restore-warned": {
     "summary": "restic could not restore everything",

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,6 +87,12 @@ export class Ground {
       child.once("exit", (code, signal) => setImmediate(() => resolve({ code, signal, said: said(), out: out() }))),
     );
     return { child, ended, said, out };
+  }
+
+  /** `rdump` as the last words of another command. */
+  within([program, ...rest]: readonly [string, ...string[]], ...argv: readonly string[]) {
+    const options = { cwd: this.root, env: this.#env, encoding: "utf8" } as const;
+    return spawnSync(program, [...rest, process.execPath, RDUMP, ...argv], options);
   }
 
   rdump(...argv: readonly string[]): Promise<Ended> {

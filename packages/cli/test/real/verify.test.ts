@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   closeSync,
@@ -20,6 +20,7 @@ import { DAMAGES } from "../damages.ts";
 import { fillWithEveryType } from "../every-type.ts";
 import { Ground } from "../ground.ts";
 
+const canMount = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 const YEARLY = { every: "yearly" } as const;
 
 /** A ground with one archive and one mirror of a tree with every type of file, both with a declared proof. */
@@ -195,6 +196,15 @@ t.test("a command uses a copy of the restored tree, and its failure fails the pr
   t.ok(existsSync(ground.path("mirror/file 1")) && existsSync(ground.path("mirror/sub")), "the mirror is untouched");
   t.notOk(existsSync(ground.path("state/.rdump-proof")));
   t.match((await ground.rdump("proofs")).said, /proven.*\n {4}command: sh -c .*: exit status 0, with/);
+
+  t.test("a scratch place that is too small makes no proof, and no failure", { skip: !canMount }, async (t) => {
+    mkdirSync(ground.path("small"), { mode: 0o700 });
+    const mount = 'mount -t tmpfs -o size=100k,mode=700 none "$0" && exec "$@"';
+    const words = ["verify", "docs", "--from", "disk", "--scratch", ground.path("small")];
+    const full = ground.within(["unshare", "-m", "sh", "-c", mount, ground.path("small")], ...words);
+    t.match(full, { status: 1, stdout: /No space for the files that borg restores \[borg-restore-full\]/ });
+    t.strictSame((await statusOf(ground)).groups[0], ["ok", "proven"]);
+  });
 
   ground.declare({ hooks: undefined, verify: check("echo 'page 7 is bad'; exit 4") });
   const failed = await ground.rdump("verify", "docs", "--from", "mirrors");

@@ -55,6 +55,7 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
         : null;
     if (unwritten !== null) return failed(unwritten);
     const result = listed.exitCode === 0 ? await io.run(extractCommand(input), { stderr }) : listed;
+    if (heard.isFull) return failed(noSpace(input, heard));
     if (listed.exitCode !== 0 || (result.exitCode !== 0 && result.exitCode !== 1)) {
       const diagnostic = await whyFailed(context, result, heard);
       return {
@@ -75,6 +76,8 @@ class Heard {
   readonly #messages = new FirstMessages();
   /** The file that borg named last. */
   current: string | null = null;
+  /** The disk or the quota of the destination is full. Then borg goes on, and can end with status 1. */
+  isFull = false;
 
   line(line: Buffer, { progress }: Pick<ActionContext<ExtractInput>, "progress">): void {
     const entry = parseLogLine(line);
@@ -86,12 +89,21 @@ class Heard {
 
   add(text: string): void {
     const [line = ""] = text.split("\n");
+    this.isFull ||= FULL.test(line);
     this.#messages.add(visible(line.slice(0, 300)));
   }
 
   get text(): string {
     return this.#messages.text;
   }
+}
+
+/** The end of a message of borg about a file, in which the name of the file comes before. */
+const FULL = /: \w+: \[Errno (?:28|122)\] [A-Za-z ]+$/;
+
+function noSpace({ archive, to }: ExtractInput, heard: Heard): Diagnostic {
+  const detail = `The archive ${visible(archive.name)} does not fit into ${visible(to)}. borg reports: ${heard.text}`;
+  return BORG.error("borg-restore-full", detail);
 }
 
 /** The name still belongs to the planned archive; null: it does. */

@@ -115,6 +115,12 @@ export const ARCHIVE = {
     effect: "The archive counts as a point and contains all files. An attribute of a file may be missing.",
     remedy: "Correct the reported problem where possible.",
   },
+  "borg-restore-full": {
+    summary: "No space for the files that borg restores",
+    cause: "The file system or the quota of the directory for the restored files is full.",
+    effect: "Nothing was moved to the destination. This says nothing about the archive.",
+    remedy: "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`.",
+  },
   "borg-renamed-archive": {
     summary: "An archive was renamed",
     cause: "An archive has the mark of rdump, but not the name that rdump gave to it.",

@@ -38,6 +38,7 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
     if (refusal !== null) return refusal;
     const heard = new Heard();
     const result = await runPatiently(io, access, restoreCommand(input), { stderr: (line) => heard.hear(line) });
+    if (heard.isFull && !heard.isDamage) return failed(noSpace(input, heard.text));
     if (result.exitCode !== 0 && (heard.isDamage || !heard.namesFiles)) {
       const diagnostic = heard.isDamage ? damaged(input, heard.text) : explain(access, result);
       return { ...failed(diagnostic), ...(heard.isDamage ? { proof: damageProof(input.snapshot) } : {}) };
@@ -56,12 +57,15 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
 class Heard {
   readonly #messages = new FirstMessages();
   isDamage = false;
+  /** The disk or the quota of the destination is full. */
+  isFull = false;
 
   hear(line: Buffer): void {
     const message = parseMessage(line);
     const text = message?.kind === "unread" ? `${message.item}: ${message.why}` : fileError(message);
     if (text === null) return;
     this.isDamage ||= DAMAGE.test(text);
+    this.isFull ||= FULL.test(text);
     this.#messages.add(boundedText(text));
   }
 
@@ -75,6 +79,14 @@ class Heard {
 }
 
 const DAMAGE = /ciphertext verification failed|StreamPack|not found in|invalid data|hash mismatch/i;
+
+/** The end of a message, in which the name of the file comes before. */
+const FULL = /: (?:no space left on device|disk quota exceeded)$/;
+
+function noSpace({ snapshot, to }: RestoreInput, said: string): Diagnostic {
+  const detail = `The archive ${visible(snapshot.name)} does not fit into ${visible(to)}. restic reports: ${said}`;
+  return RESTIC.error("restic-restore-full", detail);
+}
 
 function fileError(message: ReturnType<typeof parseMessage>): string | null {
   if (message?.kind !== "text") return null;

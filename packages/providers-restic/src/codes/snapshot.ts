@@ -56,6 +56,12 @@ export const SNAPSHOT = {
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose another point with `--at`.",
   },
+  "restic-restore-full": {
+    summary: "No space for the files that restic restores",
+    cause: "The file system or the quota of the directory for the restored files is full.",
+    effect: "Nothing was moved to the destination. This says nothing about the archive.",
+    remedy: "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`.",
+  },
   "restic-restore-warned": {
     summary: "restic could not restore everything",
     cause: "restic restored the archive and reported errors for some files.",
