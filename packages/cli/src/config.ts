@@ -91,9 +91,10 @@ export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" 
   };
 }
 
-/** `name`: of a volume, or the address of one target. */
+/** `name`: of a volume, of a sender whose points expire here, or the address of one target. */
 function checkNamed(name: string, config: Config): void {
-  const names = config.volumes.map((volume) => volume.name);
+  const senders = (config.serve ?? []).flatMap((each) => (each.points === undefined ? [] : [each.name]));
+  const names = [...config.volumes.map((volume) => volume.name), ...senders];
   const addresses = allGroups(config).map(({ group }) => group.address);
   if (names.includes(name) || addresses.includes(name)) return;
   const isAddress = /[."[]/.test(name);

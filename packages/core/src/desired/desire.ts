@@ -49,7 +49,9 @@ export function desire(
     named.flatMap(({ group, madeFrom }) => [group.address, ...(madeFrom === null ? [] : [madeFrom])]),
   );
   const wanted = new Set(named.map(({ group }) => group.volume.name));
-  const volumes = config.volumes.filter((each) => only === null || isVolumeNamed(each, only) || wanted.has(each.name));
+  const volumes = config.volumes.filter(
+    (each) => each.sender === undefined && (only === null || isVolumeNamed(each, only) || wanted.has(each.name)),
+  );
   const groups = declared
     .filter(({ group }) => needed.has(group.address))
     .map(({ group, madeFrom }) => ({

@@ -3,9 +3,15 @@ import type { Group } from "./group.ts";
 import { type Claim, claimOf, type Ownership } from "./ownership.ts";
 
 /** The marks that a config treats as its own. */
-export function ownershipIn({ id, machine, formerIds, moved, takenOver, adopted }: Config): Ownership {
-  const ownership = { id, machine, formerIds, moved: moved.volumes, takenOver };
-  return adopted === undefined ? ownership : { ...ownership, adopted };
+export function ownershipIn({ id, machine, formerIds, moved, takenOver, adopted, serve = [] }: Config): Ownership {
+  const senders = serve.flatMap(({ name, owner, points }) =>
+    points === undefined ? [] : [{ name, owner, machine: points.machine }],
+  );
+  return {
+    ...{ id, machine, formerIds, moved: moved.volumes, takenOver },
+    ...(senders.length === 0 ? {} : { senders }),
+    ...(adopted === undefined ? {} : { adopted }),
+  };
 }
 
 /** The marks that a group of a config accepts. */

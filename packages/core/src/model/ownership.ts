@@ -15,6 +15,13 @@ export interface Renamed {
   readonly to: string;
 }
 
+/** The marks of a sender on another host, by its name: the first part of the addresses of its groups. */
+export interface Sender {
+  readonly name: string;
+  readonly owner: string;
+  readonly machine: string;
+}
+
 /** Which marks a config treats as its own. Nothing of it is written into a mark but `id` and `machine`. */
 export interface Ownership {
   readonly id: string;
@@ -24,6 +31,8 @@ export interface Ownership {
   /** Volumes with another name than before. */
   readonly moved: readonly Renamed[];
   readonly takenOver: readonly TakenOver[];
+  /** The senders whose points this host expires. */
+  readonly senders?: readonly Sender[];
   /** Points that rdump did not make, and that count as own. */
   readonly adopted?: Adopted;
 }
@@ -44,12 +53,14 @@ export type Claim = {
 export type Judgement = "own" | "foreign" | "stranger";
 
 export function claimOf(ownership: Ownership, { address, volume }: { address: Address; volume: string }): Claim {
-  const { id, machine, formerIds, takenOver } = ownership;
+  const { id, machine, formerIds, takenOver, senders = [] } = ownership;
   const taken = takenOver.filter((each) => each.address === null || each.address === address);
+  const sender = senders.find(({ name }) => address.startsWith(`${name}/`));
+  const own = sender?.machine ?? machine;
   return {
-    owners: [...new Set([id, ...formerIds])],
+    owners: sender === undefined ? [...new Set([id, ...formerIds])] : [sender.owner],
     volumes: [volume, ...formerNames(volume, ownership)],
-    machines: [...new Set([...(machine === null ? [] : [machine]), ...taken.map((each) => each.machine)])],
+    machines: [...new Set([...(own === null ? [] : [own]), ...taken.map((each) => each.machine)])],
   };
 }
 

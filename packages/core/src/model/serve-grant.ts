@@ -1,3 +1,15 @@
+import type { Every } from "./every.ts";
+import type { KeepRules } from "./keep.ts";
+
+/** The rules of this host for the points that a sender delivered. */
+export interface ServedPoints {
+  readonly keep: KeepRules;
+  /** How often a point is expected from the sender. */
+  readonly every: Every;
+  /** The digest of the machine of the sender, as in its marks. */
+  readonly machine: string;
+}
+
 /** What a sender on another host may do on this one, by its name in the config. */
 export interface ServeGrant {
   readonly name: string;
@@ -9,4 +21,6 @@ export interface ServeGrant {
   readonly raw: boolean;
   /** It may destroy its expired snapshots. */
   readonly destroy: boolean;
+  /** Absent: runs of this host destroy none of its points. */
+  readonly points?: ServedPoints;
 }

@@ -63,6 +63,8 @@ export interface Volume {
   readonly name: string;
   /** The recursive volume that it was found below; null: it is declared itself. */
   readonly parent: string | null;
+  /** A replica of this sender, which another host updates; absent: runs of this host make the points. */
+  readonly sender?: string;
   readonly source: Source;
   readonly exclude: readonly Exclude[];
   /** Exclude directories with a CACHEDIR.TAG. */

@@ -9,6 +9,7 @@ import type { Volume } from "../model/volume.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Child } from "../provider/roles.ts";
 import { OBSERVE } from "./codes.ts";
+import { receivedIn } from "./received.ts";
 
 /** A config in which each child of a recursive volume is a separate volume. */
 export interface Expanded {
@@ -17,7 +18,10 @@ export interface Expanded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Queries the children of recursive volumes. Each becomes the volume `VOLUME/CHILD`, except excluded children. */
+/**
+ * Queries the children of recursive volumes, and the replicas of senders that this host expires. Each child becomes the
+ * volume `VOLUME/CHILD`, except excluded ones, and each replica `SENDER/REPLICA`.
+ */
 export async function expand(config: Config, providers: Providers, io: ReadIo): Promise<Expanded> {
   const children: Volume[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -37,8 +41,10 @@ export async function expand(config: Config, providers: Providers, io: ReadIo): 
       diagnostics.push(...volumes.flatMap(hidden));
     }
   }
-  if (children.length === 0) return { config, diagnostics };
-  const volumes = [...config.volumes, ...children].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const received = await receivedIn(config, providers, io);
+  diagnostics.push(...received.diagnostics);
+  if (children.length + received.volumes.length === 0) return { config, diagnostics };
+  const volumes = [...config.volumes, ...children, ...received.volumes].sort((a, b) => (a.name < b.name ? -1 : 1));
   return { config: { ...config, volumes }, diagnostics };
 }
 

@@ -25,7 +25,7 @@ export interface Assessment {
   /** Points of the same owner from another machine, oldest first. They fill no slot. */
   readonly foreign: readonly Point[];
   readonly newest: Point | null;
-  /** Its slot has no complete point, or one more was requested. */
+  /** Its slot has no complete point, or one more was requested. Never for a replica of a sender. */
   readonly due: boolean;
   /** One more point was requested, and its slot has one. */
   readonly requested: boolean;
@@ -89,8 +89,9 @@ function assessGroup(
     const nearest = complete.findLast((point) => isOlder(point) || slotKey(every, zone, point.time) === key);
     return nearest !== undefined && !isOlder(nearest);
   };
+  const isReceived = group.volume.sender !== undefined;
   const isEmpty = observation.gap === null && !filled(slot);
-  const requested = observation.gap === null && !isEmpty && isNamed(group, extra);
+  const requested = observation.gap === null && !isEmpty && !isReceived && isNamed(group, extra);
   return {
     desired,
     wants,
@@ -99,7 +100,7 @@ function assessGroup(
     invalid,
     foreign: [...(observation.foreign ?? [])].sort(byAge),
     newest: complete.at(-1) ?? null,
-    due: isEmpty || requested,
+    due: (isEmpty && !isReceived) || requested,
     requested,
     overdue: isEmpty && !filled(previous),
     gap: observation.gap,

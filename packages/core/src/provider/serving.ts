@@ -1,6 +1,7 @@
 import type { ReadIo } from "../io/capability.ts";
 import type { Command } from "../model/command.ts";
 import type { ServeGrant } from "../model/serve-grant.ts";
+import type { Children } from "./roles.ts";
 
 /** The command of another host that runs here, or why it does not. */
 export type Served = { readonly command: Command } | { readonly refused: string };
@@ -9,4 +10,6 @@ export type Served = { readonly command: Command } | { readonly refused: string 
 export interface ServeRole {
   /** `words` can be anything. What is not exactly a command of a plan is refused. It queries, and changes nothing. */
   serve(words: readonly string[], grant: ServeGrant, io: ReadIo): Promise<Served>;
+  /** What the senders delivered, in the order of the grants. */
+  received(grants: readonly ServeGrant[], io: ReadIo): Promise<readonly Children[]>;
 }

@@ -11,6 +11,15 @@ export const REPLICA = {
     effect: "Nothing was restored.",
     remedy: "Choose another target with `--from`, or restore on the host of the dataset.",
   },
+  "zfs-received-late": {
+    summary: "Snapshots of a sender arrived in the wrong order",
+    cause:
+      "A snapshot that a sender delivered arrived after one with a later time in its name. The times of an honest sender only increase.",
+    effect:
+      "These snapshots are no points: no rule counts them, and rdump does not destroy them. All other points stay by the rules.",
+    remedy:
+      "Look at the sender: somebody may use its key. If the clock of the sender was set back, destroy the named snapshots that you do not need.",
+  },
   "zfs-replica-foreign": {
     summary: "Replica dataset belongs to another owner",
     cause: "The dataset exists, and does not have the mark of this config: rdump did not create it.",

@@ -29,10 +29,11 @@ async function childrenOn(
     io,
   );
   if ("unseen" in seen) return new Map(roots.map((root) => [root, seen]));
-  return new Map(roots.map((root) => [root, { children: below(root, host, seen.found) }]));
+  return new Map(roots.map((root) => [root, { children: childrenIn(root, host, seen.found) }]));
 }
 
-function below(root: string, host: string | null, found: readonly Dataset[]): readonly Child[] {
+/** Those of these datasets that are below another one, sorted by name. */
+export function childrenIn(root: string, host: string | null, found: readonly Dataset[]): readonly Child[] {
   return found
     .filter(({ name }) => name.startsWith(`${root}/`))
     .map(

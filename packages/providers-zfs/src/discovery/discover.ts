@@ -21,6 +21,7 @@ import { observeClone } from "./clones.ts";
 import { datasetOf, hostOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
+import { observeReceived, receivedDatasets } from "./received.ts";
 import { observeReplica, type SeenReplica, seeReplicas, usesOf, type Worlds } from "./replicas.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, unseenWorld, type World } from "./world.ts";
@@ -103,11 +104,15 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
   const places = replicaPlaces(groups);
   const replicas = places.flatMap(({ target, host }) => (host === null ? [target] : []));
+  const received = receivedDatasets(groups);
   return {
-    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas],
+    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas, ...received],
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
     settled: [...mirrors, ...clones],
-    streams: [...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])), ...replicas],
+    streams: [
+      ...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])),
+      ...[...replicas, ...received],
+    ],
     replicas,
   };
 }
@@ -149,6 +154,7 @@ async function observeGroup(
   const { owners } = claim;
   switch (target.targetType) {
     case "snapshots/zfs": {
+      if (volume.sender !== undefined) return observeReceived(claim, { ...rest, target }, world);
       const there = worlds(hostOf(volume.source));
       // A clone is on the host of its source.
       const clones = there.host === null ? standingIn(owners, groups, world) : NO_USES.clones;

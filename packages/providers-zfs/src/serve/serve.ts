@@ -1,5 +1,6 @@
 import { type ReadIo, type Served, type ServeGrant, type ServeRole, visible } from "@rdump/core/provider";
-import { findDataset, lookAtOwnDatasetMarks, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
+import { childrenIn } from "../discovery/children.ts";
+import { findDataset, lookAtDatasets, lookAtOwnDatasetMarks, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName } from "../naming/names.ts";
 import { type Permit, permitFor } from "./permits.ts";
@@ -11,6 +12,18 @@ export const zfsServe: ServeRole = {
     if (permit === null) return { refused: whyUnknown(words, grant) };
     const refused = await whyRefused(permit, grant, io);
     return refused === null ? { command: permit.command } : { refused };
+  },
+
+  async received(grants, io) {
+    const seen = await lookAtDatasets([...new Set(grants.map(({ below }) => below))].sort(), true, io);
+    if ("unseen" in seen) return grants.map(() => seen);
+    return grants.map(({ owner, below }) => ({
+      children: childrenIn(
+        below,
+        null,
+        seen.found.filter(({ name, mark }) => isOwnDataset(name, mark, [owner])),
+      ),
+    }));
   },
 };
 

@@ -99,9 +99,16 @@ export const REFERENCES = {
     effect: NO_PLAN,
     remedy: "Remove one of the two.",
   },
+  "config-serve-keep": {
+    summary: "Keep rules of a sender cannot be used",
+    cause:
+      "`keep` in `serve` makes this host expire the points of a sender. It requires the `machine` of the sender and a name that no volume has, and excludes `destroy`. `every` and `machine` require `keep`.",
+    effect: NO_PLAN,
+    remedy: "Correct the keys of the sender. `docs/replicas.md` has an example.",
+  },
   "config-bad-machine": {
     summary: "Invalid digest of a machine",
-    cause: "`takenOver` names machines by the digest in their marks: 16 hex digits.",
+    cause: "`takenOver` and `serve` name machines by the digest in their marks: 16 hex digits.",
     effect: NO_PLAN,
     remedy: "Copy the digest from the output of `rdump plan`, or let rdump write the line:\n    rdump takeover ADDRESS",
   },

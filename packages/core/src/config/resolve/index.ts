@@ -15,9 +15,10 @@ import { readRepositories } from "../repositories/index.ts";
 import type { TreeNode } from "../tree.ts";
 import { readPolicies } from "./keep.ts";
 import { readFormerIds, readMoved, readTakenOver } from "./ownership.ts";
+import { readServe } from "./serve.ts";
 import { declared } from "./vocabulary.ts";
 import { readVolume } from "./volume.ts";
-import { readId, readLimits, readMachine, readNotify, readScratch, readServe, readSsh, readStateDir } from "./whole.ts";
+import { readId, readLimits, readMachine, readNotify, readScratch, readSsh, readStateDir } from "./whole.ts";
 
 export interface Resolved {
   /** Valid only without reported errors: placeholders replace unreadable values. */
@@ -61,7 +62,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     metrics: readOptionalPath(root.at("metrics"), report),
     scratch: readScratch(root.at("scratch"), report),
     ssh: Object.fromEntries(ssh),
-    ...(root.at("serve").exists ? { serve: readServe(root.at("serve"), report) } : {}),
+    ...(root.at("serve").exists ? { serve: readServe(root.at("serve"), root.at("volumes"), words) } : {}),
     repositories: Object.fromEntries(repositories),
     ...(adopted === null ? {} : { adopted }),
     ...(pinned === null ? {} : { pinned: presentPins(pinned, (address) => presentGroup(address, moved)) }),

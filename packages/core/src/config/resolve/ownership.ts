@@ -3,6 +3,7 @@ import { presentName, type Renamed, type TakenOver } from "../../model/ownership
 import type { Cursor } from "../cursor.ts";
 import { Names } from "../nearest.ts";
 import { quoted } from "../quoted.ts";
+import { readDigest } from "../read/machine-digest.ts";
 import { isName } from "../read/name.ts";
 import type { Report } from "../report.ts";
 
@@ -68,12 +69,8 @@ function faultOf(
 export function readTakenOver(cursor: Cursor, report: Report): readonly TakenOver[] {
   const found = new Map<string, TakenOver>();
   for (const item of cursor.items()) {
-    const machine = item.at("machine").text();
+    const machine = readDigest(item.at("machine"), report, " To add the line: rdump takeover ADDRESS");
     if (machine === null) continue;
-    if (!/^[0-9a-f]{16}$/.test(machine)) {
-      const detail = `${quoted(machine)} is not the digest of a machine: 16 hex digits, as \`rdump plan\` shows them. To add the line: rdump takeover ADDRESS`;
-      report.add("config-bad-machine", item.at("machine").span, detail);
-    }
     const address = item.at("address").text();
     found.set(`${machine} ${address ?? ""}`, { address, machine });
   }

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { type Config, type Notify, OCCASIONS } from "../../model/config.ts";
-import type { ServeGrant } from "../../model/serve-grant.ts";
 import type { SshHost } from "../../model/ssh-host.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Machine } from "../machine.ts";
@@ -9,7 +8,7 @@ import { readAddressPlace } from "../read/address.ts";
 import { readArgv } from "../read/argv.ts";
 import { readDuration } from "../read/duration.ts";
 import { isHost, readMail, readUser } from "../read/host.ts";
-import { isName, readDataset, readScratchDataset } from "../read/name.ts";
+import { isName, readScratchDataset } from "../read/name.ts";
 import { readOptionalPath, readPath } from "../read/path.ts";
 import { readPercent } from "../read/percent.ts";
 import type { Report } from "../report.ts";
@@ -91,18 +90,6 @@ export function readScratch(cursor: Cursor, report: Report): Config["scratch"] {
     mount: mount.exists ? readPath(mount, report) : "/run/rdump",
     dataset: readScratchDataset(cursor.at("dataset"), "rdump-scan", report),
   };
-}
-
-export function readServe(cursor: Cursor, report: Report): readonly ServeGrant[] {
-  return cursor.entries().map(([name, sender]) => {
-    isName(name, "a sender", sender.keySpan, report);
-    const id = sender.at("id");
-    const owner = id.text() ?? "";
-    if (owner !== "") isName(owner, "an owner", id.span, report);
-    const below = readDataset(sender.at("below"), report);
-    const [raw, destroy] = [sender.at("raw").flag() ?? false, sender.at("destroy").flag() ?? false];
-    return { name, owner, below, raw, destroy };
-  });
 }
 
 export function readSsh(cursor: Cursor, report: Report): ReadonlyMap<string, SshHost> {

@@ -1,7 +1,7 @@
 import type { RepositoryText } from "../repositories/text.ts";
-import type { KeepText } from "./keep.ts";
+import type { KeepChoiceText, KeepText } from "./keep.ts";
 import type { VolumeLimitsText } from "./limits.ts";
-import type { AbsolutePathText, DatasetText, DurationText } from "./scalars.ts";
+import type { AbsolutePathText, DatasetText, DurationText, EveryText } from "./scalars.ts";
 import type { SecretFileText } from "./secret.ts";
 import type { VolumeText } from "./volume.ts";
 
@@ -249,6 +249,16 @@ export interface ServeText {
    * @default false
    */
   destroy?: boolean;
+  /** The received points to keep: runs of this host expire the others. By default they expire none. Requires `machine`. */
+  keep?: KeepChoiceText;
+  /** How often a point is expected, for the state of the group. Default: the finest unit of `keep`, else `daily`. */
+  every?: EveryText;
+  /**
+   * The digest of the machine of the sender: 16 hex digits. `rdump status --json` prints it there as `machine`.
+   *
+   * @examples ["0123456789abcdef"]
+   */
+  machine?: string;
 }
 
 /** Settings to reach a host. Other values come from the configuration of ssh. */

@@ -54,7 +54,9 @@ function* unused({ root }: Subject, key: string, used: ReadonlySet<string>, what
 }
 
 function usedPolicies(subject: Subject): ReadonlySet<string> {
-  return new Set(Array.from(targetsOf(subject), ({ cursor }) => cursor.at("keep").text() ?? ""));
+  const senders = subject.root.at("serve").entries();
+  const places = [...Array.from(targetsOf(subject), ({ cursor }) => cursor), ...senders.map(([, sender]) => sender)];
+  return new Set(places.map((place) => place.at("keep").text() ?? ""));
 }
 
 function usedHosts(subject: Subject): ReadonlySet<string> {

@@ -1,0 +1,51 @@
+import type { ServedPoints, ServeGrant } from "../../model/serve-grant.ts";
+import type { Cursor } from "../cursor.ts";
+import { quoted } from "../quoted.ts";
+import { readDigest } from "../read/machine-digest.ts";
+import { isName, readDataset } from "../read/name.ts";
+import { readSchedule } from "../targets/reading.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** `volumes`: the declared ones, whose names are taken. */
+export function readServe(cursor: Cursor, volumes: Cursor, words: Vocabulary): readonly ServeGrant[] {
+  const { report } = words;
+  const taken = new Set(volumes.entries().map(([name]) => name));
+  return cursor.entries().map(([name, sender]) => {
+    isName(name, "a sender", sender.keySpan, report);
+    const id = sender.at("id");
+    const owner = id.text() ?? "";
+    if (owner !== "") isName(owner, "an owner", id.span, report);
+    const below = readDataset(sender.at("below"), report);
+    const [raw, destroy] = [sender.at("raw").flag() ?? false, sender.at("destroy").flag() ?? false];
+    const points = readPoints(sender, destroy, words);
+    if (points !== null && taken.has(name)) {
+      const detail = `${quoted(name)} is the name of a volume too, and its points would have the same addresses. Rename the sender: its name is also in \`authorized_keys\`.`;
+      report.add("config-serve-keep", sender.keySpan, detail);
+    }
+    return { name, owner, below, raw, destroy, ...(points === null ? {} : { points }) };
+  });
+}
+
+/** Null: `keep` is not declared. */
+function readPoints(sender: Cursor, destroy: boolean, words: Vocabulary): ServedPoints | null {
+  const { report } = words;
+  const machine = sender.at("machine");
+  const digest = readDigest(machine, report);
+  if (!sender.at("keep").exists) {
+    const [idle] = [sender.at("every"), machine].filter(({ exists }) => exists);
+    if (idle !== undefined) {
+      const detail = "Only the rules of `keep` use this key. Declare `keep`, or remove the key.";
+      report.add("config-serve-keep", idle.keySpan, detail);
+    }
+    return null;
+  }
+  if (destroy) {
+    const detail = "With `destroy`, the sender expires its points by its own rules. Remove `destroy` or `keep`.";
+    report.add("config-serve-keep", sender.at("keep").keySpan, detail);
+  }
+  if (!machine.exists) {
+    const detail = "`keep` requires `machine`: the value that `rdump status --json` prints on the sender.";
+    report.add("config-serve-keep", sender.at("keep").keySpan, detail);
+  }
+  return { ...readSchedule(sender, words), machine: digest ?? "" };
+}

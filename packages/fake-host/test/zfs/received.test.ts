@@ -1,0 +1,122 @@
+import { statusOf } from "@rdump/core";
+import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import t from "tap";
+import { applyOn, type Declared, planOn, providersWith } from "../engine.ts";
+
+const SOURCE = "tank/home";
+const REPLICA = "tank/copies/home";
+const ADDRESS = `web/home.snapshots[${JSON.stringify(REPLICA)}]`;
+const SENDER_MACHINE = "fedcba9876543210fedcba9876543210";
+const at = (day: number, hour = 3) => Date.UTC(2026, 0, day, hour);
+
+const sending: Declared = {
+  version: 1,
+  id: "web",
+  timezone: "UTC",
+  ssh: { nas: {} },
+  volumes: {
+    home: {
+      source: { type: "zfs", dataset: SOURCE },
+      integrity: false,
+      snapshots: { every: "daily", keep: { daily: 2 } },
+      replicas: [{ dataset: REPLICA, host: "nas", every: "daily" }],
+    },
+  },
+};
+
+/** The receiving host after the sender delivered a point a day. */
+async function delivered(days: number): Promise<World> {
+  const nas = withDataset(withPool({ ...bareWorld(), next: 1_000_000 }, "tank"), "tank/copies", { canmount: "off" });
+  let world: World = {
+    ...withDataset(withPool(bareWorld(), "tank"), SOURCE, { mountpoint: "/vol/home" }),
+    hosts: { nas },
+  };
+  for (let day = 1; day <= days; day++) {
+    const host = new FakeHost({
+      world: withFile(world, "/vol/home/file", `of day ${day}`, day * 1000),
+      now: () => at(day),
+    });
+    const { report } = await applyOn(sending, host.io(), at(day), undefined, SENDER_MACHINE);
+    t.equal(report.status, "ok");
+    world = host.world;
+  }
+  return world.hosts?.nas ?? bareWorld();
+}
+
+const world = await delivered(5);
+const received = world.snapshots.filter(({ name }) => name.startsWith(`${REPLICA}@`));
+const [machine = ""] = received[0]?.properties["rdump:machine"]?.split("/") ?? [];
+
+const receiving = (more: Declared = {}): Declared => ({
+  version: 1,
+  id: "nas",
+  timezone: "UTC",
+  serve: { web: { id: "web", below: "tank/copies", keep: { daily: 3 }, machine, ...more } },
+  volumes: {},
+});
+
+const namesIn = (there: World) =>
+  there.snapshots.flatMap(({ name }) => (name.startsWith(`${REPLICA}@`) ? [name.slice(REPLICA.length + 1)] : []));
+const dayOf = (name: string) => Number(/^rdump-202601(\d\d)/.exec(name)?.[1]);
+
+t.test("this host expires the points of the sender by its own rules, and makes none", async (t) => {
+  t.equal(received.length, 5);
+  const host = new FakeHost({ world, now: () => at(5, 6) });
+  const { plan, report } = await applyOn(receiving(), host.io(), at(5, 6));
+  t.equal(report.status, "ok");
+  t.match(plan.actions, [{ verb: "destroy", address: ADDRESS, destroys: { length: 2 } }]);
+  t.strictSame(namesIn(host.world).map(dayOf), [3, 4, 5]);
+  const again = await planOn(receiving(), host.io(), at(6, 2));
+  t.strictSame(again.plan.actions, [], "a sender that is silent for a night costs no point");
+});
+
+t.test("without `keep`, with another owner or another machine, nothing is destroyed", async (t) => {
+  const host = new FakeHost({ world, now: () => at(5, 6) });
+  const { keep: _, machine: __, ...bare } = { ...(receiving().serve as { web: Declared }).web };
+  const without = { ...receiving(), serve: { web: bare } };
+  t.strictSame((await planOn(without, host.io(), at(5, 6))).plan.actions, []);
+  t.strictSame((await planOn(receiving({ id: "other" }), host.io(), at(5, 6))).plan.actions, []);
+  const { plan, observed } = await planOn(receiving({ machine: "0".repeat(16) }), host.io(), at(5, 6));
+  t.strictSame(plan.actions, []);
+  t.equal(observed.groups.get(ADDRESS)?.foreign?.length, 5);
+});
+
+t.test("a point with a hold stays: the sender needs its base", async (t) => {
+  const held = received.map((each) => ({ ...each, holds: ["rdump-base"] }));
+  const others = world.snapshots.filter(({ name }) => !name.startsWith(`${REPLICA}@`));
+  const host = new FakeHost({ world: { ...world, snapshots: [...others, ...held] }, now: () => at(5, 6) });
+  t.strictSame((await planOn(receiving(), host.io(), at(5, 6))).plan.actions, []);
+});
+
+t.test("a snapshot with a forged earlier time takes no place of an older point", async (t) => {
+  const newest = received.at(-1);
+  const [forged] = received.filter(({ name }) => dayOf(name.slice(REPLICA.length + 1)) === 4);
+  if (newest === undefined || forged === undefined) throw new Error("nothing was received");
+  const name = "rdump-20260104T235900Z";
+  const late = {
+    ...newest,
+    ...{ name: `${REPLICA}@${name}`, guid: "424242", txg: newest.txg + 1 },
+    properties: {
+      ...newest.properties,
+      "rdump:point": `web/${name}`,
+      "rdump:machine": `${machine}/${name}`,
+    },
+  };
+  const host = new FakeHost({ world: { ...world, snapshots: [...world.snapshots, late] }, now: () => at(5, 6) });
+  const { plan, report } = await applyOn(receiving(), host.io(), at(5, 6));
+  t.equal(report.status, "ok");
+  t.ok(plan.diagnostics.some(({ code, detail }) => code === "zfs-received-late" && detail.includes(name)));
+  t.ok(namesIn(host.world).includes(forged.name.slice(REPLICA.length + 1)), "the point of that day stays");
+  t.ok(namesIn(host.world).includes(name));
+});
+
+t.test("a sender that is silent for two days is overdue", async (t) => {
+  const host = new FakeHost({ world, now: () => at(7, 6) });
+  const seen = await planOn(receiving(), host.io(), at(7, 6));
+  t.strictSame(
+    seen.plan.actions.filter(({ verb }) => verb !== "destroy"),
+    [],
+  );
+  const [group] = statusOf(seen, providersWith()).groups;
+  t.match(group, { address: ADDRESS, state: "overdue", due: false, points: 5 });
+});
