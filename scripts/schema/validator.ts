@@ -41,20 +41,20 @@ export function validatorModule(schema: Schema): string {
   return `${HEAD.join("\n")}\n/** Whether a value has the structure of a config; its \`errors\` are all violations. */\n${code}\n`;
 }
 
-/** The schema without texts for readers. Each definition holds its name, so that a violation shows it. */
+/** The schema without texts for readers; messages show its examples. Each definition holds its name, so that a violation shows it. */
 function named(schema: Schema): Schema {
   const { definitions, ...root } = schema as Schema & { readonly definitions: { readonly [name: string]: Schema } };
   const entries = Object.entries(definitions).map(([name, each]) => [name, { ...bare(each), [DEFINITION]: name }]);
   return { ...bare(root), definitions: Object.fromEntries(entries) };
 }
 
-const ANNOTATIONS: ReadonlySet<string> = new Set(["$schema", "title", "description", "examples"]);
+const ANNOTATIONS: ReadonlySet<string> = new Set(["$schema", "title", "description"]);
 
-/** Without annotations. A key `description` with an object is a property of that name. */
+/** Without annotations. A key of that name with an object is a property. */
 function bare(schema: Schema): Schema {
   return JSON.parse(
     JSON.stringify(schema, (key, value: unknown) =>
-      ANNOTATIONS.has(key) && (typeof value === "string" || Array.isArray(value)) ? undefined : value,
+      ANNOTATIONS.has(key) && typeof value === "string" ? undefined : value,
     ),
   );
 }

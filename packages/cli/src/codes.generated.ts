@@ -2451,6 +2451,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The file stays in the volume. No data is affected.",
     "remedy": "Remove it:\n    rm DIRECTORY/README.rdump"
   },
+  "zfs-received-late": {
+    "summary": "Snapshots of a sender arrived in the wrong order",
+    "cause": "A snapshot that a sender delivered arrived after one with a later time in its name. The times of an honest sender only increase.",
+    "effect": "These snapshots are no points: no rule counts them, and rdump does not destroy them. All other points stay by the rules.",
+    "remedy": "Look at the sender: somebody may use its key. If the clock of the sender was set back, destroy the named snapshots that you do not need."
+  },
   "zfs-replica-busy": {
     "summary": "Replica is receiving",
     "cause": "Another `zfs receive` into the replica is still running.",

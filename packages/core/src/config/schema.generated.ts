@@ -1225,6 +1225,21 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "description": "It may destroy its own snapshots below the dataset when they expire. By default it destroys nothing.",
           "default": false,
           "type": "boolean"
+        },
+        "keep": {
+          "$ref": "#/definitions/KeepChoiceText",
+          "description": "The received points to keep: runs of this host expire the others. By default they expire none. Requires `machine`."
+        },
+        "every": {
+          "$ref": "#/definitions/EveryText",
+          "description": "How often a point is expected, for the state of the group. Default: the finest unit of `keep`, else `daily`."
+        },
+        "machine": {
+          "description": "The digest of the machine of the sender: 16 hex digits. `rdump status --json` prints it there as `machine`.",
+          "examples": [
+            "0123456789abcdef"
+          ],
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -601,6 +601,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "destroy": {
           "description": "It may destroy its expired snapshots.",
           "type": "boolean"
+        },
+        "points": {
+          "$ref": "#/definitions/ServedPoints",
+          "description": "Absent: runs of this host destroy none of its points."
         }
       },
       "additionalProperties": false,
@@ -611,6 +615,127 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "owner",
         "raw"
       ]
+    },
+    "ServedPoints": {
+      "description": "The rules of this host for the points that a sender delivered.",
+      "$ref": "#/definitions/ServedPoints_1"
+    },
+    "ServedPoints_1": {
+      "description": "The rules of this host for the points that a sender delivered.",
+      "type": "object",
+      "properties": {
+        "keep": {
+          "$ref": "#/definitions/KeepRules"
+        },
+        "every": {
+          "$ref": "#/definitions/Every",
+          "description": "How often a point is expected from the sender."
+        },
+        "machine": {
+          "description": "The digest of the machine of the sender, as in its marks.",
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "every",
+        "keep",
+        "machine"
+      ]
+    },
+    "KeepRules": {
+      "description": "How many periods that have a point are kept, from the finest to the coarsest; 0 is no rule.",
+      "type": "object",
+      "properties": {
+        "last": {
+          "type": "number"
+        },
+        "hourly": {
+          "type": "number"
+        },
+        "daily": {
+          "type": "number"
+        },
+        "weekly": {
+          "type": "number"
+        },
+        "monthly": {
+          "type": "number"
+        },
+        "yearly": {
+          "type": "number"
+        },
+        "within": {
+          "description": "All points younger than this many milliseconds are kept; null is no rule.",
+          "type": [
+            "null",
+            "number"
+          ]
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "daily",
+        "hourly",
+        "last",
+        "monthly",
+        "weekly",
+        "within",
+        "yearly"
+      ]
+    },
+    "Every": {
+      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
+      "anyOf": [
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "calendar"
+            },
+            "unit": {
+              "$ref": "#/definitions/CalendarUnit"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "unit"
+          ]
+        },
+        {
+          "type": "object",
+          "properties": {
+            "kind": {
+              "type": "string",
+              "const": "duration"
+            },
+            "milliseconds": {
+              "type": "number"
+            },
+            "text": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "kind",
+            "milliseconds",
+            "text"
+          ]
+        }
+      ]
+    },
+    "CalendarUnit": {
+      "enum": [
+        "daily",
+        "hourly",
+        "monthly",
+        "weekly",
+        "yearly"
+      ],
+      "type": "string"
     },
     "Repository": {
       "anyOf": [
@@ -885,16 +1010,6 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     },
     "SshHost": {
       "$ref": "#/definitions/__type"
-    },
-    "CalendarUnit": {
-      "enum": [
-        "daily",
-        "hourly",
-        "monthly",
-        "weekly",
-        "yearly"
-      ],
-      "type": "string"
     },
     "DirectoryRepository": {
       "description": "Archives as files in a directory of this machine, defaults filled in.",
@@ -1340,6 +1455,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "string"
           ]
         },
+        "sender": {
+          "description": "A replica of this sender, which another host updates; absent: runs of this host make the points.",
+          "type": "string"
+        },
         "source": {
           "$ref": "#/definitions/Source"
         },
@@ -1768,7 +1887,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "scrub": {
-          "$ref": "#/definitions/Every",
+          "$ref": "#/definitions/Every_1",
           "description": "How often each file is hashed again, although it did not change; absent: never."
         },
         "declared": {
@@ -1787,7 +1906,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "xattrs"
       ]
     },
-    "Every": {
+    "Every_1": {
       "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
       "anyOf": [
         {
@@ -1870,7 +1989,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -1899,90 +2018,6 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "description": "`VOLUME.TARGET[\"KEY\"]`: how plan, JSON, errors and options name a group.",
       "type": "string"
     },
-    "Every_1": {
-      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
-      "anyOf": [
-        {
-          "type": "object",
-          "properties": {
-            "kind": {
-              "type": "string",
-              "const": "calendar"
-            },
-            "unit": {
-              "$ref": "#/definitions/CalendarUnit"
-            }
-          },
-          "additionalProperties": false,
-          "required": [
-            "kind",
-            "unit"
-          ]
-        },
-        {
-          "type": "object",
-          "properties": {
-            "kind": {
-              "type": "string",
-              "const": "duration"
-            },
-            "milliseconds": {
-              "type": "number"
-            },
-            "text": {
-              "type": "string"
-            }
-          },
-          "additionalProperties": false,
-          "required": [
-            "kind",
-            "milliseconds",
-            "text"
-          ]
-        }
-      ]
-    },
-    "KeepRules": {
-      "description": "How many periods that have a point are kept, from the finest to the coarsest; 0 is no rule.",
-      "type": "object",
-      "properties": {
-        "last": {
-          "type": "number"
-        },
-        "hourly": {
-          "type": "number"
-        },
-        "daily": {
-          "type": "number"
-        },
-        "weekly": {
-          "type": "number"
-        },
-        "monthly": {
-          "type": "number"
-        },
-        "yearly": {
-          "type": "number"
-        },
-        "within": {
-          "description": "All points younger than this many milliseconds are kept; null is no rule.",
-          "type": [
-            "null",
-            "number"
-          ]
-        }
-      },
-      "additionalProperties": false,
-      "required": [
-        "daily",
-        "hourly",
-        "last",
-        "monthly",
-        "weekly",
-        "within",
-        "yearly"
-      ]
-    },
     "ClonesTarget": {
       "description": "A writable clone of the newest snapshot.",
       "type": "object",
@@ -2010,7 +2045,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2052,7 +2087,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2118,7 +2153,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2193,7 +2228,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2228,7 +2263,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/Address"
         },
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "keep": {
           "$ref": "#/definitions/KeepRules"
@@ -2303,7 +2338,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "every": {
-          "$ref": "#/definitions/Every_1"
+          "$ref": "#/definitions/Every"
         },
         "from": {
           "description": "The repository's name, or the address key of another target.",

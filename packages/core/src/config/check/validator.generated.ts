@@ -6,19 +6,19 @@ import type { ValidateFunction } from "ajv";
 /** Whether a value has the structure of a config; its `errors` are all violations. */
 export const validateConfig: ValidateFunction = validate10;
 
-const schema11 = {"type":"object","properties":{"$schema":{"type":"string"},"version":{"type":"number","const":1},"include":{"type":"array","items":{"type":"string"}},"hosts":{"type":"object","additionalProperties":{"$ref":"#/definitions/OverrideText"}},"id":{"type":"string"},"machine":{"type":"string"},"formerIds":{"type":"array","items":{"type":"string"}},"moved":{"type":"array","items":{"$ref":"#/definitions/MovedText"}},"takenOver":{"type":"array","items":{"$ref":"#/definitions/TakenOverText"}},"timezone":{"type":"string"},"stateDir":{"$ref":"#/definitions/AbsolutePathText"},"privilege":{"default":"none","enum":["none","sudo"],"type":"string"},"limits":{"$ref":"#/definitions/LimitsText"},"notify":{"$ref":"#/definitions/NotifyText"},"metrics":{"$ref":"#/definitions/AbsolutePathText"},"scratch":{"$ref":"#/definitions/ScratchText"},"ssh":{"type":"object","additionalProperties":{"$ref":"#/definitions/SshHostText"}},"serve":{"type":"object","additionalProperties":{"$ref":"#/definitions/ServeText"}},"policies":{"type":"object","additionalProperties":{"$ref":"#/definitions/KeepText"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/definitions/RepositoryText"}},"adopted":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/AdoptedText"}}},"pinned":{"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/PinText"}}},"volumes":{"type":"object","additionalProperties":{"$ref":"#/definitions/VolumeText"}}},"additionalProperties":false,"required":["version","volumes"],"definitions":{"AbsolutePathText":{"pattern":"^/","type":"string","definition":"AbsolutePathText"},"AdoptedText":{"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"},"ArchivesText":{"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"},"BorgRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"},"CloneText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"},"DatasetMirrorText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"},"DatasetText":{"type":"string","definition":"DatasetText"},"DirectoryMirrorText":{"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText"},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"},"DirectoryRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText"},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"},"DurationText":{"pattern":"^[0-9]+[mhdw]$","type":"string","definition":"DurationText"},"EveryText":{"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","type":"string","definition":"EveryText"},"HooksText":{"type":"object","properties":{"before":{"minItems":1,"type":"array","items":{"type":"string"}},"after":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"},"IntegrityText":{"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"},"KeepChoiceText":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"},"KeepText":{"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000},"hourly":{"type":"integer","minimum":0,"maximum":1000000},"daily":{"type":"integer","minimum":0,"maximum":1000000},"weekly":{"type":"integer","minimum":0,"maximum":1000000},"monthly":{"type":"integer","minimum":0,"maximum":1000000},"yearly":{"type":"integer","minimum":0,"maximum":1000000},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"},"LimitsText":{"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText"},"stall":{"$ref":"#/definitions/DurationText"},"destroy":{"$ref":"#/definitions/PercentText"},"shrink":{"$ref":"#/definitions/PercentText"}},"additionalProperties":false,"definition":"LimitsText"},"LvmSourceText":{"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"},"MirrorText":{"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"},"MovedText":{"type":"object","properties":{"from":{"type":"string"},"to":{"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"},"NotifyText":{"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"type":"string"},"webhook":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"type":"array","items":{"type":"string"}},"healthchecks":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"},"OverrideText":{"type":"object","additionalProperties":{},"definition":"OverrideText"},"PassphraseText":{"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"definition":"PassphraseText"},"PercentText":{"pattern":"^[0-9]+(\\.[0-9]+)?%$","type":"string","definition":"PercentText"},"PinText":{"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"},"PlainSourceText":{"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"path":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"},"RateText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","type":"string","definition":"RateText"},"ReplicaText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"},"RepositoryText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"},"ResticRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"},"ScratchText":{"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"},"ScrubText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"},"SecretFileText":{"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"},"ServeText":{"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"},"SnapshotSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","type":"string","definition":"SnapshotSizeText"},"SnapshotsText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"},"SourceText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"},"SshHostText":{"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"definition":"SshHostText"},"TakenOverText":{"type":"object","properties":{"address":{"type":"string"},"machine":{"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"},"UpkeepText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"},"VerifyText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"type":"string"},"sample":{"type":"string"},"command":{"minItems":1,"type":"array","items":{"type":"string"}},"user":{"type":"string"},"timeout":{"default":"30m","type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"},"VolumeLimitsText":{"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText"},"shrink":{"$ref":"#/definitions/PercentText"}},"additionalProperties":false,"definition":"VolumeLimitsText"},"VolumeText":{"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"},"ZfsSourceText":{"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"}}};
+const schema11 = {"type":"object","properties":{"$schema":{"type":"string"},"version":{"type":"number","const":1},"include":{"examples":[["policies.json5"]],"type":"array","items":{"type":"string"}},"hosts":{"type":"object","additionalProperties":{"$ref":"#/definitions/OverrideText"}},"id":{"examples":["joke"],"type":"string"},"machine":{"examples":["joke-container"],"type":"string"},"formerIds":{"examples":[["old-name"]],"type":"array","items":{"type":"string"}},"moved":{"type":"array","items":{"$ref":"#/definitions/MovedText"}},"takenOver":{"type":"array","items":{"$ref":"#/definitions/TakenOverText"}},"timezone":{"examples":["Europe/Berlin","UTC"],"type":"string"},"stateDir":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/rdump"]},"privilege":{"default":"none","enum":["none","sudo"],"type":"string"},"limits":{"$ref":"#/definitions/LimitsText"},"notify":{"$ref":"#/definitions/NotifyText"},"metrics":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/prometheus/node-exporter/rdump.prom"]},"scratch":{"$ref":"#/definitions/ScratchText"},"ssh":{"type":"object","additionalProperties":{"$ref":"#/definitions/SshHostText"}},"serve":{"type":"object","additionalProperties":{"$ref":"#/definitions/ServeText"}},"policies":{"type":"object","additionalProperties":{"$ref":"#/definitions/KeepText"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/definitions/RepositoryText"}},"adopted":{"examples":[{"home.archives[\"offsite\"]":[{"names":"home-2025-*"},{"id":"0f1e2d"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/AdoptedText"}}},"pinned":{"examples":[{"home.archives[\"offsite\"]":[{"id":"0f1e2d","until":"2027-01-31"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/PinText"}}},"volumes":{"type":"object","additionalProperties":{"$ref":"#/definitions/VolumeText"}}},"additionalProperties":false,"required":["version","volumes"],"definitions":{"AbsolutePathText":{"pattern":"^/","type":"string","definition":"AbsolutePathText"},"AdoptedText":{"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"},"ArchivesText":{"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"},"BorgRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"},"CloneText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"},"DatasetMirrorText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"},"DatasetText":{"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"},"DirectoryMirrorText":{"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"},"DirectoryRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"},"DurationText":{"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"},"EveryText":{"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"},"HooksText":{"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"},"IntegrityText":{"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"},"KeepChoiceText":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"},"KeepText":{"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"},"LimitsText":{"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"},"LvmSourceText":{"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"},"MirrorText":{"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"},"MovedText":{"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"},"NotifyText":{"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"},"OverrideText":{"type":"object","additionalProperties":{},"definition":"OverrideText"},"PassphraseText":{"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"},"PercentText":{"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"},"PinText":{"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"},"PlainSourceText":{"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"},"RateText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"},"ReplicaText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"},"RepositoryText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"},"ResticRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"},"ScratchText":{"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"},"ScrubText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"},"SecretFileText":{"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"},"ServeText":{"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"},"SnapshotSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"},"SnapshotsText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"},"SourceText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"},"SshHostText":{"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"},"TakenOverText":{"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"},"UpkeepText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"},"VerifyText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"},"VolumeLimitsText":{"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"},"VolumeText":{"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"},"ZfsSourceText":{"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"}}};
 const schema12 = {"type":"object","additionalProperties":{},"definition":"OverrideText"};
-const schema13 = {"type":"object","properties":{"from":{"type":"string"},"to":{"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"};
-const schema14 = {"type":"object","properties":{"address":{"type":"string"},"machine":{"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"};
+const schema13 = {"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"};
+const schema14 = {"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"};
 const schema15 = {"pattern":"^/","type":"string","definition":"AbsolutePathText"};
-const schema48 = {"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"};
-const schema49 = {"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"};
+const schema50 = {"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"};
+const schema51 = {"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^/", "u");
-const pattern19 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$", "u");
-const schema16 = {"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText"},"stall":{"$ref":"#/definitions/DurationText"},"destroy":{"$ref":"#/definitions/PercentText"},"shrink":{"$ref":"#/definitions/PercentText"}},"additionalProperties":false,"definition":"LimitsText"};
-const schema17 = {"pattern":"^[0-9]+[mhdw]$","type":"string","definition":"DurationText"};
-const schema19 = {"pattern":"^[0-9]+(\\.[0-9]+)?%$","type":"string","definition":"PercentText"};
+const pattern20 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$", "u");
+const schema16 = {"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"};
+const schema17 = {"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"};
+const schema19 = {"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"};
 const pattern1 = new RegExp("^[0-9]+[mhdw]$", "u");
 const pattern3 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
 
@@ -153,7 +153,7 @@ validate11.errors = vErrors;
 return errors === 0;
 }
 
-const schema21 = {"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"type":"string"},"webhook":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"type":"array","items":{"type":"string"}},"healthchecks":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"};
+const schema21 = {"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"};
 const schema22 = {"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -581,7 +581,7 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const schema27 = {"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"definition":"SshHostText"};
+const schema27 = {"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -687,8 +687,339 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"};
-const schema30 = {"type":"string","definition":"DatasetText"};
+const schema29 = {"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"};
+const schema30 = {"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"};
+const schema34 = {"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"};
+const schema31 = {"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"};
+const schema32 = {"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "last") || (key0 === "hourly")) || (key0 === "daily")) || (key0 === "weekly")) || (key0 === "monthly")) || (key0 === "yearly")) || (key0 === "within"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.last !== undefined && func0.call(data, "last")){
+let data0 = data.last;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+const err1 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.last.type,parentSchema:schema32.properties.last,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 1000000 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.last,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0 < 0 || isNaN(data0)){
+const err3 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.last,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+if(data.hourly !== undefined && func0.call(data, "hourly")){
+let data1 = data.hourly;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.hourly.type,parentSchema:schema32.properties.hourly,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 1000000 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.hourly,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < 0 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.hourly,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.daily !== undefined && func0.call(data, "daily")){
+let data2 = data.daily;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.daily.type,parentSchema:schema32.properties.daily,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 1000000 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.daily,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.daily,data:data2};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.weekly !== undefined && func0.call(data, "weekly")){
+let data3 = data.weekly;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err10 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.weekly.type,parentSchema:schema32.properties.weekly,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 1000000 || isNaN(data3)){
+const err11 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.weekly,data:data3};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err12 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.weekly,data:data3};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+if(data.monthly !== undefined && func0.call(data, "monthly")){
+let data4 = data.monthly;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err13 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.monthly.type,parentSchema:schema32.properties.monthly,data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 1000000 || isNaN(data4)){
+const err14 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.monthly,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data4 < 0 || isNaN(data4)){
+const err15 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.monthly,data:data4};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+if(data.yearly !== undefined && func0.call(data, "yearly")){
+let data5 = data.yearly;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err16 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.yearly.type,parentSchema:schema32.properties.yearly,data:data5};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 1000000 || isNaN(data5)){
+const err17 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.yearly,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data5 < 0 || isNaN(data5)){
+const err18 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.yearly,data:data5};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+if(data.within !== undefined && func0.call(data, "within")){
+let data6 = data.within;
+if(typeof data6 === "string"){
+if(!pattern1.test(data6)){
+const err19 = {instancePath:instancePath+"/within",schemaPath:"#/definitions/DurationText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+[mhdw]$"},message:"must match pattern \""+"^[0-9]+[mhdw]$"+"\"",schema:"^[0-9]+[mhdw]$",parentSchema:schema17,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/within",schemaPath:"#/definitions/DurationText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data6};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema31.type},message:"must be string,object",schema:schema31.type,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const _errs1 = errors;
+let valid0 = true;
+const _errs2 = errors;
+if(!(data && typeof data == "object" && !Array.isArray(data))){
+const err1 = {};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+var _valid0 = _errs2 === errors;
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs4 = errors;
+if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+var _valid0 = _errs4 === errors;
+valid0 = _valid0;
+}
+if(!valid0){
+const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.if,parentSchema:schema31,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+
+const pattern10 = new RegExp("^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -715,7 +1046,7 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((((key0 === "id") || (key0 === "below")) || (key0 === "raw")) || (key0 === "destroy"))){
+if(!(((((((key0 === "id") || (key0 === "below")) || (key0 === "raw")) || (key0 === "destroy")) || (key0 === "keep")) || (key0 === "every")) || (key0 === "machine"))){
 const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err2];
@@ -778,9 +1109,17 @@ vErrors.push(err6);
 errors++;
 }
 }
+if(data.keep !== undefined && func0.call(data, "keep")){
+if(!(validate24(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
 }
-else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+}
+if(data.every !== undefined && func0.call(data, "every")){
+let data5 = data.every;
+if(typeof data5 === "string"){
+if(!pattern10.test(data5)){
+const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -789,113 +1128,9 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate23.errors = vErrors;
-return errors === 0;
-}
-
-const schema31 = {"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000},"hourly":{"type":"integer","minimum":0,"maximum":1000000},"daily":{"type":"integer","minimum":0,"maximum":1000000},"weekly":{"type":"integer","minimum":0,"maximum":1000000},"monthly":{"type":"integer","minimum":0,"maximum":1000000},"yearly":{"type":"integer","minimum":0,"maximum":1000000},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"};
-
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 of Object.keys(data)){
-if(!(((((((key0 === "last") || (key0 === "hourly")) || (key0 === "daily")) || (key0 === "weekly")) || (key0 === "monthly")) || (key0 === "yearly")) || (key0 === "within"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err0];
 }
 else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.last !== undefined && func0.call(data, "last")){
-let data0 = data.last;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.last.type,parentSchema:schema31.properties.last,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 > 1000000 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.last,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.last,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-}
-if(data.hourly !== undefined && func0.call(data, "hourly")){
-let data1 = data.hourly;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.hourly.type,parentSchema:schema31.properties.hourly,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 1000000 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.hourly,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-if(data1 < 0 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.hourly,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-}
-if(data.daily !== undefined && func0.call(data, "daily")){
-let data2 = data.daily;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.daily.type,parentSchema:schema31.properties.daily,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 > 1000000 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.daily,data:data2};
+const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -904,8 +1139,11 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data2 < 0 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.daily,data:data2};
+}
+if(data.machine !== undefined && func0.call(data, "machine")){
+let data6 = data.machine;
+if(typeof data6 !== "string"){
+const err9 = {instancePath:instancePath+"/machine",schemaPath:"#/properties/machine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.machine.type,parentSchema:schema29.properties.machine,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -916,10 +1154,8 @@ errors++;
 }
 }
 }
-if(data.weekly !== undefined && func0.call(data, "weekly")){
-let data3 = data.weekly;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err10 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.weekly.type,parentSchema:schema31.properties.weekly,data:data3};
+else {
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -928,151 +1164,22 @@ vErrors.push(err10);
 }
 errors++;
 }
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 > 1000000 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.weekly,data:data3};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if(data3 < 0 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.weekly,data:data3};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-if(data.monthly !== undefined && func0.call(data, "monthly")){
-let data4 = data.monthly;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err13 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.monthly.type,parentSchema:schema31.properties.monthly,data:data4};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 > 1000000 || isNaN(data4)){
-const err14 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.monthly,data:data4};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if(data4 < 0 || isNaN(data4)){
-const err15 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.monthly,data:data4};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-}
-}
-if(data.yearly !== undefined && func0.call(data, "yearly")){
-let data5 = data.yearly;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err16 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.yearly.type,parentSchema:schema31.properties.yearly,data:data5};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 > 1000000 || isNaN(data5)){
-const err17 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema31.properties.yearly,data:data5};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if(data5 < 0 || isNaN(data5)){
-const err18 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema31.properties.yearly,data:data5};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-}
-}
-if(data.within !== undefined && func0.call(data, "within")){
-let data6 = data.within;
-if(typeof data6 === "string"){
-if(!pattern1.test(data6)){
-const err19 = {instancePath:instancePath+"/within",schemaPath:"#/definitions/DurationText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+[mhdw]$"},message:"must match pattern \""+"^[0-9]+[mhdw]$"+"\"",schema:"^[0-9]+[mhdw]$",parentSchema:schema17,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-else {
-const err20 = {instancePath:instancePath+"/within",schemaPath:"#/definitions/DurationText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.type,parentSchema:schema17,data:data6};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-}
-else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-validate25.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
 
-const schema33 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"};
-const schema34 = {"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"};
-const schema37 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","type":"string","definition":"RateText"};
-const func110 = (text) => Array.from(text).length;
-const schema35 = {"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"definition":"PassphraseText"};
+const schema35 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"};
+const schema36 = {"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"};
+const schema39 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"};
+const func113 = (text) => Array.from(text).length;
+const schema37 = {"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1082,7 +1189,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema35,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1093,7 +1200,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((key0 === "command") || (key0 === "file"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema35,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1107,7 +1214,7 @@ if(data.command !== undefined && func0.call(data, "command")){
 let data0 = data.command;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema35.properties.command,data:data0};
+const err3 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.command,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1120,7 +1227,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.properties.command.items.type,parentSchema:schema35.properties.command.items,data:data1};
+const err4 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.command.items.type,parentSchema:schema37.properties.command.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1132,7 +1239,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema35.properties.command.type,parentSchema:schema35.properties.command,data:data0};
+const err5 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.command.type,parentSchema:schema37.properties.command,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1169,7 +1276,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1178,20 +1285,18 @@ vErrors.push(err8);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema40 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"};
-const schema41 = {"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","type":"string","definition":"EveryText"};
-const pattern14 = new RegExp("^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$", "u");
+const schema42 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.every === undefined) || (!(func0.call(data, "every")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema40.required,parentSchema:schema40,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema42.required,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1202,7 +1307,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(key0 === "every")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema40,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1215,8 +1320,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data0};
+if(!pattern10.test(data0)){
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1227,7 +1332,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data0};
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1239,7 +1344,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema40.type,parentSchema:schema40,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1248,18 +1353,18 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
 
-const pattern11 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$", "u");
+const pattern12 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$", "u");
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema36.required,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1269,7 +1374,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema34.required,parentSchema:schema34,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema36.required,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1279,8 +1384,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema34.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema34,data};
+if(!(func0.call(schema36.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1293,7 +1398,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.type.type,parentSchema:schema34.properties.type,data:data0};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.type.type,parentSchema:schema36.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1303,7 +1408,7 @@ vErrors.push(err3);
 errors++;
 }
 if("borg" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "borg"},message:"must be equal to constant",schema:"borg",parentSchema:schema34.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "borg"},message:"must be equal to constant",schema:"borg",parentSchema:schema36.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1316,8 +1421,8 @@ errors++;
 if(data.location !== undefined && func0.call(data, "location")){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func110(data1) < 1){
-const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema34.properties.location,data:data1};
+if(func113(data1) < 1){
+const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1328,7 +1433,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.location.type,parentSchema:schema34.properties.location,data:data1};
+const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.location.type,parentSchema:schema36.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1341,7 +1446,7 @@ errors++;
 if(data.encryption !== undefined && func0.call(data, "encryption")){
 let data2 = data.encryption;
 if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.encryption.type,parentSchema:schema34.properties.encryption,data:data2};
+const err7 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.encryption.type,parentSchema:schema36.properties.encryption,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1351,7 +1456,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((((data2 === "authenticated") || (data2 === "authenticated-blake2")) || (data2 === "keyfile")) || (data2 === "keyfile-blake2")) || (data2 === "none")) || (data2 === "repokey")) || (data2 === "repokey-blake2"))){
-const err8 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/enum",keyword:"enum",params:{allowedValues: schema34.properties.encryption.enum},message:"must be equal to one of the allowed values",schema:schema34.properties.encryption.enum,parentSchema:schema34.properties.encryption,data:data2};
+const err8 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/enum",keyword:"enum",params:{allowedValues: schema36.properties.encryption.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.encryption.enum,parentSchema:schema36.properties.encryption,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1362,15 +1467,15 @@ errors++;
 }
 }
 if(data.passphrase !== undefined && func0.call(data, "passphrase")){
-if(!(validate29(data.passphrase, {instancePath:instancePath+"/passphrase",parentData:data,parentDataProperty:"passphrase",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate32(data.passphrase, {instancePath:instancePath+"/passphrase",parentData:data,parentDataProperty:"passphrase",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data4 = data.compression;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.compression.type,parentSchema:schema34.properties.compression,data:data4};
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.compression.type,parentSchema:schema36.properties.compression,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1383,8 +1488,8 @@ errors++;
 if(data.uploadLimit !== undefined && func0.call(data, "uploadLimit")){
 let data5 = data.uploadLimit;
 if(typeof data5 === "string"){
-if(!pattern11.test(data5)){
-const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema37,data:data5};
+if(!pattern12.test(data5)){
+const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema39,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1395,7 +1500,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.type,parentSchema:schema37,data:data5};
+const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1408,7 +1513,7 @@ errors++;
 if(data.remotePath !== undefined && func0.call(data, "remotePath")){
 let data6 = data.remotePath;
 if(typeof data6 !== "string"){
-const err12 = {instancePath:instancePath+"/remotePath",schemaPath:"#/properties/remotePath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.remotePath.type,parentSchema:schema34.properties.remotePath,data:data6};
+const err12 = {instancePath:instancePath+"/remotePath",schemaPath:"#/properties/remotePath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.remotePath.type,parentSchema:schema36.properties.remotePath,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1472,7 +1577,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data9 = data.disks;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err17 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema34.properties.disks,data:data9};
+const err17 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema36.properties.disks,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1485,7 +1590,7 @@ const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(typeof data10 !== "string"){
-const err18 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.properties.disks.items.type,parentSchema:schema34.properties.disks.items,data:data10};
+const err18 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.disks.items.type,parentSchema:schema36.properties.disks.items,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1497,7 +1602,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema34.properties.disks.type,parentSchema:schema34.properties.disks,data:data9};
+const err19 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema36.properties.disks.type,parentSchema:schema36.properties.disks,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1508,15 +1613,15 @@ errors++;
 }
 }
 if(data.check !== undefined && func0.call(data, "check")){
-if(!(validate31(data.check, {instancePath:instancePath+"/check",parentData:data,parentDataProperty:"check",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate34(data.check, {instancePath:instancePath+"/check",parentData:data,parentDataProperty:"check",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.compact !== undefined && func0.call(data, "compact")){
 let data12 = data.compact;
 if((typeof data12 !== "boolean") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-const err20 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/type",keyword:"type",params:{type: schema34.properties.compact.type},message:"must be boolean,object",schema:schema34.properties.compact.type,parentSchema:schema34.properties.compact,data:data12};
+const err20 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/type",keyword:"type",params:{type: schema36.properties.compact.type},message:"must be boolean,object",schema:schema36.properties.compact.type,parentSchema:schema36.properties.compact,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1550,15 +1655,15 @@ vErrors = null;
 }
 if(_valid0){
 const _errs32 = errors;
-if(!(validate31(data12, {instancePath:instancePath+"/compact",parentData:data,parentDataProperty:"compact",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate34(data12, {instancePath:instancePath+"/compact",parentData:data,parentDataProperty:"compact",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs32 === errors;
 valid6 = _valid0;
 }
 if(!valid6){
-const err22 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema34.properties.compact.if,parentSchema:schema34.properties.compact,data:data12};
+const err22 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema36.properties.compact.if,parentSchema:schema36.properties.compact,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1570,7 +1675,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema34.type,parentSchema:schema34,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1579,18 +1684,18 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText"},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"};
+const schema44 = {"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"};
 
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.format === undefined) || (!(func0.call(data, "format")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1600,7 +1705,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1610,7 +1715,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema44.required,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1621,7 +1726,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "type") || (key0 === "location")) || (key0 === "format")) || (key0 === "compression")) || (key0 === "disks"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1634,7 +1739,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.type.type,parentSchema:schema42.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.type.type,parentSchema:schema44.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1644,7 +1749,7 @@ vErrors.push(err4);
 errors++;
 }
 if("directory" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "directory"},message:"must be equal to constant",schema:"directory",parentSchema:schema42.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "directory"},message:"must be equal to constant",schema:"directory",parentSchema:schema44.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1682,7 +1787,7 @@ errors++;
 if(data.format !== undefined && func0.call(data, "format")){
 let data2 = data.format;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.format.type,parentSchema:schema42.properties.format,data:data2};
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.format.type,parentSchema:schema44.properties.format,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1692,7 +1797,7 @@ vErrors.push(err8);
 errors++;
 }
 if("tar" !== data2){
-const err9 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/const",keyword:"const",params:{allowedValue: "tar"},message:"must be equal to constant",schema:"tar",parentSchema:schema42.properties.format,data:data2};
+const err9 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/const",keyword:"const",params:{allowedValue: "tar"},message:"must be equal to constant",schema:"tar",parentSchema:schema44.properties.format,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1705,7 +1810,7 @@ errors++;
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data3 = data.compression;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema42.properties.compression.type,parentSchema:schema42.properties.compression,data:data3};
+const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.compression.type,parentSchema:schema44.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1716,7 +1821,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 19 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/maximum",keyword:"maximum",params:{comparison: "<=", limit: 19},message:"must be <= 19",schema:19,parentSchema:schema42.properties.compression,data:data3};
+const err11 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/maximum",keyword:"maximum",params:{comparison: "<=", limit: 19},message:"must be <= 19",schema:19,parentSchema:schema44.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1726,7 +1831,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3 < 1 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema42.properties.compression,data:data3};
+const err12 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1741,7 +1846,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data4 = data.disks;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema42.properties.disks,data:data4};
+const err13 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.disks,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1754,7 +1859,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema42.properties.disks.items.type,parentSchema:schema42.properties.disks.items,data:data5};
+const err14 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.disks.items.type,parentSchema:schema44.properties.disks.items,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1766,7 +1871,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema42.properties.disks.type,parentSchema:schema42.properties.disks,data:data4};
+const err15 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.disks.type,parentSchema:schema44.properties.disks,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1778,7 +1883,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1787,18 +1892,18 @@ vErrors.push(err16);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"};
+const schema46 = {"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1808,7 +1913,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.passphrase === undefined) || (!(func0.call(data, "passphrase")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passphrase"},message:"must have required property '"+"passphrase"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passphrase"},message:"must have required property '"+"passphrase"+"'",schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1818,7 +1923,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema46.required,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1828,8 +1933,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema44.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+if(!(func0.call(schema46.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1842,7 +1947,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.type.type,parentSchema:schema44.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.type.type,parentSchema:schema46.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1852,7 +1957,7 @@ vErrors.push(err4);
 errors++;
 }
 if("restic" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "restic"},message:"must be equal to constant",schema:"restic",parentSchema:schema44.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "restic"},message:"must be equal to constant",schema:"restic",parentSchema:schema46.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1865,8 +1970,8 @@ errors++;
 if(data.location !== undefined && func0.call(data, "location")){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func110(data1) < 1){
-const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema44.properties.location,data:data1};
+if(func113(data1) < 1){
+const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1877,7 +1982,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.location.type,parentSchema:schema44.properties.location,data:data1};
+const err7 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.location.type,parentSchema:schema46.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1888,15 +1993,15 @@ errors++;
 }
 }
 if(data.passphrase !== undefined && func0.call(data, "passphrase")){
-if(!(validate29(data.passphrase, {instancePath:instancePath+"/passphrase",parentData:data,parentDataProperty:"passphrase",rootData}))){
-vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+if(!(validate32(data.passphrase, {instancePath:instancePath+"/passphrase",parentData:data,parentDataProperty:"passphrase",rootData}))){
+vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
 errors = vErrors.length;
 }
 }
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data3 = data.compression;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.compression.type,parentSchema:schema44.properties.compression,data:data3};
+const err8 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.compression.type,parentSchema:schema46.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1906,7 +2011,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data3 === "auto") || (data3 === "max")) || (data3 === "off"))){
-const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema44.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema44.properties.compression.enum,parentSchema:schema44.properties.compression,data:data3};
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema46.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.compression.enum,parentSchema:schema46.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1919,8 +2024,8 @@ errors++;
 if(data.uploadLimit !== undefined && func0.call(data, "uploadLimit")){
 let data4 = data.uploadLimit;
 if(typeof data4 === "string"){
-if(!pattern11.test(data4)){
-const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema37,data:data4};
+if(!pattern12.test(data4)){
+const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1931,7 +2036,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.type,parentSchema:schema37,data:data4};
+const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1995,7 +2100,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data7 = data.disks;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err16 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.disks,data:data7};
+const err16 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema46.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2008,7 +2113,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 !== "string"){
-const err17 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.disks.items.type,parentSchema:schema44.properties.disks.items,data:data8};
+const err17 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.disks.items.type,parentSchema:schema46.properties.disks.items,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2020,7 +2125,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.disks.type,parentSchema:schema44.properties.disks,data:data7};
+const err18 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.disks.type,parentSchema:schema46.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2031,15 +2136,15 @@ errors++;
 }
 }
 if(data.check !== undefined && func0.call(data, "check")){
-if(!(validate31(data.check, {instancePath:instancePath+"/check",parentData:data,parentDataProperty:"check",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate34(data.check, {instancePath:instancePath+"/check",parentData:data,parentDataProperty:"check",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 }
 if(data.prune !== undefined && func0.call(data, "prune")){
 let data10 = data.prune;
 if((typeof data10 !== "boolean") && (!(data10 && typeof data10 == "object" && !Array.isArray(data10)))){
-const err19 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/type",keyword:"type",params:{type: schema44.properties.prune.type},message:"must be boolean,object",schema:schema44.properties.prune.type,parentSchema:schema44.properties.prune,data:data10};
+const err19 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/type",keyword:"type",params:{type: schema46.properties.prune.type},message:"must be boolean,object",schema:schema46.properties.prune.type,parentSchema:schema46.properties.prune,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2073,15 +2178,15 @@ vErrors = null;
 }
 if(_valid0){
 const _errs28 = errors;
-if(!(validate31(data10, {instancePath:instancePath+"/prune",parentData:data,parentDataProperty:"prune",rootData}))){
-vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+if(!(validate34(data10, {instancePath:instancePath+"/prune",parentData:data,parentDataProperty:"prune",rootData}))){
+vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs28 === errors;
 valid6 = _valid0;
 }
 if(!valid6){
-const err21 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema44.properties.prune.if,parentSchema:schema44.properties.prune,data:data10};
+const err21 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema46.properties.prune.if,parentSchema:schema46.properties.prune,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2093,7 +2198,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2102,37 +2207,37 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 const tag0 = data.type;
 if(typeof tag0 == "string"){
 if(tag0 === "borg"){
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "directory"){
-if(!(validate34(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
 errors = vErrors.length;
 }
 }
 else if(tag0 === "restic"){
-if(!(validate35(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+if(!(validate38(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
 errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema33.discriminator,parentSchema:schema33,data};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema35.discriminator,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2143,7 +2248,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema33.discriminator,parentSchema:schema33,data};
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema35.discriminator,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2154,7 +2259,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2163,23 +2268,23 @@ vErrors.push(err2);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
 
-const schema50 = {"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"};
-const schema87 = {"type":"object","properties":{"before":{"minItems":1,"type":"array","items":{"type":"string"}},"after":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"};
-const schema51 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"};
-const schema52 = {"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"};
-const schema54 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","type":"string","definition":"SnapshotSizeText"};
-const pattern21 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$", "u");
+const schema52 = {"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"};
+const schema88 = {"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"};
+const schema53 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"};
+const schema54 = {"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"};
+const schema56 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"};
+const pattern22 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$", "u");
 
-function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.lv === undefined) || (!(func0.call(data, "lv")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lv"},message:"must have required property '"+"lv"+"'",schema:schema52.required,parentSchema:schema52,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lv"},message:"must have required property '"+"lv"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2189,7 +2294,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.mount === undefined) || (!(func0.call(data, "mount")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'",schema:schema52.required,parentSchema:schema52,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2199,7 +2304,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema52.required,parentSchema:schema52,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2209,7 +2314,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.vg === undefined) || (!(func0.call(data, "vg")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "vg"},message:"must have required property '"+"vg"+"'",schema:schema52.required,parentSchema:schema52,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "vg"},message:"must have required property '"+"vg"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2220,7 +2325,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "type") || (key0 === "vg")) || (key0 === "lv")) || (key0 === "mount")) || (key0 === "snapshotSize"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2233,7 +2338,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.type.type,parentSchema:schema52.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.type.type,parentSchema:schema54.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2243,7 +2348,7 @@ vErrors.push(err5);
 errors++;
 }
 if("lvm" !== data0){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "lvm"},message:"must be equal to constant",schema:"lvm",parentSchema:schema52.properties.type,data:data0};
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "lvm"},message:"must be equal to constant",schema:"lvm",parentSchema:schema54.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2256,7 +2361,7 @@ errors++;
 if(data.vg !== undefined && func0.call(data, "vg")){
 let data1 = data.vg;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/vg",schemaPath:"#/properties/vg/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.vg.type,parentSchema:schema52.properties.vg,data:data1};
+const err7 = {instancePath:instancePath+"/vg",schemaPath:"#/properties/vg/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.vg.type,parentSchema:schema54.properties.vg,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2269,7 +2374,7 @@ errors++;
 if(data.lv !== undefined && func0.call(data, "lv")){
 let data2 = data.lv;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/lv",schemaPath:"#/properties/lv/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.lv.type,parentSchema:schema52.properties.lv,data:data2};
+const err8 = {instancePath:instancePath+"/lv",schemaPath:"#/properties/lv/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.lv.type,parentSchema:schema54.properties.lv,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2307,8 +2412,8 @@ errors++;
 if(data.snapshotSize !== undefined && func0.call(data, "snapshotSize")){
 let data4 = data.snapshotSize;
 if(typeof data4 === "string"){
-if(!pattern21.test(data4)){
-const err11 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",parentSchema:schema54,data:data4};
+if(!pattern22.test(data4)){
+const err11 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",parentSchema:schema56,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2319,7 +2424,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.type,parentSchema:schema54,data:data4};
+const err12 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2331,7 +2436,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2340,18 +2445,18 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate45.errors = vErrors;
+validate48.errors = vErrors;
 return errors === 0;
 }
 
-const schema55 = {"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"path":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"};
+const schema57 = {"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 2){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 2},message:"must NOT have more than 2 properties",schema:2,parentSchema:schema55,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 2},message:"must NOT have more than 2 properties",schema:2,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2361,7 +2466,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 2){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 2},message:"must NOT have fewer than 2 properties",schema:2,parentSchema:schema55,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 2},message:"must NOT have fewer than 2 properties",schema:2,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2371,7 +2476,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema55.required,parentSchema:schema55,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema57.required,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2382,7 +2487,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "type") || (key0 === "mount")) || (key0 === "path"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2395,7 +2500,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.type.type,parentSchema:schema55.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.type.type,parentSchema:schema57.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2405,7 +2510,7 @@ vErrors.push(err4);
 errors++;
 }
 if("plain" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "plain"},message:"must be equal to constant",schema:"plain",parentSchema:schema55.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "plain"},message:"must be equal to constant",schema:"plain",parentSchema:schema57.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2467,7 +2572,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2476,18 +2581,18 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate46.errors = vErrors;
+validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema58 = {"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"};
+const schema60 = {"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"};
 
-function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema58.required,parentSchema:schema58,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema60.required,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2497,7 +2602,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema58.required,parentSchema:schema58,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema60.required,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2508,7 +2613,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "type") || (key0 === "dataset")) || (key0 === "host")) || (key0 === "recursive"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema58,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2521,7 +2626,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.type.type,parentSchema:schema58.properties.type,data:data0};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.type.type,parentSchema:schema60.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2531,7 +2636,7 @@ vErrors.push(err3);
 errors++;
 }
 if("zfs" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "zfs"},message:"must be equal to constant",schema:"zfs",parentSchema:schema58.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "zfs"},message:"must be equal to constant",schema:"zfs",parentSchema:schema60.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2557,7 +2662,7 @@ errors++;
 if(data.host !== undefined && func0.call(data, "host")){
 let data2 = data.host;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.properties.host.type,parentSchema:schema58.properties.host,data:data2};
+const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.host.type,parentSchema:schema60.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2570,7 +2675,7 @@ errors++;
 if(data.recursive !== undefined && func0.call(data, "recursive")){
 let data3 = data.recursive;
 if(typeof data3 !== "boolean"){
-const err7 = {instancePath:instancePath+"/recursive",schemaPath:"#/properties/recursive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema58.properties.recursive.type,parentSchema:schema58.properties.recursive,data:data3};
+const err7 = {instancePath:instancePath+"/recursive",schemaPath:"#/properties/recursive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.recursive.type,parentSchema:schema60.properties.recursive,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2582,12 +2687,73 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema58.type,parentSchema:schema58,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err8];
 }
 else {
 vErrors.push(err8);
+}
+errors++;
+}
+validate50.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+const tag0 = data.type;
+if(typeof tag0 == "string"){
+if(tag0 === "lvm"){
+if(!(validate48(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "plain"){
+if(!(validate49(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+errors = vErrors.length;
+}
+}
+else if(tag0 === "zfs"){
+if(!(validate50(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+errors = vErrors.length;
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema53.discriminator,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema53.discriminator,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
 }
 errors++;
 }
@@ -2595,333 +2761,15 @@ validate47.errors = vErrors;
 return errors === 0;
 }
 
-
-function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-const tag0 = data.type;
-if(typeof tag0 == "string"){
-if(tag0 === "lvm"){
-if(!(validate45(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "plain"){
-if(!(validate46(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
-errors = vErrors.length;
-}
-}
-else if(tag0 === "zfs"){
-if(!(validate47(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
-errors = vErrors.length;
-}
-}
-else {
-const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema51.discriminator,parentSchema:schema51,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema51.discriminator,parentSchema:schema51,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate44.errors = vErrors;
-return errors === 0;
-}
-
-const schema60 = {"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"};
-const schema62 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"};
-
-function validate53(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 of Object.keys(data)){
-if(!(key0 === "every")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.every !== undefined && func0.call(data, "every")){
-let data0 = data.every;
-if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
-const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-else {
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-}
-}
-else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-validate53.errors = vErrors;
-return errors === 0;
-}
-
-
-function validate52(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-for(const key0 of Object.keys(data)){
-if(!(((((((key0 === "surefile") || (key0 === "hash")) || (key0 === "xattrs")) || (key0 === "largest")) || (key0 === "snapshot")) || (key0 === "every")) || (key0 === "scrub"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-}
-if(data.surefile !== undefined && func0.call(data, "surefile")){
-let data0 = data.surefile;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/surefile",schemaPath:"#/properties/surefile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.surefile.type,parentSchema:schema60.properties.surefile,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.hash !== undefined && func0.call(data, "hash")){
-let data1 = data.hash;
-if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.hash.type,parentSchema:schema60.properties.hash,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(!((data1 === "sha1") || (data1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/enum",keyword:"enum",params:{allowedValues: schema60.properties.hash.enum},message:"must be equal to one of the allowed values",schema:schema60.properties.hash.enum,parentSchema:schema60.properties.hash,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.xattrs !== undefined && func0.call(data, "xattrs")){
-let data2 = data.xattrs;
-if(typeof data2 !== "boolean"){
-const err4 = {instancePath:instancePath+"/xattrs",schemaPath:"#/properties/xattrs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.xattrs.type,parentSchema:schema60.properties.xattrs,data:data2};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.largest !== undefined && func0.call(data, "largest")){
-let data3 = data.largest;
-if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/largest",schemaPath:"#/properties/largest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.largest.type,parentSchema:schema60.properties.largest,data:data3};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.snapshot !== undefined && func0.call(data, "snapshot")){
-let data4 = data.snapshot;
-if(typeof data4 !== "boolean"){
-const err6 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.snapshot.type,parentSchema:schema60.properties.snapshot,data:data4};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.every !== undefined && func0.call(data, "every")){
-let data5 = data.every;
-if(typeof data5 === "string"){
-if(!pattern14.test(data5)){
-const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data5};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-else {
-const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data5};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.scrub !== undefined && func0.call(data, "scrub")){
-if(!(validate53(data.scrub, {instancePath:instancePath+"/scrub",parentData:data,parentDataProperty:"scrub",rootData}))){
-vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-validate52.errors = vErrors;
-return errors === 0;
-}
-
-const schema64 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"};
-const schema66 = {"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"};
-
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema66.type},message:"must be string,object",schema:schema66.type,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-const _errs1 = errors;
-let valid0 = true;
-const _errs2 = errors;
-if(!(data && typeof data == "object" && !Array.isArray(data))){
-const err1 = {};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-var _valid0 = _errs2 === errors;
-errors = _errs1;
-if(vErrors !== null){
-if(_errs1){
-vErrors.length = _errs1;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid0){
-const _errs4 = errors;
-if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-errors = vErrors.length;
-}
-var _valid0 = _errs4 === errors;
-valid0 = _valid0;
-}
-if(!valid0){
-const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema66.if,parentSchema:schema66,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-validate57.errors = vErrors;
-return errors === 0;
-}
-
+const schema62 = {"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"};
+const schema64 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((key0 === "every") || (key0 === "keep"))){
+if(!(key0 === "every")){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -2935,8 +2783,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
-const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data0};
+if(!pattern10.test(data0)){
+const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2947,7 +2795,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data0};
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2955,12 +2803,6 @@ else {
 vErrors.push(err2);
 }
 errors++;
-}
-}
-if(data.keep !== undefined && func0.call(data, "keep")){
-if(!(validate57(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
-errors = vErrors.length;
 }
 }
 }
@@ -2978,14 +2820,216 @@ validate56.errors = vErrors;
 return errors === 0;
 }
 
-const schema67 = {"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"};
 
-function validate61(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate55(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!(((((((key0 === "surefile") || (key0 === "hash")) || (key0 === "xattrs")) || (key0 === "largest")) || (key0 === "snapshot")) || (key0 === "every")) || (key0 === "scrub"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.surefile !== undefined && func0.call(data, "surefile")){
+let data0 = data.surefile;
+if(typeof data0 !== "string"){
+const err1 = {instancePath:instancePath+"/surefile",schemaPath:"#/properties/surefile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.surefile.type,parentSchema:schema62.properties.surefile,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.hash !== undefined && func0.call(data, "hash")){
+let data1 = data.hash;
+if(typeof data1 !== "string"){
+const err2 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.hash.type,parentSchema:schema62.properties.hash,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((data1 === "sha1") || (data1 === "sha256"))){
+const err3 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/enum",keyword:"enum",params:{allowedValues: schema62.properties.hash.enum},message:"must be equal to one of the allowed values",schema:schema62.properties.hash.enum,parentSchema:schema62.properties.hash,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.xattrs !== undefined && func0.call(data, "xattrs")){
+let data2 = data.xattrs;
+if(typeof data2 !== "boolean"){
+const err4 = {instancePath:instancePath+"/xattrs",schemaPath:"#/properties/xattrs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.xattrs.type,parentSchema:schema62.properties.xattrs,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.largest !== undefined && func0.call(data, "largest")){
+let data3 = data.largest;
+if(typeof data3 !== "string"){
+const err5 = {instancePath:instancePath+"/largest",schemaPath:"#/properties/largest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.largest.type,parentSchema:schema62.properties.largest,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.snapshot !== undefined && func0.call(data, "snapshot")){
+let data4 = data.snapshot;
+if(typeof data4 !== "boolean"){
+const err6 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.snapshot.type,parentSchema:schema62.properties.snapshot,data:data4};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.every !== undefined && func0.call(data, "every")){
+let data5 = data.every;
+if(typeof data5 === "string"){
+if(!pattern10.test(data5)){
+const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data5};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.scrub !== undefined && func0.call(data, "scrub")){
+if(!(validate56(data.scrub, {instancePath:instancePath+"/scrub",parentData:data,parentDataProperty:"scrub",rootData}))){
+vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate55.errors = vErrors;
+return errors === 0;
+}
+
+const schema66 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"};
+
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 of Object.keys(data)){
+if(!((key0 === "every") || (key0 === "keep"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.every !== undefined && func0.call(data, "every")){
+let data0 = data.every;
+if(typeof data0 === "string"){
+if(!pattern10.test(data0)){
+const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.keep !== undefined && func0.call(data, "keep")){
+if(!(validate24(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+validate59.errors = vErrors;
+return errors === 0;
+}
+
+const schema68 = {"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"};
+
+function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.repository === undefined) || (!(func0.call(data, "repository")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema67.required,parentSchema:schema67,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema68.required,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2996,7 +3040,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "repository") || (key0 === "every")) || (key0 === "keep"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3009,7 +3053,7 @@ errors++;
 if(data.repository !== undefined && func0.call(data, "repository")){
 let data0 = data.repository;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema67.properties.repository.type,parentSchema:schema67.properties.repository,data:data0};
+const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.repository.type,parentSchema:schema68.properties.repository,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3022,8 +3066,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern14.test(data1)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data1};
+if(!pattern10.test(data1)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3034,7 +3078,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data1};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3045,14 +3089,14 @@ errors++;
 }
 }
 if(data.keep !== undefined && func0.call(data, "keep")){
-if(!(validate57(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate24(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3061,19 +3105,19 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate61.errors = vErrors;
+validate62.errors = vErrors;
 return errors === 0;
 }
 
-const schema69 = {"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"};
-const schema70 = {"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText"},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"};
+const schema70 = {"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"};
+const schema71 = {"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"};
 
-function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.path === undefined) || (!(func0.call(data, "path")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema71.required,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3084,7 +3128,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "path") || (key0 === "mount")) || (key0 === "disks")) || (key0 === "presence")) || (key0 === "grace")) || (key0 === "adopt")) || (key0 === "every")) || (key0 === "compare"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3148,7 +3192,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data2 = data.disks;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema70.properties.disks,data:data2};
+const err6 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema71.properties.disks,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3161,7 +3205,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.disks.items.type,parentSchema:schema70.properties.disks.items,data:data3};
+const err7 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.disks.items.type,parentSchema:schema71.properties.disks.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3173,7 +3217,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema70.properties.disks.type,parentSchema:schema70.properties.disks,data:data2};
+const err8 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema71.properties.disks.type,parentSchema:schema71.properties.disks,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3186,7 +3230,7 @@ errors++;
 if(data.presence !== undefined && func0.call(data, "presence")){
 let data4 = data.presence;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.presence.type,parentSchema:schema70.properties.presence,data:data4};
+const err9 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.presence.type,parentSchema:schema71.properties.presence,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3196,7 +3240,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!((data4 === "optional") || (data4 === "required"))){
-const err10 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema70.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema70.properties.presence.enum,parentSchema:schema70.properties.presence,data:data4};
+const err10 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema71.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.presence.enum,parentSchema:schema71.properties.presence,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3234,7 +3278,7 @@ errors++;
 if(data.adopt !== undefined && func0.call(data, "adopt")){
 let data6 = data.adopt;
 if(typeof data6 !== "boolean"){
-const err13 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema70.properties.adopt.type,parentSchema:schema70.properties.adopt,data:data6};
+const err13 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.adopt.type,parentSchema:schema71.properties.adopt,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3247,8 +3291,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data7 = data.every;
 if(typeof data7 === "string"){
-if(!pattern14.test(data7)){
-const err14 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data7};
+if(!pattern10.test(data7)){
+const err14 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3259,7 +3303,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data7};
+const err15 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3272,7 +3316,7 @@ errors++;
 if(data.compare !== undefined && func0.call(data, "compare")){
 let data8 = data.compare;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.compare.type,parentSchema:schema70.properties.compare,data:data8};
+const err16 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.compare.type,parentSchema:schema71.properties.compare,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3282,7 +3326,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((data8 === "checksum") || (data8 === "times"))){
-const err17 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema70.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema70.properties.compare.enum,parentSchema:schema70.properties.compare,data:data8};
+const err17 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema71.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.compare.enum,parentSchema:schema71.properties.compare,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3294,7 +3338,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3303,19 +3347,19 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate65.errors = vErrors;
+validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema75 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"};
-const schema78 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"};
+const schema76 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"};
+const schema79 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema78.required,parentSchema:schema78,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema79.required,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3326,7 +3370,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "dataset") || (key0 === "host")) || (key0 === "every")) || (key0 === "keep"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema78,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3352,7 +3396,7 @@ errors++;
 if(data.host !== undefined && func0.call(data, "host")){
 let data1 = data.host;
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.properties.host.type,parentSchema:schema78.properties.host,data:data1};
+const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema79.properties.host.type,parentSchema:schema79.properties.host,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3365,8 +3409,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data2 = data.every;
 if(typeof data2 === "string"){
-if(!pattern14.test(data2)){
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data2};
+if(!pattern10.test(data2)){
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3377,7 +3421,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data2};
+const err5 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3388,14 +3432,14 @@ errors++;
 }
 }
 if(data.keep !== undefined && func0.call(data, "keep")){
-if(!(validate57(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate24(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.type,parentSchema:schema78,data};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema79.type,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3404,17 +3448,17 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema75.required,parentSchema:schema75,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema76.required,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3425,7 +3469,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "dataset") || (key0 === "every")) || (key0 === "keep")) || (key0 === "compare")) || (key0 === "archives")) || (key0 === "replicas"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema75,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3451,8 +3495,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern14.test(data1)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data1};
+if(!pattern10.test(data1)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3463,7 +3507,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data1};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3474,15 +3518,15 @@ errors++;
 }
 }
 if(data.keep !== undefined && func0.call(data, "keep")){
-if(!(validate57(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate24(data.keep, {instancePath:instancePath+"/keep",parentData:data,parentDataProperty:"keep",rootData}))){
+vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
 errors = vErrors.length;
 }
 }
 if(data.compare !== undefined && func0.call(data, "compare")){
 let data3 = data.compare;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema75.properties.compare.type,parentSchema:schema75.properties.compare,data:data3};
+const err5 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.compare.type,parentSchema:schema76.properties.compare,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3492,7 +3536,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data3 === "checksum") || (data3 === "times"))){
-const err6 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema75.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema75.properties.compare.enum,parentSchema:schema75.properties.compare,data:data3};
+const err6 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema76.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.compare.enum,parentSchema:schema76.properties.compare,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3507,14 +3551,14 @@ let data4 = data.archives;
 if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate61(data4[i0], {instancePath:instancePath+"/archives/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate62(data4[i0], {instancePath:instancePath+"/archives/" + i0,parentData:data4,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.archives.type,parentSchema:schema75.properties.archives,data:data4};
+const err7 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.archives.type,parentSchema:schema76.properties.archives,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3529,14 +3573,14 @@ let data6 = data.replicas;
 if(Array.isArray(data6)){
 const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate70(data6[i1], {instancePath:instancePath+"/replicas/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate71(data6[i1], {instancePath:instancePath+"/replicas/" + i1,parentData:data6,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema75.properties.replicas.type,parentSchema:schema75.properties.replicas,data:data6};
+const err8 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.replicas.type,parentSchema:schema76.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3548,7 +3592,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema75.type,parentSchema:schema75,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3557,16 +3601,16 @@ vErrors.push(err9);
 }
 errors++;
 }
-validate67.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate64(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate65(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3616,8 +3660,8 @@ vErrors = null;
 let ifClause0;
 if(_valid0){
 const _errs4 = errors;
-if(!(validate65(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+if(!(validate66(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs4 === errors;
@@ -3626,8 +3670,8 @@ ifClause0 = "then";
 }
 else {
 const _errs5 = errors;
-if(!(validate67(data, {instancePath,parentData,parentDataProperty,rootData}))){
-vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors);
+if(!(validate68(data, {instancePath,parentData,parentDataProperty,rootData}))){
+vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs5 === errors;
@@ -3635,7 +3679,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema69.if,parentSchema:schema69,data};
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema70.if,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3644,18 +3688,18 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate64.errors = vErrors;
+validate65.errors = vErrors;
 return errors === 0;
 }
 
-const schema81 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"};
+const schema82 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"};
 
-function validate76(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema81.required,parentSchema:schema81,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema82.required,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3666,7 +3710,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "dataset") || (key0 === "every")) || (key0 === "renew"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema81,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3692,8 +3736,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern14.test(data1)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data1};
+if(!pattern10.test(data1)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3704,7 +3748,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data1};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3717,7 +3761,7 @@ errors++;
 if(data.renew !== undefined && func0.call(data, "renew")){
 let data2 = data.renew;
 if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema81.properties.renew.type,parentSchema:schema81.properties.renew,data:data2};
+const err5 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.renew.type,parentSchema:schema82.properties.renew,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3727,7 +3771,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "ask") || (data2 === "discard"))){
-const err6 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/enum",keyword:"enum",params:{allowedValues: schema81.properties.renew.enum},message:"must be equal to one of the allowed values",schema:schema81.properties.renew.enum,parentSchema:schema81.properties.renew,data:data2};
+const err6 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/enum",keyword:"enum",params:{allowedValues: schema82.properties.renew.enum},message:"must be equal to one of the allowed values",schema:schema82.properties.renew.enum,parentSchema:schema82.properties.renew,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3739,7 +3783,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema81.type,parentSchema:schema81,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3748,19 +3792,19 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate76.errors = vErrors;
+validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema84 = {"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText"},"shrink":{"$ref":"#/definitions/PercentText"}},"additionalProperties":false,"definition":"VolumeLimitsText"};
+const schema85 = {"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"};
 
-function validate78(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "destroy") || (key0 === "shrink"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema84,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema85,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3822,7 +3866,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema84.type,parentSchema:schema84,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema85.type,parentSchema:schema85,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3831,18 +3875,18 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate78.errors = vErrors;
+validate79.errors = vErrors;
 return errors === 0;
 }
 
-const schema88 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"type":"string"},"sample":{"type":"string"},"command":{"minItems":1,"type":"array","items":{"type":"string"}},"user":{"type":"string"},"timeout":{"default":"30m","type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"};
+const schema89 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"};
 
-function validate80(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.every === undefined) || (!(func0.call(data, "every")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema88.required,parentSchema:schema88,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema89.required,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3852,7 +3896,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema88.required,parentSchema:schema88,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema89.required,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3863,7 +3907,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "every") || (key0 === "from")) || (key0 === "scratch")) || (key0 === "sample")) || (key0 === "command")) || (key0 === "user")) || (key0 === "timeout"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3876,8 +3920,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema41,data:data0};
+if(!pattern10.test(data0)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3888,7 +3932,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema41.type,parentSchema:schema41,data:data0};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3901,7 +3945,7 @@ errors++;
 if(data.from !== undefined && func0.call(data, "from")){
 let data1 = data.from;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.from.type,parentSchema:schema88.properties.from,data:data1};
+const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.from.type,parentSchema:schema89.properties.from,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3914,7 +3958,7 @@ errors++;
 if(data.scratch !== undefined && func0.call(data, "scratch")){
 let data2 = data.scratch;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/scratch",schemaPath:"#/properties/scratch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.scratch.type,parentSchema:schema88.properties.scratch,data:data2};
+const err6 = {instancePath:instancePath+"/scratch",schemaPath:"#/properties/scratch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.scratch.type,parentSchema:schema89.properties.scratch,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3927,7 +3971,7 @@ errors++;
 if(data.sample !== undefined && func0.call(data, "sample")){
 let data3 = data.sample;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.sample.type,parentSchema:schema88.properties.sample,data:data3};
+const err7 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.sample.type,parentSchema:schema89.properties.sample,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3941,7 +3985,7 @@ if(data.command !== undefined && func0.call(data, "command")){
 let data4 = data.command;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err8 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema88.properties.command,data:data4};
+const err8 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema89.properties.command,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3954,7 +3998,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 !== "string"){
-const err9 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.command.items.type,parentSchema:schema88.properties.command.items,data:data5};
+const err9 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.command.items.type,parentSchema:schema89.properties.command.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3966,7 +4010,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.command.type,parentSchema:schema88.properties.command,data:data4};
+const err10 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.properties.command.type,parentSchema:schema89.properties.command,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3979,7 +4023,7 @@ errors++;
 if(data.user !== undefined && func0.call(data, "user")){
 let data6 = data.user;
 if(typeof data6 !== "string"){
-const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.user.type,parentSchema:schema88.properties.user,data:data6};
+const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.user.type,parentSchema:schema89.properties.user,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3992,7 +4036,7 @@ errors++;
 if(data.timeout !== undefined && func0.call(data, "timeout")){
 let data7 = data.timeout;
 if(typeof data7 !== "string"){
-const err12 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.timeout.type,parentSchema:schema88.properties.timeout,data:data7};
+const err12 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.timeout.type,parentSchema:schema89.properties.timeout,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4004,7 +4048,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4013,17 +4057,17 @@ vErrors.push(err13);
 }
 errors++;
 }
-validate80.errors = vErrors;
+validate81.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.source === undefined) || (!(func0.call(data, "source")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema50.required,parentSchema:schema50,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema52.required,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4033,8 +4077,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema50.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data};
+if(!(func0.call(schema52.properties, key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4045,8 +4089,8 @@ errors++;
 }
 }
 if(data.source !== undefined && func0.call(data, "source")){
-if(!(validate44(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
-vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+if(!(validate47(data.source, {instancePath:instancePath+"/source",parentData:data,parentDataProperty:"source",rootData}))){
+vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
 errors = vErrors.length;
 }
 }
@@ -4057,7 +4101,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/exclude/" + i0,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.exclude.items.type,parentSchema:schema50.properties.exclude.items,data:data2};
+const err2 = {instancePath:instancePath+"/exclude/" + i0,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.exclude.items.type,parentSchema:schema52.properties.exclude.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4069,7 +4113,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.exclude.type,parentSchema:schema50.properties.exclude,data:data1};
+const err3 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.exclude.type,parentSchema:schema52.properties.exclude,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4082,7 +4126,7 @@ errors++;
 if(data.excludeCaches !== undefined && func0.call(data, "excludeCaches")){
 let data3 = data.excludeCaches;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/excludeCaches",schemaPath:"#/properties/excludeCaches/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.excludeCaches.type,parentSchema:schema50.properties.excludeCaches,data:data3};
+const err4 = {instancePath:instancePath+"/excludeCaches",schemaPath:"#/properties/excludeCaches/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.excludeCaches.type,parentSchema:schema52.properties.excludeCaches,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4095,7 +4139,7 @@ errors++;
 if(data.integrity !== undefined && func0.call(data, "integrity")){
 let data4 = data.integrity;
 if((typeof data4 !== "boolean") && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err5 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/type",keyword:"type",params:{type: schema50.properties.integrity.type},message:"must be boolean,object",schema:schema50.properties.integrity.type,parentSchema:schema50.properties.integrity,data:data4};
+const err5 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/type",keyword:"type",params:{type: schema52.properties.integrity.type},message:"must be boolean,object",schema:schema52.properties.integrity.type,parentSchema:schema52.properties.integrity,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4129,15 +4173,15 @@ vErrors = null;
 }
 if(_valid0){
 const _errs14 = errors;
-if(!(validate52(data4, {instancePath:instancePath+"/integrity",parentData:data,parentDataProperty:"integrity",rootData}))){
-vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+if(!(validate55(data4, {instancePath:instancePath+"/integrity",parentData:data,parentDataProperty:"integrity",rootData}))){
+vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs14 === errors;
 valid3 = _valid0;
 }
 if(!valid3){
-const err7 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema50.properties.integrity.if,parentSchema:schema50.properties.integrity,data:data4};
+const err7 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.properties.integrity.if,parentSchema:schema52.properties.integrity,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4150,7 +4194,7 @@ errors++;
 if(data.machineRecord !== undefined && func0.call(data, "machineRecord")){
 let data5 = data.machineRecord;
 if(typeof data5 !== "boolean"){
-const err8 = {instancePath:instancePath+"/machineRecord",schemaPath:"#/properties/machineRecord/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema50.properties.machineRecord.type,parentSchema:schema50.properties.machineRecord,data:data5};
+const err8 = {instancePath:instancePath+"/machineRecord",schemaPath:"#/properties/machineRecord/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.machineRecord.type,parentSchema:schema52.properties.machineRecord,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4161,8 +4205,8 @@ errors++;
 }
 }
 if(data.snapshots !== undefined && func0.call(data, "snapshots")){
-if(!(validate56(data.snapshots, {instancePath:instancePath+"/snapshots",parentData:data,parentDataProperty:"snapshots",rootData}))){
-vErrors = vErrors === null ? validate56.errors : vErrors.concat(validate56.errors);
+if(!(validate59(data.snapshots, {instancePath:instancePath+"/snapshots",parentData:data,parentDataProperty:"snapshots",rootData}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
@@ -4171,14 +4215,14 @@ let data7 = data.archives;
 if(Array.isArray(data7)){
 const len1 = data7.length;
 for(let i1=0; i1<len1; i1++){
-if(!(validate61(data7[i1], {instancePath:instancePath+"/archives/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
-vErrors = vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+if(!(validate62(data7[i1], {instancePath:instancePath+"/archives/" + i1,parentData:data7,parentDataProperty:i1,rootData}))){
+vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.archives.type,parentSchema:schema50.properties.archives,data:data7};
+const err9 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.archives.type,parentSchema:schema52.properties.archives,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4193,14 +4237,14 @@ let data9 = data.mirrors;
 if(Array.isArray(data9)){
 const len2 = data9.length;
 for(let i2=0; i2<len2; i2++){
-if(!(validate64(data9[i2], {instancePath:instancePath+"/mirrors/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
-vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+if(!(validate65(data9[i2], {instancePath:instancePath+"/mirrors/" + i2,parentData:data9,parentDataProperty:i2,rootData}))){
+vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/mirrors",schemaPath:"#/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.mirrors.type,parentSchema:schema50.properties.mirrors,data:data9};
+const err10 = {instancePath:instancePath+"/mirrors",schemaPath:"#/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.mirrors.type,parentSchema:schema52.properties.mirrors,data:data9};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4215,14 +4259,14 @@ let data11 = data.replicas;
 if(Array.isArray(data11)){
 const len3 = data11.length;
 for(let i3=0; i3<len3; i3++){
-if(!(validate70(data11[i3], {instancePath:instancePath+"/replicas/" + i3,parentData:data11,parentDataProperty:i3,rootData}))){
-vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+if(!(validate71(data11[i3], {instancePath:instancePath+"/replicas/" + i3,parentData:data11,parentDataProperty:i3,rootData}))){
+vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.replicas.type,parentSchema:schema50.properties.replicas,data:data11};
+const err11 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.replicas.type,parentSchema:schema52.properties.replicas,data:data11};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4237,14 +4281,14 @@ let data13 = data.clones;
 if(Array.isArray(data13)){
 const len4 = data13.length;
 for(let i4=0; i4<len4; i4++){
-if(!(validate76(data13[i4], {instancePath:instancePath+"/clones/" + i4,parentData:data13,parentDataProperty:i4,rootData}))){
-vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
+if(!(validate77(data13[i4], {instancePath:instancePath+"/clones/" + i4,parentData:data13,parentDataProperty:i4,rootData}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/clones",schemaPath:"#/properties/clones/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.clones.type,parentSchema:schema50.properties.clones,data:data13};
+const err12 = {instancePath:instancePath+"/clones",schemaPath:"#/properties/clones/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.clones.type,parentSchema:schema52.properties.clones,data:data13};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4255,8 +4299,8 @@ errors++;
 }
 }
 if(data.limits !== undefined && func0.call(data, "limits")){
-if(!(validate78(data.limits, {instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData}))){
-vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+if(!(validate79(data.limits, {instancePath:instancePath+"/limits",parentData:data,parentDataProperty:"limits",rootData}))){
+vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
 errors = vErrors.length;
 }
 }
@@ -4265,7 +4309,7 @@ let data16 = data.hooks;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key1 of Object.keys(data16)){
 if(!((key1 === "before") || (key1 === "after"))){
-const err13 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema87,data:data16};
+const err13 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data:data16};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4279,7 +4323,7 @@ if(data16.before !== undefined && func0.call(data16, "before")){
 let data17 = data16.before;
 if(Array.isArray(data17)){
 if(data17.length < 1){
-const err14 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema87.properties.before,data:data17};
+const err14 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema88.properties.before,data:data17};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4292,7 +4336,7 @@ const len5 = data17.length;
 for(let i5=0; i5<len5; i5++){
 let data18 = data17[i5];
 if(typeof data18 !== "string"){
-const err15 = {instancePath:instancePath+"/hooks/before/" + i5,schemaPath:"#/definitions/HooksText/properties/before/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.before.items.type,parentSchema:schema87.properties.before.items,data:data18};
+const err15 = {instancePath:instancePath+"/hooks/before/" + i5,schemaPath:"#/definitions/HooksText/properties/before/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.before.items.type,parentSchema:schema88.properties.before.items,data:data18};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4304,7 +4348,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema87.properties.before.type,parentSchema:schema87.properties.before,data:data17};
+const err16 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.before.type,parentSchema:schema88.properties.before,data:data17};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4318,7 +4362,7 @@ if(data16.after !== undefined && func0.call(data16, "after")){
 let data19 = data16.after;
 if(Array.isArray(data19)){
 if(data19.length < 1){
-const err17 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema87.properties.after,data:data19};
+const err17 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema88.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4331,7 +4375,7 @@ const len6 = data19.length;
 for(let i6=0; i6<len6; i6++){
 let data20 = data19[i6];
 if(typeof data20 !== "string"){
-const err18 = {instancePath:instancePath+"/hooks/after/" + i6,schemaPath:"#/definitions/HooksText/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.after.items.type,parentSchema:schema87.properties.after.items,data:data20};
+const err18 = {instancePath:instancePath+"/hooks/after/" + i6,schemaPath:"#/definitions/HooksText/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.after.items.type,parentSchema:schema88.properties.after.items,data:data20};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4343,7 +4387,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema87.properties.after.type,parentSchema:schema87.properties.after,data:data19};
+const err19 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.after.type,parentSchema:schema88.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4355,7 +4399,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.type,parentSchema:schema87,data:data16};
+const err20 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data:data16};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4370,14 +4414,14 @@ let data21 = data.verify;
 if(Array.isArray(data21)){
 const len7 = data21.length;
 for(let i7=0; i7<len7; i7++){
-if(!(validate80(data21[i7], {instancePath:instancePath+"/verify/" + i7,parentData:data21,parentDataProperty:i7,rootData}))){
-vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+if(!(validate81(data21[i7], {instancePath:instancePath+"/verify/" + i7,parentData:data21,parentDataProperty:i7,rootData}))){
+vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema50.properties.verify.type,parentSchema:schema50.properties.verify,data:data21};
+const err21 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.verify.type,parentSchema:schema52.properties.verify,data:data21};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4389,7 +4433,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4398,7 +4442,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate43.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
@@ -4928,8 +4972,8 @@ if(data.repositories !== undefined && func0.call(data, "repositories")){
 let data31 = data.repositories;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 for(const key7 of Object.keys(data31)){
-if(!(validate27(data31[key7], {instancePath:instancePath+"/repositories/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key7,rootData}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate30(data31[key7], {instancePath:instancePath+"/repositories/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data31,parentDataProperty:key7,rootData}))){
+vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
 errors = vErrors.length;
 }
 }
@@ -4957,7 +5001,7 @@ let data35 = data34[i4];
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key9 of Object.keys(data35)){
 if(!((key9 === "id") || (key9 === "names"))){
-const err38 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data:data35};
+const err38 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data:data35};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4970,7 +5014,7 @@ errors++;
 if(data35.id !== undefined && func0.call(data35, "id")){
 let data36 = data35.id;
 if(typeof data36 !== "string"){
-const err39 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/id",schemaPath:"#/definitions/AdoptedText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.id.type,parentSchema:schema48.properties.id,data:data36};
+const err39 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/id",schemaPath:"#/definitions/AdoptedText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.id.type,parentSchema:schema50.properties.id,data:data36};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4983,7 +5027,7 @@ errors++;
 if(data35.names !== undefined && func0.call(data35, "names")){
 let data37 = data35.names;
 if(typeof data37 !== "string"){
-const err40 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/names",schemaPath:"#/definitions/AdoptedText/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.names.type,parentSchema:schema48.properties.names,data:data37};
+const err40 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/names",schemaPath:"#/definitions/AdoptedText/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.names.type,parentSchema:schema50.properties.names,data:data37};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4995,7 +5039,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data:data35};
+const err41 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data:data35};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5040,7 +5084,7 @@ for(let i5=0; i5<len5; i5++){
 let data40 = data39[i5];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 if((data40.id === undefined) || (!(func0.call(data40, "id")))){
-const err44 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema49.required,parentSchema:schema49,data:data40};
+const err44 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema51.required,parentSchema:schema51,data:data40};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5051,7 +5095,7 @@ errors++;
 }
 for(const key11 of Object.keys(data40)){
 if(!((key11 === "id") || (key11 === "until"))){
-const err45 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data:data40};
+const err45 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data:data40};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5064,7 +5108,7 @@ errors++;
 if(data40.id !== undefined && func0.call(data40, "id")){
 let data41 = data40.id;
 if(typeof data41 !== "string"){
-const err46 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/id",schemaPath:"#/definitions/PinText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.id.type,parentSchema:schema49.properties.id,data:data41};
+const err46 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/id",schemaPath:"#/definitions/PinText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.id.type,parentSchema:schema51.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5077,8 +5121,8 @@ errors++;
 if(data40.until !== undefined && func0.call(data40, "until")){
 let data42 = data40.until;
 if(typeof data42 === "string"){
-if(!pattern19.test(data42)){
-const err47 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",parentSchema:schema49.properties.until,data:data42};
+if(!pattern20.test(data42)){
+const err47 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",parentSchema:schema51.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5089,7 +5133,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.until.type,parentSchema:schema49.properties.until,data:data42};
+const err48 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.until.type,parentSchema:schema51.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5101,7 +5145,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data:data40};
+const err49 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data:data40};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5139,8 +5183,8 @@ if(data.volumes !== undefined && func0.call(data, "volumes")){
 let data43 = data.volumes;
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 for(const key12 of Object.keys(data43)){
-if(!(validate43(data43[key12], {instancePath:instancePath+"/volumes/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data43,parentDataProperty:key12,rootData}))){
-vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+if(!(validate46(data43[key12], {instancePath:instancePath+"/volumes/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data43,parentDataProperty:key12,rootData}))){
+vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
 errors = vErrors.length;
 }
 }
