@@ -56,17 +56,31 @@ export function diagnosticTexts(
   return [first === "" ? head : `${head}: ${visible(first)}`, ...rest.map((line) => `${indent}  ${visible(line)}`)];
 }
 
-/** Each diagnostic with its addresses, at the place of the first one. */
+/** Each diagnostic with its addresses, at the place of the first one. Details that differ in the own target are equal. */
 function together(diagnostics: readonly Diagnostic[]): readonly (readonly [Diagnostic, readonly string[]])[] {
   const found = new Map<string, readonly [Diagnostic, string[]]>();
   for (const [index, diagnostic] of diagnostics.entries()) {
     const { address, file, code, severity, detail } = diagnostic;
-    const key = address === undefined || file !== undefined ? `${index}` : JSON.stringify([code, severity, detail]);
+    const key =
+      address === undefined || file !== undefined
+        ? `${index}`
+        : JSON.stringify([code, severity, withoutTarget(detail, address)]);
     const known = found.get(key);
     if (known === undefined) found.set(key, [diagnostic, address === undefined ? [] : [address]]);
     else if (address !== undefined) known[1].push(address);
   }
   return [...found.values()];
+}
+
+/** No detail has this character. */
+const TARGET = "\0";
+
+/** The last name of an address in JSON: the path of a mirror, the name of a repository. */
+const LAST_NAME = /\[("(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-f]{4})+")\]$/iu;
+
+function withoutTarget(detail: string, address: string): string {
+  const [, quoted] = LAST_NAME.exec(address) ?? [];
+  return quoted === undefined ? detail : detail.replaceAll(JSON.parse(quoted), TARGET);
 }
 
 function sourceOf(file: string | undefined, texts: Texts, sources: Map<string, Source>): Source | null {

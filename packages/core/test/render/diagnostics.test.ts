@@ -27,6 +27,21 @@ t.test("a diagnostic has place, severity, summary and detail, in this order", (t
   t.end();
 });
 
+t.test("diagnostics that differ only in their target are shown once", (t) => {
+  const of = (path: string, detail: string): Diagnostic => ({
+    ...{ code: "x-code", severity: "note", summary: "Summary", detail },
+    address: `v.mirrors[${JSON.stringify(path)}]`,
+  });
+  const lines = (...all: readonly Diagnostic[]) => diagnosticLines(all, new Map(), PLAIN);
+  t.strictSame(lines(of("/a", "Close /a now."), of('/b"', 'Close /b" now.')), [
+    'v.mirrors["/a"], v.mirrors["/b\\""]: note: Summary [x-code]',
+    "  Close /a now.",
+  ]);
+  t.equal(lines(of("/a", "/a has 2 files."), of("/b", "/b has 3 files.")).length, 4, "other differences are shown");
+  t.equal(lines({ ...of("/a", "a"), address: 'v.x["\\q"]' }, of("/a", "a")).length, 2, "no name in JSON");
+  t.end();
+});
+
 t.test("a diagnostic of the plan has an address, and other diagnostics have neither address nor place", (t) => {
   const { file: _, range: __, ...bare } = diagnostic(at(1, 1, 1));
   const placed: Diagnostic = { ...bare, severity: "warning", address: 'v.archives["a\u001b"]' };
