@@ -1,9 +1,20 @@
-import { examineTargets, type Instant, look, planFor, planLines, planText, shellWord, visible } from "@rdump/core";
+import {
+  examineTargets,
+  type Instant,
+  look,
+  planFor,
+  planLines,
+  planText,
+  type Session,
+  shellWord,
+  visible,
+} from "@rdump/core";
+import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { placeForPlan, writePlanFile } from "../plan-file.ts";
 import { openSession, type SessionOptions } from "../session.ts";
-import { instantOf } from "../time.ts";
+import { instantOf, parsedInstant } from "../time.ts";
 
 export interface PlanOptions extends SessionOptions {
   readonly out?: string;
@@ -18,8 +29,7 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const { terminal } = context;
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);
-  const at: Instant | null =
-    options.now === undefined ? null : instantOf(options.now, "--now", session.config.timezone);
+  const at = options.now === undefined ? null : timeOf(options.now, session);
   const { plain, made } = await context.holding(async () => {
     const seen = await look(session, { at });
     const plain = planFor(session, seen, { simulated: at !== null });
@@ -39,4 +49,12 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   }
   if (made.partial || lost !== null) return 1;
   return options.detailedExitcode === true && made.actions.length > 0 ? 2 : 0;
+}
+
+/** `--now` of apply takes the name of a volume. */
+function timeOf(text: string, { config }: Session): Instant {
+  const isName = config.volumes.some(({ name }) => text === name || text.startsWith(`${name}.`));
+  if (!isName || parsedInstant(text, config.timezone) !== null) return instantOf(text, "--now", config.timezone);
+  const extra = visible(shellWord(text));
+  throw CLI.failure("usage-time", `--now of plan takes a time. To plan one more point:\nrdump plan --extra ${extra}`);
 }

@@ -74,6 +74,7 @@ t.test("a single target is planned, applied and shown by its address", async (t)
   );
   t.strictSame(addresses, [two]);
   t.match((await scene.rdump("plan", "--extra", one)).out, `~ update ${one}`, "and one more point of it");
+  t.match(await scene.rdump("plan", "--now", "docs"), { exitCode: 1, err: "rdump plan --extra docs" });
   t.match(await scene.rdump("plan", "--only", two.replace("two", "tow")), { exitCode: 1, err: "Did you mean" });
   const offered = async (...words: readonly string[]) => (await scene.rdump("__complete", "--", ...words)).out;
   t.match(await offered("plan", "--only", "docs."), `${one}\n${two}\n`);
