@@ -65,7 +65,13 @@ export async function makeScratchMount(place: ScratchMount, io: RunIo): Promise<
   const other = await mountedAt(place, io);
   if (other !== null) return place.occupied(other);
   const mounted = await io.run(place.mount);
-  return mounted.exitCode === 0 ? null : place.notMounted(mounted);
+  return mounted.exitCode === 0 ? null : place.notMounted(withoutHint(mounted));
+}
+
+/** mount(8) ends its messages with a hint that names no reason. */
+function withoutHint(result: CommandResult): CommandResult {
+  const lines = result.stderr.toString("utf8").split("\n");
+  return { ...result, stderr: Buffer.from(lines.filter((line) => !line.includes("dmesg(1) may have")).join("\n")) };
 }
 
 async function mountedAt({ path }: Pick<ScratchPlace, "path">, io: ReadIo): Promise<Mount | null> {

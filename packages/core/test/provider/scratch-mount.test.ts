@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { CommandResult, FileFacts, RunIo } from "../../src/io/capability.ts";
 import { commandResult } from "../../src/io/command-result.ts";
 import { changer, type Step } from "../../src/model/command.ts";
+import { lastOutput } from "../../src/provider/last-output.ts";
 import { makeScratchMount, removeScratchMount, type ScratchMount } from "../../src/provider/scratch-mount.ts";
 
 const SCRATCH = "/run/rdump";
@@ -68,7 +69,7 @@ const place: ScratchMount = {
   notRemoved: (words) => problem("not-removed", words),
   unsafe: (path) => problem("unsafe", path),
   notCreated: () => problem("not-created"),
-  notMounted: () => problem("not-mounted"),
+  notMounted: (result) => problem("not-mounted", lastOutput(result)),
 };
 const remove = ({ io }: Machine) => removeScratchMount(place, io, { most: 30, between: 10 });
 
@@ -134,6 +135,13 @@ t.test("a directory that cannot be removed is reported, unless it is missing", a
     return refused("rmdir: no such file");
   });
   t.equal(await remove(gone), null);
+});
+
+t.test("a failed mount reports its reason, and not the hint after it", async (t) => {
+  const words = `mount: ${PATH}: wrong fs type on ${OURS}.\n       dmesg(1) may have more information after failed mount system call.\n`;
+  const machine = new Machine([], (program) => (program === "mount" ? refused(words) : null));
+  const problem = await makeScratchMount(place, machine.io);
+  t.equal(problem?.detail, `mount: ${PATH}: wrong fs type on ${OURS} (exit status 32)`);
 });
 
 t.test("nothing is mounted on a directory that others can reach or replace, or over another mount", async (t) => {

@@ -44,9 +44,10 @@ export const SNAPSHOT = {
   },
   "lvm-not-mountable": {
     summary: "Cannot mount the snapshot",
-    cause: "`mount` failed for the snapshot: its file system is damaged, or its journal must be replayed first.",
+    cause:
+      "`mount` failed for the snapshot: its file system is damaged, or a part of it is on another device. The diagnostic has the messages of the kernel.",
     effect: "The volume is not backed up in this run. The snapshot is removed.",
-    remedy: "Look at the log of the kernel with `dmesg`, and check the file system of the origin.",
+    remedy: "Check the file system of the origin. All messages of the kernel are shown by:\n    dmesg",
   },
   "lvm-not-removed": {
     summary: "Cannot remove the snapshot",

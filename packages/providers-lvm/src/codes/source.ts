@@ -4,6 +4,20 @@ const NOT_BACKED_UP = "The volume is not backed up in this run, and none of its 
 
 /** Found before a snapshot is made: about the declared logical volume, its group and its pool. */
 export const SOURCE = {
+  "lvm-encrypted": {
+    summary: "File system is encrypted above the logical volume",
+    cause:
+      "The file system at the declared `mount` is on a device of dm-crypt (LUKS), and this device is on the declared logical volume. A snapshot of the logical volume is encrypted too, and rdump has no key for it.",
+    effect: NOT_BACKED_UP,
+    remedy: 'Declare the directory as a plain source: `source: { type: "plain", mount: "/PATH" }`.',
+  },
+  "lvm-external-log": {
+    summary: "A part of the file system is on another device",
+    cause:
+      "The XFS was mounted with `logdev` or `rtdev`. A snapshot of the logical volume has no log, or no data of real-time files.",
+    effect: NOT_BACKED_UP,
+    remedy: 'Declare the directory as a plain source: `source: { type: "plain", mount: "/PATH" }`.',
+  },
   "lvm-file-system": {
     summary: "File system cannot be snapshotted on LVM",
     cause:

@@ -57,8 +57,10 @@ export function otherMount({ path }: Snapshot, { type, device }: Mount): Diagnos
   );
 }
 
-export function notMountedNow({ vg, name }: Snapshot, words: string): Diagnostic {
-  return LVM.error("lvm-not-mountable", `${vg}/${name}: ${words}.`);
+/** `log`: lines of the kernel about the device. */
+export function notMountedNow({ vg, name }: Snapshot, words: string, log: readonly string[]): Diagnostic {
+  const said = log.length === 0 ? "" : ` The kernel says:\n${log.join("\n")}`;
+  return LVM.error("lvm-not-mountable", `${vg}/${name}: ${words}.${said}`);
 }
 
 export function notUnmounted({ vg, name, path }: Snapshot, words: string, holders: readonly Holder[]): Diagnostic {

@@ -17,6 +17,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { findVolume } from "../look.ts";
 import { checkSnapshot } from "./check.ts";
 import { notDirectory, notMountedNow, notReleased, notUnmounted, otherMount } from "./diagnostics.ts";
+import { kernelLines } from "./kernel-log.ts";
 import type { Written } from "./written.ts";
 
 /** A snapshot that is mounted where other users have no access. */
@@ -40,7 +41,8 @@ export function mountScope(written: Written): ScopeHandler<Snapshot> {
         mount: mountCommand(snapshot),
         unsafe: (path: string) => notDirectory(snapshot, `${path} is not a directory that only root can write`),
         notCreated: (result: CommandResult) => notDirectory(snapshot, lastOutput(result)),
-        notMounted: (result: CommandResult) => notMountedNow(snapshot, lastOutput(result)),
+        notMounted: async (result: CommandResult) =>
+          notMountedNow(snapshot, lastOutput(result), await kernelLinesOf(snapshot, io)),
       };
       return (await makeScratchMount(place, io)) ?? checkSnapshot(snapshot, "before", written, io);
     },
@@ -57,6 +59,11 @@ function placeOf(snapshot: Snapshot): ScratchPlace {
     busy: (words, holders) => notUnmounted(snapshot, words, holders),
     notRemoved: (words) => notReleased(snapshot, words),
   };
+}
+
+async function kernelLinesOf({ vg, name }: Snapshot, io: ReadIo): Promise<readonly string[]> {
+  const own = await findVolume(vg, name, io);
+  return kernelLines("found" in own ? (own.found?.device ?? null) : null, io);
 }
 
 async function isOwn({ vg, name }: Snapshot, { device }: Mount, io: ReadIo): Promise<boolean | Diagnostic> {

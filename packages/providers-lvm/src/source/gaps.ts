@@ -70,6 +70,24 @@ export function notMounted({ vg, lv, mount }: LvmSource, other: Mount | null): D
   );
 }
 
+const PLAIN = "Declare the directory as a plain source.";
+
+export function encrypted({ vg, lv, mount }: LvmSource): Diagnostic {
+  return LVM.error(
+    "lvm-encrypted",
+    `The file system at ${visible(mount)} is on a device of dm-crypt above ${vg}/${lv}. A snapshot of ${vg}/${lv} is encrypted, and rdump has no key for it. ${PLAIN}`,
+  );
+}
+
+/** Null: XFS has its log and all data on the logical volume. */
+export function externalPart({ vg, lv, mount }: LvmSource, { type, options }: Mount): Diagnostic | null {
+  const [, key, device = ""] = (type === "xfs" && /(?:^|,)(logdev|rtdev)=([^,]*)/.exec(options)) || [];
+  if (key === undefined) return null;
+  const part = key === "logdev" ? "log" : "real-time data";
+  const detail = `The ${part} of the file system at ${visible(mount)} is on ${visible(device)}, and a snapshot of ${vg}/${lv} has no ${part}. ${PLAIN}`;
+  return LVM.error("lvm-external-log", detail);
+}
+
 export function wrongFileSystem({ mount }: LvmSource, type: string): Diagnostic {
   const why =
     type === "btrfs"

@@ -15,6 +15,7 @@ import type { FileSystem, Snapshot } from "../commands.ts";
 import { lookAtGroups, lookAtMounts, lookAtVolumes } from "../look.ts";
 import { snapshotName } from "../naming/names.ts";
 import { hasTags, ownTags, runIn } from "../naming/tags.ts";
+import { isCryptAbove } from "./crypt.ts";
 import type { LvmFacts } from "./facts.ts";
 import * as gap from "./gaps.ts";
 import { leftoversIn } from "./leftovers.ts";
@@ -58,7 +59,7 @@ export async function observe(
   if ("unseen" in mounts) return unseenAll(mounts.unseen);
   const machine: Machine = { volumes: volumes.found, groups: groups.found, mounts: mounts.found };
   const leftovers = leftoversIn({ owner, scratch, declared: sourcesOf(declared) }, machine.volumes);
-  const sources = declared.map((each) => observeOne(owner, each, machine));
+  const sources = await Promise.all(declared.map((each) => observeOne(owner, each, machine, io)));
   return { sources: withRoom(declared, sources, leftovers, machine), leftovers };
 }
 
@@ -71,8 +72,13 @@ function unseen(volume: Volume, why: Diagnostic): SourceObservation {
   return { volume: volume.name, gap, unreadable: null, root: null, facts: null, diagnostics: [] };
 }
 
-function observeOne(owner: string, { volume, source }: LvmVolume, machine: Machine): SourceObservation {
-  const found = factsOf(owner, volume, source, machine);
+async function observeOne(
+  owner: string,
+  { volume, source }: LvmVolume,
+  machine: Machine,
+  io: ReadIo,
+): Promise<SourceObservation> {
+  const found = await factsOf(owner, volume, source, machine, io);
   if ("missing" in found) return unseen(volume, found.missing);
   const diagnostics = found.notes.map((note) => ({ ...note, address: volume.name }));
   const { facts } = found;
@@ -81,7 +87,7 @@ function observeOne(owner: string, { volume, source }: LvmVolume, machine: Machi
 
 type Found = { readonly facts: LvmFacts; readonly notes: readonly Diagnostic[] } | { readonly missing: Diagnostic };
 
-function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Machine): Found {
+async function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Machine, io: ReadIo): Promise<Found> {
   const { vg, lv } = source;
   const group = machine.groups.find(({ name }) => name === vg);
   if (group === undefined) return { missing: gap.noGroup(source) };
@@ -89,13 +95,8 @@ function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Mach
   if (origin === undefined) return { missing: gap.noVolume(source) };
   const wrong = gap.unusable(source, origin) ?? gap.wrongKind(source, origin);
   if (wrong !== null) return { missing: wrong };
-  const mount = mountAt(machine.mounts, source.mount);
-  // Asked first: the kernel tells a btrfs by a device number of its own, and not by that of the volume.
-  if (mount?.type === "btrfs") return { missing: gap.wrongFileSystem(source, mount.type) };
-  if (mount === null || mount.device !== origin.device || mount.root !== "/") {
-    return { missing: gap.notMounted(source, mount) };
-  }
-  if (!isSnapshottable(mount.type)) return { missing: gap.wrongFileSystem(source, mount.type) };
+  const mounted = await mountedAt(source, origin, machine, io);
+  if ("missing" in mounted) return mounted;
   const pool = machine.volumes.find((each) => each.vg === vg && each.name === origin.pool);
   const full = source.snapshotSize === null ? gap.fullPool(source, pool) : null;
   if (full?.severity === "error") return { missing: full };
@@ -104,11 +105,30 @@ function factsOf(owner: string, volume: Volume, source: LvmSource, machine: Mach
   return {
     facts: {
       uuid: origin.uuid,
-      type: mount.type,
+      type: mounted.type,
       snapshotBytes: source.snapshotSize === null ? null : bytesOf(source.snapshotSize, origin.bytes, group.extent),
     },
     notes: full === null ? [] : [full],
   };
+}
+
+/** The file system of the logical volume, or why its snapshot cannot be mounted in place of the source. */
+async function mountedAt(
+  source: LvmSource,
+  { device }: LogicalVolume,
+  { mounts }: Machine,
+  io: ReadIo,
+): Promise<{ readonly type: FileSystem } | { readonly missing: Diagnostic }> {
+  const mount = mountAt(mounts, source.mount);
+  // Asked first: the kernel tells a btrfs by a device number of its own, and not by that of the volume.
+  if (mount?.type === "btrfs") return { missing: gap.wrongFileSystem(source, mount.type) };
+  if (mount === null || mount.device !== device || mount.root !== "/") {
+    const isEncrypted = mount !== null && device !== null && (await isCryptAbove(mount.device, device, io));
+    return { missing: isEncrypted ? gap.encrypted(source) : gap.notMounted(source, mount) };
+  }
+  if (!isSnapshottable(mount.type)) return { missing: gap.wrongFileSystem(source, mount.type) };
+  const elsewhere = gap.externalPart(source, mount);
+  return elsewhere === null ? { type: mount.type } : { missing: elsewhere };
 }
 
 const SNAPSHOTTABLE: ReadonlySet<string> = new Set<FileSystem>(["ext2", "ext3", "ext4", "xfs"]);

@@ -18,16 +18,23 @@ const CAPTURED = join(import.meta.dirname, "../../../../fixtures/captured");
 const captured = (name: string): Buffer => readFileSync(join(CAPTURED, name));
 
 /** What is mounted at a mount point. */
-type Mounted = readonly (readonly [target: string, device: string, type: string])[];
+type Mounted = readonly (readonly [target: string, device: string, type: string, options?: string])[];
 const MOUNTED: Mounted = [
   ["/vol/home", "253:0", "xfs"],
   ["/vol/root", "253:1", "ext4"],
 ];
 
+/** LUKS on vg/root, as the kernel shows it. */
+const SYS: { readonly [path: string]: string } = {
+  "/sys/dev/block/253:9/dm/uuid": "CRYPT-LUKS2-5f1b-secret\n",
+  "/sys/class/block/dm-1/dev": "253:1\n",
+};
+
 /** A host that answers with what LVM really printed in a state of the group `vg`. */
 function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string): string => text): ReadIo {
   const mounts = mounted.map(
-    ([target, device, type], index) => `${30 + index} 1 ${device} / ${target} rw - ${type} - rw\n`,
+    ([target, device, type, options = "rw"], index) =>
+      `${30 + index} 1 ${device} / ${target} rw - ${type} - ${options}\n`,
   );
   const answers: { readonly [program: string]: () => Buffer } = {
     lvs: () => Buffer.from(edit(captured(`lvm/lvs-${state}.stdout`).toString())),
@@ -38,8 +45,11 @@ function hostIn(state: string, mounted: Mounted = MOUNTED, edit = (text: string)
     query: async ({ argv: [program] }) => commandResult({ stdout: answers[program]?.() ?? Buffer.alloc(0) }),
     lstat: never,
     realpath: never,
-    readFile: async (path) => (path === "/proc/self/mountinfo" ? Buffer.from(mounts.join("")) : never()),
-    names: never,
+    readFile: async (path) => {
+      const text = path === "/proc/self/mountinfo" ? mounts.join("") : SYS[path];
+      return text === undefined ? null : Buffer.from(text);
+    },
+    names: async (path) => (path === "/sys/dev/block/253:9/slaves" ? [Buffer.from("dm-1")] : null),
   };
 }
 
@@ -91,6 +101,20 @@ t.test("each obstacle is a gap with a message", async (t) => {
     [hostIn("origins", []), volume("root"), "lvm-not-mounted", /nothing is mounted there/],
     [hostIn("origins", [["/vol/root", "253:0", "xfs"]]), volume("root"), "lvm-not-mounted", /another file system/],
     [hostIn("origins", [["/vol/root", "0:44", "btrfs"]]), volume("root"), "lvm-file-system", /same file system id/],
+    [hostIn("origins", [["/vol/root", "253:9", "ext4"]]), volume("root"), "lvm-encrypted", /dm-crypt above vg\/root/],
+    [hostIn("origins", [["/vol/home", "253:9", "ext4"]]), volume("home"), "lvm-not-mounted", /another file system/],
+    [
+      hostIn("origins", [["/vol/home", "253:0", "xfs", "rw,logdev=/dev/sdb1,noquota"]]),
+      volume("home"),
+      "lvm-external-log",
+      /log .* is on \/dev\/sdb1/,
+    ],
+    [
+      hostIn("origins", [["/vol/home", "253:0", "xfs", "rw,rtdev=/dev/sdc"]]),
+      volume("home"),
+      "lvm-external-log",
+      /sdc/,
+    ],
     [hostIn("origins", [["/vol/root", "253:1", "reiserfs"]]), volume("root"), "lvm-file-system", /Only ext2/],
     [
       hostIn("classic", [["/vol/root", "253:4", "xfs"]]),
