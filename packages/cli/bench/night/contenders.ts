@@ -105,7 +105,7 @@ if [ $old -gt 0 ]; then borg delete '${repository}' $(for volume in ${NAMES}; do
 `;
 }
 
-/** The calls of `rdump apply` with their options, as \`rdump plan --verbose\` shows them. */
+/** The calls of `rdump apply` with their options, as `rdump plan --verbose` shows them. */
 function sameCalls(repository: string): string {
   return `${BEGIN}
 export BORG_EXIT_CODES=legacy BORG_DISPLAY_PASSPHRASE=no BORG_RELOCATED_REPO_ACCESS_IS_OK=no TZ=UTC

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Contender } from "./contenders.ts";
 
@@ -16,6 +16,7 @@ export async function measure(contender: Contender, night: number, env: NodeJS.P
   const argv = contender.argv(night);
   const errors = join(contender.home, "errors");
   const output = join(contender.home, "time");
+  writeFileSync(errors, "");
   const out = openSync(output, "w");
   const exit = await new Promise((resolve, reject) => {
     const child = spawn("bash", ["-c", TIMED, "night", ...argv], {
