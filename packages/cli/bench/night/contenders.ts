@@ -21,7 +21,7 @@ export interface Contender {
 }
 
 /** `missing`: why it cannot be measured. */
-export type Row = Contender | { readonly name: string; readonly missing: string };
+type Row = Contender | { readonly name: string; readonly missing: string };
 
 export interface Ground {
   readonly root: string;

@@ -12,7 +12,7 @@ const PORT = 20_000 + (process.pid % 10_000);
 const DELAYED_PORT = PORT + 10_000;
 export const ROUND_TRIP = 20;
 
-export interface Delayed {
+interface Delayed {
   /** The begin of the location of a repository. */
   readonly url: string;
   /** To put before PATH: its `ssh` reads no file of the user. */
