@@ -8,7 +8,6 @@ import {
   mover,
   type Pipeline,
   pipeline,
-  query,
   type RunRef,
   type Step,
 } from "@rdump/core/provider";
@@ -20,6 +19,7 @@ import {
   MARKER,
   manifestFile,
   ownerDirectory,
+  stateFile,
   unfinished,
   volumeDirectory,
 } from "./naming/files.ts";
@@ -37,12 +37,14 @@ export interface ArchiveSource {
   readonly excludeCaches: boolean;
   /** The file with mount points that tar must leave out. */
   readonly leftOut: string;
+  /** The file with what tar remembers, which it changes; null: every file is archived. */
+  readonly state: string | null;
   /** The level of zstd. */
   readonly compression: number;
 }
 
 /** tar compares excludes byte by byte, and its messages are in English. */
-const ENV = { LC_ALL: "C" };
+export const ENV = { LC_ALL: "C" };
 
 /** The steps of an archive, in order. */
 export interface ArchiveSteps {
@@ -54,14 +56,21 @@ export interface ArchiveSteps {
   readonly discard: Command;
   readonly flush: Command;
   readonly rename: Command;
+  /** The state for the next archive; null: the next archive is full. */
+  readonly state: FileWrite | null;
   readonly record: FileWrite;
   readonly withdraw: Command;
+  /** The state before the archive is not needed any more. Null: there is none. */
+  readonly forget: Command | null;
 }
 
 /** `unfinished`: archives that interrupted runs left. */
 export function archiveSteps(
   access: Access,
-  mark: Pick<Mark, "owner" | "volume"> & { readonly unfinished: readonly string[] },
+  mark: Pick<Mark, "owner" | "volume"> & {
+    readonly unfinished: readonly string[];
+    readonly previous: { readonly directory: string; readonly base: string } | null;
+  },
   run: RunRef,
   source: ArchiveSource,
 ) {
@@ -78,7 +87,11 @@ export function archiveSteps(
     discard: mover(["rm", "--force", "--", unfinished(file)], { ...here, condition: "if the archive fails" }),
     flush: mover(["sync", "--", unfinished(file)], here),
     rename: mover(["mv", "--no-target-directory", "--", unfinished(file), file], here),
-    withdraw: mover(["rm", "--force", "--", file], { ...here, condition: "if the manifest cannot be written" }),
+    withdraw: mover(["rm", "--force", "--", file, ...(source.state === null ? [] : [stateFile(base)])], {
+      ...{ ...here, condition: "if the manifest cannot be written" },
+    }),
+    state: source.state === null ? null : stateWrite(`${directory}/${stateFile(base)}`, unfinished(stateFile(base))),
+    forget: source.state === null ? null : forgetCommand(access, mark.previous),
     record: {
       ...{ do: "write", path: `${directory}/${manifest}`, content: "", mode: 0o600 },
       ...{ temporary: unfinished(manifest), found: "the manifest, with the digest of the archive" },
@@ -86,11 +99,30 @@ export function archiveSteps(
   } as const satisfies ArchiveSteps;
 }
 
-export function stepsInOrder(steps: ArchiveSteps, leftOut: FileWrite): readonly Step[] {
-  const { cleanup, create, discard, flush, rename, record, withdraw } = steps;
+export function stepsInOrder(
+  steps: ArchiveSteps,
+  { leftOut, work }: { readonly leftOut: FileWrite; readonly work: FileWrite | null },
+): readonly Step[] {
+  const { cleanup, create, discard, flush, rename, state, record, withdraw, forget } = steps;
   const directories = [steps.ownerDirectory, steps.volumeDirectory];
   const before = cleanup === null ? directories : [...directories, cleanup];
-  return [...before, leftOut, create, leftOutRemoval(leftOut.path), discard, flush, rename, record, withdraw];
+  const [given, removal] = work === null ? [[], []] : [[work], [leftOutRemoval(work.path)]];
+  const made = [create, leftOutRemoval(leftOut.path), ...removal, discard, flush, rename];
+  const recorded = [...(state === null ? [] : [state]), record, withdraw, ...(forget === null ? [] : [forget])];
+  return [...before, leftOut, ...given, ...made, ...recorded];
+}
+
+/** The state of tar is found when the action runs. It can be many megabytes. */
+export function stateWrite(path: string, temporary?: string): FileWrite {
+  const found = "what tar remembers of directories and files";
+  const named = temporary === undefined ? {} : { temporary };
+  return { do: "write", path, content: "", mode: 0o600, found, bulk: true, ...named };
+}
+
+function forgetCommand({ location }: Access, previous: { directory: string; base: string } | null): Command | null {
+  if (previous === null) return null;
+  const here = { cwd: join(location, previous.directory), closed: true, condition: "if the archive counts" };
+  return mover(["rm", "--force", "--", stateFile(previous.base)], here);
 }
 
 function cleanupCommand(here: Place, bases: readonly string[]): Command | null {
@@ -126,13 +158,17 @@ function createPipeline(source: ArchiveSource, here: Place, file: string): Pipel
 /** After so many records of 10 KiB tar prints its progress. */
 const RECORDS = 5000;
 
+/** Each snapshot has another device. Directories that are new or renamed are no errors. */
+const INCREMENTAL = ["--no-check-device", "--warning=no-new-directory", "--warning=no-rename-directory"];
+
 /** Without times of access and of changes of attributes, an archive is the same as long as the tree is. */
-function createWords({ exclude, excludeCaches, leftOut }: ArchiveSource): readonly string[] {
+function createWords({ exclude, excludeCaches, leftOut, state }: ArchiveSource): readonly string[] {
   return [
     ...["--create", "--file=-", "--format=posix", "--pax-option=delete=atime,delete=ctime"],
     ...["--acls", "--xattrs", "--selinux", "--sparse", "--numeric-owner", "--one-file-system"],
     ...["--verbose", "--quoting-style=escape", "--totals"],
     ...[`--checkpoint=${RECORDS}`, "--checkpoint-action=echo=%T"],
+    ...(state === null ? [] : [`--listed-incremental=${state}`, ...INCREMENTAL]),
     ...(excludeCaches ? ["--exclude-caches"] : []),
     ...[...ANCHORED, `--exclude-from=${leftOut}`],
     ...exclude,
@@ -171,60 +207,4 @@ export function deletionCommands(
       files.flatMap(({ data }) => data),
     ),
   ];
-}
-
-/** What is restored, and where. */
-export type Restoration = {
-  readonly access: Access;
-  /** Below the location. */
-  readonly directory: string;
-  readonly archive: { readonly id: string; readonly name: string };
-  /** The name of its files. */
-  readonly base: string;
-  /** An existing directory. */
-  readonly to: string;
-  /** From the root of the volume; empty: everything. */
-  readonly paths: readonly string[];
-  /** Paths that are restored in addition to `paths`, if the archive has them. */
-  readonly also: readonly string[];
-  /** Only the attributes of the root of the volume, which the directory gets. */
-  readonly rootOnly: boolean;
-};
-
-/** tar never follows a link of the archive while it extracts, and refuses names that lead out of the directory. */
-export function extractPipeline(restoration: Restoration): Pipeline {
-  const { access, directory, base, to } = restoration;
-  const words = [
-    ...["--extract", "--file=-", "--numeric-owner", "--preserve-permissions", "--warning=no-timestamp"],
-    ...["--acls", "--xattrs", "--xattrs-include=*", "--selinux"],
-    ...["--no-unquote", "--quoting-style=escape"],
-    ...membersFor(restoration),
-  ];
-  const here = { cwd: join(access.location, directory), closed: true };
-  return pipeline([
-    { name: "zstd", command: mover(["zstd", "--quiet", "--decompress", "--stdout", "--", archiveFile(base)], here) },
-    { name: "tar", command: mover(["tar", ...words], { cwd: to, env: ENV }) },
-  ]);
-}
-
-/** With paths, the directories above them get their attributes, too. */
-function membersFor({ paths, also, rootOnly }: Restoration): readonly string[] {
-  if (rootOnly) return ["--no-recursion", "--", "./"];
-  if (paths.length === 0) return [];
-  const parents = [...new Set(paths.flatMap(parentsOf))].sort().map((path) => `./${path}`);
-  const wanted = [...paths, ...also].map((path) => `./${path}`);
-  return [...(parents.length === 0 ? [] : ["--no-recursion", ...parents, "--recursion"]), ...wanted];
-}
-
-function parentsOf(path: string): readonly string[] {
-  const names = path.split("/");
-  return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
-}
-
-/** A large file on a slow disk takes hours. */
-const ANSWER = 24 * 3600;
-
-export function digestQuery({ access, directory, base }: Restoration): Command {
-  const here = { cwd: join(access.location, directory), closed: true, timeout: ANSWER };
-  return query(["sha256sum", "--", archiveFile(base)], here);
 }

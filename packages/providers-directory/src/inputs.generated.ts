@@ -66,6 +66,49 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             "root"
           ]
         },
+        "levels": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "base": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "directory": {
+                          "type": "string"
+                        },
+                        "base": {
+                          "type": "string"
+                        },
+                        "id": {
+                          "type": "string"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "base",
+                        "directory",
+                        "id"
+                      ]
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
         "runFiles": {
           "type": "string"
         },
@@ -112,6 +155,7 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
       "required": [
         "access",
         "integrityFiles",
+        "levels",
         "live",
         "owner",
         "previous",
@@ -190,24 +234,9 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
       ]
     },
     "directory/extract": {
+      "additionalProperties": false,
       "type": "object",
       "properties": {
-        "access": {
-          "type": "object",
-          "properties": {
-            "name": {
-              "type": "string"
-            },
-            "location": {
-              "type": "string"
-            }
-          },
-          "additionalProperties": false,
-          "required": [
-            "location",
-            "name"
-          ]
-        },
         "directory": {
           "type": "string"
         },
@@ -230,6 +259,58 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "base": {
           "type": "string"
         },
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "before": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "directory": {
+                "type": "string"
+              },
+              "archive": {
+                "type": "object",
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  },
+                  "name": {
+                    "type": "string"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "id",
+                  "name"
+                ]
+              },
+              "base": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "archive",
+              "base",
+              "directory"
+            ]
+          }
+        },
         "to": {
           "type": "string"
         },
@@ -249,12 +330,12 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
           "type": "boolean"
         }
       },
-      "additionalProperties": false,
       "required": [
         "access",
         "also",
         "archive",
         "base",
+        "before",
         "directory",
         "paths",
         "rootOnly",

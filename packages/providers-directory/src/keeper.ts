@@ -7,6 +7,7 @@ import {
   type KeeperRole,
   type Mark,
   PLANNED_RUN,
+  type PointRef,
   type Proposal,
   repositoryProposal,
 } from "@rdump/core/provider";
@@ -29,18 +30,20 @@ export const archivesKeeper: KeeperRole<ArchivesTarget> = {
 };
 
 function archive(access: Access, request: CreateRequest): Proposal {
-  const { owner, group, facts, tree, previous, integrityFiles, runFiles } = request;
+  const { owner, group, facts, tree, previous, base, integrityFiles, runFiles } = request;
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name: volume, exclude, excludeCaches } = group.volume;
   const { path, mounted, root } = tree;
-  const { compression } = directoryIn(group.repository);
+  const { compression, levels } = directoryIn(group.repository);
   const source = { path, mounted, root, exclude: tarExcludes(exclude), excludeCaches, compression };
+  const placeOf = ({ id, name }: PointRef) => ({
+    directory: directoryOf(facts, id, { owner, volume }),
+    base: baseOf(name),
+  });
   const input: CreateInput = {
     ...{ access, owner, volume, source, live: tree.live, integrityFiles, runFiles },
-    previous:
-      previous === null
-        ? null
-        : { directory: directoryOf(facts, previous.id, { owner, volume }), base: baseOf(previous.name) },
+    levels: levels === undefined ? null : { base: base === null ? null : { ...placeOf(base), id: base.id } },
+    previous: previous === null ? null : placeOf(previous),
     unfinished: previous === null ? [] : unfinishedIn(facts),
   };
   const work = { kind: "directory/archive", input: { ...input, source: { ...source } } };
@@ -58,12 +61,14 @@ interface Deletion extends Pick<DestroyRequest, "points" | "facts"> {
 }
 
 export function deletions(access: Access, { points, facts, of }: Deletion): readonly Proposal[] {
-  const directories = new Map<string, DestroyRequest["points"][number][]>();
+  // In this order: no archive is deleted before a difference to it, and these can be in another directory.
+  const runs: { readonly directory: string; readonly inside: DestroyRequest["points"][number][] }[] = [];
   for (const point of points) {
     const directory = directoryOf(facts, point.id, of);
-    directories.set(directory, [...(directories.get(directory) ?? []), point]);
+    if (runs.at(-1)?.directory !== directory) runs.push({ directory, inside: [] });
+    runs.at(-1)?.inside.push(point);
   }
-  return [...directories].flatMap(([directory, inside]) =>
+  return runs.flatMap(({ directory, inside }) =>
     deletionProposals(access.name, repositoryIdIn(facts), inside, (named) => {
       const input: DeleteInput = { access, directory, points: named };
       return { kind: "directory/delete", input: { ...input } };

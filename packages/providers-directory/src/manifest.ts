@@ -19,16 +19,41 @@ export interface Manifest {
   /** The number of paths that could not be read, and the first of them. */
   readonly missing: number;
   readonly missingPaths: readonly string[];
+  /** Absent: the repository had no `levels`. */
+  readonly levels?: ArchiveLevels;
 }
+
+/** The place of an archive in its chain, and what the next one needs. */
+export interface ArchiveLevels {
+  /** The archive that it is a difference to; null: it is full. */
+  readonly base: Base | null;
+  /** The number of archives that it needs. */
+  readonly level: number;
+  /** The file that tar reads for the next difference; null: the next archive is full. */
+  readonly state: FileDigest | null;
+  /** The digest of the excludes: with others, the next archive is full. */
+  readonly excludes: string;
+}
+
+export interface FileDigest {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** `id`: the SHA-256 of its manifest. `name`: of its files. */
+export type Base = { readonly id: string; readonly name: string };
 
 /** No manifest that rdump writes is larger: it names few paths. */
 export const LARGEST_MANIFEST = 1024 * 1024;
 
-const HEAD = { rdump: "archive", version: 1, format: "tar", level: 0, base: null } as const;
+const HEAD = { rdump: "archive", version: 1, format: "tar" } as const;
 
 export function manifestText(manifest: Manifest): string {
   const file = archiveFile(baseName(manifest.volume, { id: manifest.run, machine: manifest.machine }));
-  return `${JSON.stringify({ ...HEAD, file, ...manifest }, null, 2)}\n`;
+  const { levels, ...rest } = manifest;
+  const place = levels === undefined ? { level: 0, base: null } : { level: levels.level, base: levels.base };
+  const next = levels === undefined ? {} : { state: levels.state, excludes: levels.excludes };
+  return `${JSON.stringify({ ...HEAD, ...place, file, ...rest, ...next }, null, 2)}\n`;
 }
 
 /** Null for anything that `manifestText` does not write. */
@@ -41,13 +66,32 @@ export function parseManifest(content: Buffer): Manifest | null {
   if (mark === null || !isId(fields.sha256) || !isIso(time)) return null;
   if (bytes === undefined || files === undefined || sourceBytes === undefined || missing === undefined) return null;
   const paths = Array.isArray(fields.missingPaths) ? (fields.missingPaths as readonly unknown[]).map(textOf) : [];
-  const manifest = { ...mark, time, bytes, sha256: fields.sha256, files, sourceBytes, missing, missingPaths: paths };
+  const counts = { bytes, sha256: fields.sha256, files, sourceBytes, missing, missingPaths: paths };
+  const manifest = { ...mark, time, ...counts, ...levelsIn(fields) };
   return manifestText(manifest) === content.toString("utf8") ? manifest : null;
 }
 
-function markIn(fields: { readonly [name: string]: unknown }): Mark | null {
+type Fields = { readonly [name: string]: unknown };
+
+function markIn(fields: Fields): Mark | null {
   const { owner, volume, run, machine } = fields;
   if (typeof owner !== "string" || typeof volume !== "string" || typeof run !== "string") return null;
   if (machine !== null && !(typeof machine === "string" && /^[0-9a-f]{16}$/.test(machine))) return null;
   return owner === "" || volume === "" || !/^[A-Za-z0-9._-]+$/.test(run) ? null : { owner, volume, run, machine };
+}
+
+/** The text of the manifest is compared afterwards, so that unexpected values are refused. */
+function levelsIn(fields: Fields): Pick<Manifest, "levels"> {
+  if (typeof fields.excludes !== "string") return {};
+  const level = countOf(fields.level) ?? 0;
+  const [base, state] = [fieldsOf(fields.base), fieldsOf(fields.state)];
+  const bytes = countOf(state.bytes);
+  return {
+    levels: {
+      base: isId(base.id) && typeof base.name === "string" ? { id: base.id, name: base.name } : null,
+      level,
+      state: bytes !== undefined && isId(state.sha256) ? { bytes, sha256: state.sha256 } : null,
+      excludes: fields.excludes,
+    },
+  };
 }

@@ -31,6 +31,7 @@ export function createRequest<T extends Target>(
     runFiles: tmpdir(),
     previous: null,
     previousCount: null,
+    base: null,
     stall: 600,
     shrink: 0.5,
     surefile: null,

@@ -30,6 +30,8 @@ export interface Point {
   readonly state: Completeness;
   /** Why it must be kept with any rules (a hold, a clone that depends on it); empty without a reason. */
   readonly held: readonly string[];
+  /** The id of the point that it is a difference to: it cannot be restored without it. Absent: it is full. */
+  readonly base?: string;
   /** The config declares it as own (`adopted`): rdump did not make it, and it has no mark. */
   readonly adopted?: true;
   /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */

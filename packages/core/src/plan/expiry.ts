@@ -8,11 +8,13 @@ import { limitsOf } from "../model/limits-of.ts";
 import { activePins } from "../model/pin.ts";
 import type { PointRef } from "../model/point.ts";
 import { type Assessment, unpinned } from "./assess.ts";
+import { inOrderOfDeletion, type Link, partOf, withoutBases } from "./chains.ts";
 import { PLAN } from "./codes.ts";
 import { type AgedPoint, type Retention, retain } from "./retention.ts";
 
 /** The deletions of one group, and why they require confirmation. */
 export interface Expiry {
+  /** In the order of deletion. */
   readonly expired: readonly NamedPoint[];
   readonly reason: string;
   /** Invalid points that a complete point has replaced. */
@@ -31,6 +33,8 @@ export interface Circumstances {
   readonly gains: boolean;
   /** Why deletions of the repository or the volume require confirmation. */
   readonly guardReason: string | null;
+  /** The id of the point that this run makes a difference to; null: to none. */
+  readonly base: string | null;
   /** The ids of points that are proven. */
   readonly proven: ReadonlySet<string>;
 }
@@ -44,11 +48,12 @@ export interface Circumstances {
  * either keeps it. So an incomplete point never expires a complete one, and is never destroyed only because a complete
  * one came later.
  *
- * While no point that stays is proven, the newest proven one stays, too.
+ * While no point that stays is proven, the newest proven one stays, too. What stays for any reason keeps the points that it
+ * is a difference to.
  */
 export function expiryOf(
   assessment: Assessment,
-  { gains, guardReason, proven }: Circumstances,
+  { gains, guardReason, base, proven }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
   const { foreign, pinned, clock, gap, due, desired } = assessment;
@@ -56,7 +61,8 @@ export function expiryOf(
   const incomplete = unpinned(assessment.incomplete, pinned);
   const { keep } = desired.group.target;
   const limit = limitsOf(config, desired.group.volume).destroy;
-  const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
+  const link = base === null ? {} : { base };
+  const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [], ...link }] : [];
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
   const alone = keptOf(complete);
   const together = incomplete.length === 0 ? alone : keptOf([...complete, ...incomplete]);
@@ -64,20 +70,24 @@ export function expiryOf(
   const pins = activePins(config.pinned, desired.group.address, now);
   const blocked = gap !== null || foreign.length > 0 || clock !== null || (due && !gains);
   const expired = blocked ? [] : expiredOf(together, alone, incomplete);
-  const leaving = withoutLastProven(expired, assessment.complete, proven);
+  const all = [...assessment.complete, ...assessment.incomplete];
+  const leaving = withoutBases(withoutLastProven(expired, assessment.complete, proven), all, base);
   return {
-    expired: leaving.map(named),
+    expired: inOrderOfDeletion(leaving, all).map(named),
     reason: `expired: no rule keeps it (${rulesInWords(keep)})`,
     superseded: blocked ? [] : supersededOf(assessment, gains).map(named),
-    guard: leaving.length === 0 ? null : (guardReason ?? guardOf(leaving.length, together.points.length, limit, stays)),
+    guard:
+      leaving.length === 0
+        ? null
+        : (guardReason ?? guardOf(leaving, [...complete, ...incomplete, ...coming], limit, stays)),
     supersededGuard: guardReason,
     flips: [alone.flips, together.flips, ...pins.map(({ until }) => until)].reduce(firstOf),
   };
 }
 
 /**
- * The points that the keep rules expire after the due point is made, oldest first: deleting them now frees space for
- * the due point. Never the newest complete point.
+ * The points that the keep rules expire after the due point is made, oldest first, and no point before a difference to it:
+ * deleting them now frees space for the due point. Never the newest complete point.
  */
 export function expirable(assessment: Assessment, { zone, now }: Desired): readonly PointRef[] {
   const { newest, pinned, due, desired } = assessment;
@@ -87,7 +97,8 @@ export function expirable(assessment: Assessment, { zone, now }: Desired): reado
   const coming = due ? [{ id: "", name: "\uffff", time: now, held: [] }] : [];
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
   const leaving = expiredOf(keptOf([...complete, ...incomplete]), keptOf(complete), incomplete);
-  return leaving.filter(({ id }) => id !== newest?.id);
+  const all = [...assessment.complete, ...assessment.incomplete];
+  return inOrderOfDeletion(withoutBases(leaving, all, newest?.id ?? null), all);
 }
 
 /** `expired`: oldest first. At most one point is kept beyond the rules. */
@@ -129,10 +140,10 @@ function supersededOf({ invalid, newest, pinned }: Assessment, gains: boolean): 
 }
 
 /** `stays`: a complete point is pinned. */
-function guardOf(leaving: number, all: number, limit: number, stays: boolean): string | null {
-  if (leaving === all && !stays) return "it would leave no complete point";
-  if (leaving <= all * limit) return null;
-  return `it would destroy ${leaving} of ${all} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
+function guardOf(leaving: readonly Link[], all: readonly Link[], limit: number, stays: boolean): string | null {
+  if (leaving.length === all.length && !stays) return "it would leave no complete point";
+  if (partOf(leaving, all) <= limit) return null;
+  return `it would destroy ${leaving.length} of ${all.length} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
 }
 
 /** `daily 7, weekly 4`: the keep rules as in a config. */

@@ -7,11 +7,13 @@ import { claimFor } from "../model/claim.ts";
 import { isoOf } from "../model/instant.ts";
 import type { Plan } from "../model/plan.ts";
 import { type Assessment, assess } from "./assess.ts";
+import { basesOf } from "./chains.ts";
 import { checkGuard } from "./check-guard.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 import { decayedIn, decayGuard } from "./decay.ts";
 import { expirable } from "./expiry.ts";
+import { addDeletions } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { keeperOf } from "./flows/volume-flow.ts";
@@ -90,6 +92,9 @@ function inFuture({ complete, incomplete, invalid }: Assessment, wish: FreeWish,
   if (point.time <= desired.now)
     throw refused(wish, `${point.name} is not dated in the future. Only such a point can be deleted by its name.`);
   if (point.held.length > 0) throw refused(wish, `${point.name} is held: ${point.held.join("; ")}.`);
+  const all = [...complete, ...incomplete];
+  const others = all.filter(({ id }) => id !== point.id);
+  if (basesOf(others, all).has(point.id)) throw refused(wish, `Later points are differences to ${point.name}.`);
   if (!complete.some(({ id }) => id !== point.id)) throw refused(wish, "The group has no other complete point.");
   return named;
 }
@@ -105,7 +110,7 @@ function chosen(candidates: readonly Pick<Assessment["complete"][number], "id" |
 
 function actionsFor(
   points: readonly NamedPoint[],
-  { desired: { group } }: Assessment,
+  { complete, desired: { group } }: Assessment,
   wish: FreeWish,
   request: PlanRequest,
 ): readonly Action[] {
@@ -116,9 +121,8 @@ function actionsFor(
   const reason = wish.point === null ? "requested: to free space; no rule keeps it" : "requested: dated in the future";
   const details = { reason, opened: null, guard: null };
   const { name: volume } = group.volume;
-  const destroyed = keeperOf(request, group.target.targetType)
-    .destroy({ ...whose, group, facts, points })
-    .map((proposal) => draft.add(proposal, { ...details, address: group.address, volume, after: [] }));
+  const proposals = keeperOf(request, group.target.targetType).destroy({ ...whose, group, facts, points });
+  const destroyed = addDeletions(draft, proposals, { ...details, address: group.address, volume, after: [] }, complete);
   const repository = group.repository;
   const seen = repository === null ? undefined : observed.repositories.get(repository.name);
   const role = repository === null ? null : providers.upkeep(repository.type);

@@ -12,6 +12,8 @@ interface GroupInventory {
   readonly complete: readonly string[];
   /** Incomplete and invalid points. */
   readonly others: readonly string[];
+  /** The points that others are a difference to, by the ids of these. */
+  readonly bases: ReadonlyMap<string, string>;
   readonly listed: boolean;
 }
 
@@ -25,6 +27,7 @@ export function inventoryOf(assessments: readonly Assessment[]): Inventory {
     {
       complete: complete.map(({ id }) => id),
       others: [...incomplete, ...invalid].map(({ id }) => id),
+      bases: new Map([...complete, ...incomplete].flatMap(({ id, base }) => (base === undefined ? [] : [[id, base]]))),
       listed: gap === null,
     },
   ]);
@@ -33,7 +36,7 @@ export function inventoryOf(assessments: readonly Assessment[]): Inventory {
 
 /**
  * The inventory after all actions, in their order. Throws if an action destroys a point that does not exist or was not
- * listed, or leaves a group without a complete point and without confirmation. Such a plan is a bug, and is never
+ * listed or that another one needs, or leaves a group without a complete point and without confirmation. Such a plan is a bug, and is never
  * shown.
  */
 export function inventoryAfter(before: Inventory, actions: readonly Action[]): Inventory {
@@ -58,7 +61,7 @@ function byAddress(actions: readonly Action[]): ReadonlyMap<string, readonly Act
 }
 
 /** A set of the removed points, not of the kept ones: an ordinary run removes one of 100,000 points. */
-function groupAfter({ complete, others, listed }: GroupInventory, actions: readonly Action[]): GroupInventory {
+function groupAfter({ complete, others, bases, listed }: GroupInventory, actions: readonly Action[]): GroupInventory {
   const goes = new Map<string, number>();
   for (const [index, { destroys }] of actions.entries()) {
     for (const { id, name } of destroys) {
@@ -76,9 +79,12 @@ function groupAfter({ complete, others, listed }: GroupInventory, actions: reado
   const rest = others.filter((id) => !goes.has(id));
   const gone = complete.length - left.length + others.length - rest.length;
   if (gone !== goes.size) throw new Error(`the plan destroys what is not in ${actions[0]?.address}`);
+  for (const [id, base] of bases) {
+    if (goes.has(base) && !goes.has(id)) throw new Error(`the plan destroys ${base}, which ${id} needs`);
+  }
   checkNeverEmpty(complete.length, lost, actions);
   const made = actions.flatMap(({ makes }) => makes ?? []);
-  return { complete: [...left, ...made], others: rest, listed };
+  return { complete: [...left, ...made], others: rest, bases, listed };
 }
 
 /** `lost`: the number of complete points that each action removes. */

@@ -1,6 +1,7 @@
 import type { Desired } from "../desired/desire.ts";
 import { slotOf } from "../desired/schedule.ts";
 import { type Instant, isoOf } from "../model/instant.ts";
+import { levelsOf } from "../model/repository.ts";
 import type { Assessment } from "./assess.ts";
 import type { ProofAssessment } from "./assess-proofs.ts";
 import type { UpkeepAssessment } from "./assess-upkeep.ts";
@@ -16,6 +17,10 @@ export function notAfterOf(
   proofs: readonly ProofAssessment[],
 ): string | null {
   const instants: Instant[] = assessments.map(({ desired }) => desired.slot.end);
+  for (const { desired } of assessments) {
+    const levels = levelsOf(desired.group.repository);
+    if (levels !== null) instants.push(slotOf(levels.full, zone, now).end);
+  }
   for (const { absence } of assessments) if (absence !== null) instants.push(...absenceFlips(absence, now));
   for (const { integrity } of volumes) {
     if (integrity !== null && integrity.every !== null) instants.push(slotOf(integrity.every, zone, now).end);

@@ -21,6 +21,7 @@ import { addProof } from "./flows/proof-flow.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, type Parts } from "./flows/volume-flow.ts";
 import { checkFilled, inventoryAfter, inventoryOf } from "./inventory.ts";
+import { differencesTo } from "./levels.ts";
 import { notAfterOf } from "./not-after.ts";
 import { behindRecovery, recoveryOf } from "./recovery.ts";
 import { shrunkenDiagnostic, shrunkenIn } from "./shrinkage.ts";
@@ -37,14 +38,15 @@ export function plan(request: PlanRequest): Plan {
   const draft = new Draft(openings);
   const shrunken = shrunkenIn(desired, history);
   const decayed = decayedIn(desired, history);
+  const proofs = assessProofs(assessments, desired, history);
+  const bases = differencesTo(proofs, request);
   const completes = flowsOf(assessments, request, {
-    ...{ draft, openings, shrunken },
+    ...{ draft, openings, shrunken, bases },
     adjusted: addAdjustments(assessments, request, draft),
   });
   draft.addLate();
-  const proofs = assessProofs(assessments, desired, history);
   const unproven = addProofs(proofs, request, draft, openings);
-  const expiries = expiriesOf(proofs, completes, request, { shrunken, decayed });
+  const expiries = expiriesOf(proofs, completes, request, { bases, shrunken, decayed });
   for (const { assessment, expiry } of byRepository(expiries))
     addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);

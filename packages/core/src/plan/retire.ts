@@ -7,11 +7,12 @@ import type { Address } from "../model/address.ts";
 import { isoOf } from "../model/instant.ts";
 import { activePins } from "../model/pin.ts";
 import type { Plan } from "../model/plan.ts";
-import { byAge } from "../model/point.ts";
 import { NO_RECORD } from "../model/record.ts";
+import { inOrderOfDeletion } from "./chains.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 import { forgottenIn } from "./drift.ts";
+import { addDeletions } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
 import { plan } from "./planner.ts";
@@ -43,16 +44,16 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
   const pins = activePins(desired.config.pinned, address, desired.now);
   const pinned = found.points.find(({ id }) => pins.some((pin) => pin.id === id));
   if (pinned !== undefined) throw refused(wish, `${visible(pinned.name)} is pinned in the config.`);
-  const points = [...found.points]
-    .sort(byAge)
-    .map(({ id, name, time }): NamedPoint => ({ id, name, time: isoOf(time) }));
+  const points = inOrderOfDeletion(found.points, found.points).map(
+    ({ id, name, time }): NamedPoint => ({ id, name, time: isoOf(time) }),
+  );
   if (count !== null && count !== points.length) {
     const detail = `--destroy ${count} was given, and the group has ${points.length}. Nothing was deleted. To list the points:\nrdump retire ${shellWord(address)}`;
     throw PLAN.failure("retire-other-number", detail, { address });
   }
   const draft = new Draft(new Openings(providers));
   const details = { address, reason: "requested: the group is no longer declared", volume: "", after: [] };
-  for (const proposal of destroy(points)) draft.add(proposal, { ...details, opened: null, guard: null });
+  addDeletions(draft, destroy(points), { ...details, opened: null, guard: null }, found.points);
   const actions = draft.actions();
   const { extra: _, ...whole } = plan(request);
   const diagnostics = whole.diagnostics.filter((each) => each.address === address);

@@ -137,6 +137,8 @@ export interface CreateRequest<T extends Target = Target> {
   readonly sink: SinkRole | null;
   /** The newest complete point of the group, with which the new one is compared; null if there is none. */
   readonly previous: PointRef | null;
+  /** The complete point that the new one is a difference to; null: the new one is full. A keeper can always make a full one. */
+  readonly base: PointRef | null;
   /** What the record knows of that point; null: nothing. */
   readonly previousCount: { readonly files: number; readonly bytes: number } | null;
   /** The longest time in seconds in which a stream may move nothing. */
@@ -175,7 +177,10 @@ export interface DestroyRequest<T extends Target = Target> {
   readonly claim: Claim;
   readonly group: Group<T>;
   readonly facts: Json;
-  /** Oldest first. Chosen by core: a keeper destroys exactly these points. */
+  /**
+   * Oldest first, and no point before a difference to it. Chosen by core: a keeper destroys exactly these points, and
+   * proposes them in this order.
+   */
   readonly points: readonly NamedPoint[];
 }
 

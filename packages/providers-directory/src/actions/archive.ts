@@ -26,6 +26,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { type Manifest, manifestText } from "../manifest.ts";
 import { archiveFile, baseName, pointName, unfinished, volumeDirectory } from "../naming/files.ts";
 import { leftOutLines } from "../patterns.ts";
+import { type Chain, endOf, levelsOf, startOf, workFile } from "./chain.ts";
 import { countFiles } from "./count.ts";
 import type { CreateInput } from "./inputs.ts";
 import { Reading } from "./reading.ts";
@@ -36,10 +37,11 @@ import { Reading } from "./reading.ts";
  */
 export const archiveHandler: ActionHandler<CreateInput> = {
   kind: "directory/archive",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["directory/archive"],
   probesItself: true,
-  commands: (input, run) => stepsInOrder(stepsOf(input, run), leftOutFile(input, run)),
+  commands: (input, run) =>
+    stepsInOrder(stepsOf(input, run), { leftOut: leftOutFile(input, run), work: workFile(input, run) }),
 
   async probe(input, run, io) {
     const view = await look(io, input.access, { directory: volumeDirectory(input) });
@@ -58,10 +60,13 @@ export const archiveHandler: ActionHandler<CreateInput> = {
     if (view.state === "absent") return failed(gone(input.access));
     const unready = (await context.verifyTree("before")) ?? (await prepare(context, steps, view.archives));
     if (unready !== null) return failed(unready);
+    const start = await startOf(context);
+    if ("code" in start) return failed(start);
     const reading = new Reading(context.progress);
     const result = await io.run(steps.create, reading.listener);
     await io.run(leftOutRemoval(leftOutFile(input, run).path));
-    const outcome = await conclude(context, steps, { reading, result, repositoryId: view.id });
+    const chain = await endOf(context, start);
+    const outcome = await conclude(context, steps, { reading, result, chain, repositoryId: view.id });
     // Nothing to remove once the file has its name.
     if (outcome.status === "failed") await io.run(steps.discard);
     return outcome;
@@ -69,7 +74,11 @@ export const archiveHandler: ActionHandler<CreateInput> = {
 };
 
 function stepsOf(input: CreateInput, run: RunRef): ArchiveSteps {
-  return archiveSteps(input.access, input, run, { ...input.source, leftOut: leftOutFile(input, run).path });
+  return archiveSteps(input.access, input, run, {
+    ...input.source,
+    leftOut: leftOutFile(input, run).path,
+    state: workFile(input, run)?.path ?? null,
+  });
 }
 
 function leftOutFile({ runFiles, volume, access }: CreateInput, run: RunRef): FileWrite {
@@ -106,26 +115,28 @@ async function prepare(
 interface Read {
   readonly reading: Reading;
   readonly result: CommandResult;
+  readonly chain: Chain;
   readonly repositoryId: string;
 }
 
 async function conclude(
   context: ActionContext<CreateInput>,
   steps: ArchiveSteps,
-  { reading, result, repositoryId }: Read,
+  { reading, result, chain, repositoryId }: Read,
 ): Promise<Outcome> {
   const { input, run } = context;
   // Checked first: an overflowed snapshot of the source is the cause of all errors of tar in it.
   const tree = await context.verifyTree("after");
   if (tree !== null) return failed(tree);
-  const { state, failure, warnings } = reading.judge(input.access, result, {
-    tree: input.source.path,
-    live: input.live,
-  });
+  const verdict = reading.judge(input.access, result, { tree: input.source.path, live: input.live });
+  const { state, failure } = verdict;
+  const warnings = [...chain.warnings, ...verdict.warnings];
   if (state === "invalid" && failure !== null) return failed(failure, warnings);
-  const lost = state === "complete" ? await countFiles(context, reading) : null;
+  const counts = { files: chain.files ?? reading.files, bytes: chain.base === null ? reading.bytes : null };
+  const lost = state === "complete" ? await countFiles(context, counts) : null;
   if (lost !== null) return failed(lost, warnings);
-  const kept = await keep(context, steps, reading);
+  // Nothing depends on an archive that is not complete.
+  const kept = await keep(context, steps, reading, state === "complete" ? chain : { ...chain, state: null });
   if ("code" in kept) return failed(failure ?? kept, failure === null ? warnings : [...warnings, asWarning(kept)]);
   if (failure !== null) return failed(failure, warnings);
   const made = { id: kept.id, name: pointName(baseName(input.volume, run), state), subject: repositoryId };
@@ -139,8 +150,9 @@ function asWarning(diagnostic: Diagnostic): Diagnostic {
 /** Flushes the file, gives it its name, and writes the manifest. */
 async function keep(
   { input, run, io }: ActionContext<CreateInput>,
-  { flush, rename, record, withdraw }: ArchiveSteps,
+  { flush, rename, state, record, withdraw, forget }: ArchiveSteps,
   reading: Reading,
+  chain: Chain,
 ): Promise<{ readonly id: string; readonly bytes: number } | Diagnostic> {
   const { access, owner, volume } = input;
   const flushed = await io.run(flush);
@@ -151,14 +163,22 @@ async function keep(
   if (renamed.exitCode !== 0) return explain(access, renamed);
   if (facts === null || reading.sha256 === null)
     return aboutDirectory(access, "directory-not-written", "The file of the archive is missing. Apply again.");
+  const remembered =
+    state === null || chain.state === null ? null : { ...state, content: chain.state.toString("latin1") };
+  const stored = remembered === null ? null : await io.run(remembered);
   const manifest: Manifest = {
     ...{ owner, volume, run: run.id, machine: run.machine, time: run.time },
-    ...{ bytes: facts.size, sha256: reading.sha256, files: reading.files, sourceBytes: reading.bytes },
-    ...{ missing: reading.unread.count, missingPaths: reading.unread.first },
+    ...{ bytes: facts.size, sha256: reading.sha256, sourceBytes: reading.bytes },
+    ...{ files: chain.files ?? reading.files, missing: reading.unread.count, missingPaths: reading.unread.first },
+    ...levelsOf(input, chain),
   };
   const content = Buffer.from(manifestText(manifest));
-  const written = await io.run({ ...record, content: content.toString("latin1") });
-  if (written.exitCode === 0) return { id: idOf(content), bytes: facts.size };
+  const isStored = stored === null || stored.exitCode === 0;
+  const written = isStored ? await io.run({ ...record, content: content.toString("latin1") }) : stored;
+  if (written.exitCode === 0) {
+    if (forget !== null && remembered !== null) await io.run(forget);
+    return { id: idOf(content), bytes: facts.size };
+  }
   // Without its manifest the file is no point, and uses the space that the next archive needs.
   if ((await io.lstat(record.path).catch(() => undefined)) === null) await io.run(withdraw);
   return aboutDirectory(access, "directory-not-written", `${lastMessages(written)} Check the disk, then apply again.`);

@@ -3,19 +3,20 @@ import type { ActionContext, Diagnostic, ReadIo } from "@rdump/core/provider";
 import { LARGEST_MANIFEST, parseManifest } from "../manifest.ts";
 import { manifestFile } from "../naming/files.ts";
 import type { CreateInput } from "./inputs.ts";
-import type { Reading } from "./reading.ts";
 
 /** Compares a new archive with the manifest of the previous one, before it counts. Null, or what could not be written. */
 export async function countFiles(
   { input, io, counted }: ActionContext<CreateInput>,
-  { files, bytes }: Pick<Reading, "files" | "bytes">,
+  { files, bytes }: { readonly files: number; readonly bytes: number | null },
 ): Promise<Diagnostic | null> {
   const has = files - Math.min(files, await present(input, io));
   const before = await previousCount(input, io);
   if (before === null) return counted({ had: null, gone: 0, has });
   const had = before.files - Math.min(before.files, input.integrityFiles.length);
-  const sizes = { had: before.sourceBytes, has: bytes };
-  return counted({ had, gone: Math.max(0, had - has), has, bytes: sizes });
+  // The size of a difference says nothing about the volume.
+  const isComparable = bytes !== null && (before.levels?.base ?? null) === null;
+  const sizes = isComparable ? { bytes: { had: before.sourceBytes, has: bytes } } : {};
+  return counted({ had, gone: Math.max(0, had - has), has, ...sizes });
 }
 
 /** The number of files of integrity data that the tree has: a source without its disk has nothing else. */

@@ -11,39 +11,59 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { DIRECTORY } from "../codes/index.ts";
-import { digestQuery, extractPipeline } from "../commands.ts";
 import type { Stored } from "../discovery/archives.ts";
 import { gone, look } from "../discovery/look.ts";
 import { explain } from "../errors/explain.ts";
+import { type ArchivePlace, type Extraction, extractionsOf } from "../extraction.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import type { RestoreInput } from "./inputs.ts";
 
-/** Extracts an archive, or some of its paths, into an existing directory, after its digest was compared. */
+/**
+ * Extracts an archive, or some of its paths, into an existing directory, after the digests of all files that it needs were
+ * compared.
+ */
 export const extractHandler: ActionHandler<RestoreInput> = {
   kind: "directory/extract",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["directory/extract"],
-  commands: (input) => [extractPipeline(input)],
+  commands: (input) => extractionsOf(input).map(({ extract }) => extract),
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
   async run({ input, io }) {
-    const archive = await findArchive(input, io);
-    if ("code" in archive) return failed(archive);
-    const digest = await io.query(digestQuery(input));
-    if (digest.exitCode !== 0) return failed(explain(input.access, digest));
-    if (/^\\?([0-9a-f]{64}) /.exec(digest.stdout.toString("latin1"))?.[1] !== archive.manifest?.sha256) {
-      return { ...failed(damaged(input)), proof: damageProof(input.archive) };
+    const extractions = extractionsOf(input);
+    for (const extraction of extractions) {
+      const fault = await whyDamaged(input, extraction, io);
+      if (fault !== null) return fault;
     }
-    const heard = new Heard(input.also);
-    const result = await io.run(extractPipeline(input), { stderr: (line) => heard.hear(line.toString("utf8")) });
-    return (await whyFailed(input, io, result, heard)) ?? extracted(heard);
+    const heard = new Heard(extractions.length > 1 ? null : input.also);
+    for (const { place, extract } of extractions) {
+      const result = await io.run(extract, { stderr: (line) => heard.hear(line.toString("utf8")) });
+      const fault = whyFailed({ ...input, ...place }, result, heard);
+      if (fault !== null) return failed(fault);
+    }
+    const missing = await whatIsMissing(input, io, heard);
+    return missing === null ? extracted(heard) : failed(missing);
   },
 };
 
+/** Null: the file exists and has the digest of its manifest. */
+async function whyDamaged(
+  input: RestoreInput,
+  { place, digest }: Extraction,
+  io: ReadIo,
+): Promise<Extract<Outcome, { status: "failed" }> | null> {
+  const archive = await findArchive(input, place, io);
+  if ("code" in archive) return failed(archive);
+  const found = await io.query(digest);
+  if (found.exitCode !== 0) return failed(explain(input.access, found));
+  if (/^\\?([0-9a-f]{64}) /.exec(found.stdout.toString("latin1"))?.[1] === archive.manifest?.sha256) return null;
+  return { ...failed(damaged({ ...input, ...place })), proof: damageProof(input.archive) };
+}
+
 /** Messages of tar while it extracts. */
 class Heard {
-  readonly #also: ReadonlySet<string>;
+  readonly #also: ReadonlySet<string> | null;
   readonly #messages = new FirstMessages();
   /** An entry that leads out of the directory. */
   outside: string | null = null;
@@ -52,15 +72,16 @@ class Heard {
   /** A message that is about no entry. */
   isBroken = false;
 
-  constructor(also: readonly string[]) {
-    this.#also = new Set(also);
+  /** `also`: paths that can be missing; null: any, since a difference has only what changed. */
+  constructor(also: readonly string[] | null) {
+    this.#also = also === null ? null : new Set(also);
   }
 
   hear(line: string): void {
     const said = line.replace(/^tar: /, "");
     if (said.trim() === "" || said.startsWith("Exiting with failure status")) return;
     const absent = /^\.\/(.*): Not found in archive$/s.exec(said)?.[1];
-    if (absent !== undefined && this.#also.has(unescaped(absent))) return;
+    if (absent !== undefined && this.#also?.has(unescaped(absent)) !== false) return;
     if (/: Member name contains '\.\.'$|^Removing leading /.test(said)) this.outside ??= said;
     else if (!line.startsWith("tar: ./")) this.isBroken = true;
     if (/: (?:No space left on device|Disk quota exceeded)$/.test(said)) this.full ??= said;
@@ -82,7 +103,8 @@ function unescaped(name: string): string {
 }
 
 async function findArchive(
-  { access, directory, base, archive }: RestoreInput,
+  { access }: RestoreInput,
+  { directory, base, archive }: ArchivePlace,
   io: ReadIo,
 ): Promise<Stored | Diagnostic> {
   const view = await look(io, access, { directory });
@@ -96,30 +118,31 @@ async function findArchive(
   return DIRECTORY.error("directory-archive-changed", detail);
 }
 
-async function whyFailed(
-  input: RestoreInput,
-  io: ReadIo,
-  result: CommandResult,
-  heard: Heard,
-): Promise<Outcome | null> {
-  const { access, archive, to, paths } = input;
+function whyFailed({ access, archive, to }: RestoreInput, result: CommandResult, heard: Heard): Diagnostic | null {
   if (heard.outside !== null) {
     const detail = `In the archive ${visible(archive.name)} of the repository "${access.name}": ${boundedText(heard.outside)}. tar left the entry out. Nothing was moved to the destination.`;
-    return failed(DIRECTORY.error("directory-archive-outside", detail));
+    return DIRECTORY.error("directory-archive-outside", detail);
   }
   if (heard.full !== null) {
     const detail = `${visible(to)} has no space for the archive ${visible(archive.name)} of the repository "${access.name}". tar reports: ${boundedText(heard.full)}. Nothing was moved to the destination.`;
-    return failed(DIRECTORY.error("directory-restore-full", detail));
+    return DIRECTORY.error("directory-restore-full", detail);
   }
   const [zstd, tar] = result.stages ?? [];
   const isNamed = zstd?.exitCode === 0 && tar?.exitCode === 2 && heard.count > 0 && !heard.isBroken;
   const isRestored = result.exitCode === 0 || isNamed || onlyAbsent(result, heard);
-  if (!isRestored) return failed(explain(access, result));
+  return isRestored ? null : explain(access, result);
+}
+
+async function whatIsMissing(
+  { access, archive, to, paths }: RestoreInput,
+  io: ReadIo,
+  heard: Heard,
+): Promise<Diagnostic | null> {
   for (const path of paths) {
     if ((await io.lstat(`${to}/${path}`)) !== null) continue;
     const why = heard.count === 0 ? "" : ` tar reports: ${heard.text}.`;
     const detail = `The archive ${visible(archive.name)} in the repository "${access.name}" does not contain ${visible(path)}.${why}`;
-    return failed(DIRECTORY.error("directory-path-missing", detail));
+    return DIRECTORY.error("directory-path-missing", detail);
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Access } from "../access.ts";
-import type { ArchiveSource, Restoration } from "../commands.ts";
+import type { ArchiveSource } from "../commands.ts";
+import type { Restoration } from "../extraction.ts";
 
 export type InitInput = { readonly access: Access };
 
@@ -8,7 +9,9 @@ export type CreateInput = {
   readonly access: Access;
   readonly owner: string;
   readonly volume: string;
-  readonly source: Omit<ArchiveSource, "leftOut">;
+  readonly source: Omit<ArchiveSource, "leftOut" | "state">;
+  /** Null: each archive of the repository is full. */
+  readonly levels: { readonly base: ChainLink | null } | null;
   /** The directory for files of the run. */
   readonly runFiles: string;
   /** The tree may change while it is read. */
@@ -20,6 +23,9 @@ export type CreateInput = {
   /** The files of rdump itself in the tree, relative to its root. */
   readonly integrityFiles: readonly string[];
 };
+
+/** The archive that the new one is a difference to, if it can be. */
+export type ChainLink = { readonly directory: string; readonly base: string; readonly id: string };
 
 export type NamedArchive = { readonly id: string; readonly name: string };
 

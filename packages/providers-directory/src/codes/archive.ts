@@ -26,6 +26,12 @@ export const ARCHIVE = {
     effect: "tar left these entries out. Nothing was moved to the destination.",
     remedy: "Find out who changed the file. Restore a point of another target with `--from`.",
   },
+  "directory-base-missing": {
+    summary: "Archive needs another one that is missing",
+    cause: "An incremental archive is the difference to an archive that was deleted, or that is damaged.",
+    effect: "It does not count as a point, and rdump does not delete its files. The next archive is full.",
+    remedy: "Restore the files of the missing archive from a copy, or move the others away.",
+  },
   "directory-files-changed": {
     summary: "Files changed while tar read them",
     cause: "The source is in use, and files were changed or deleted while tar read them.",
@@ -95,6 +101,12 @@ export const ARCHIVE = {
     cause: "The snapshot of the source was unmounted before tar started.",
     effect: "tar was not started, and no archive was made.",
     remedy: "Find the program that unmounts it, then apply again.",
+  },
+  "directory-state-unusable": {
+    summary: "Incremental archive is not possible",
+    cause: "The archive before, or the file `.snar` with its list of files, is missing, damaged, or too large.",
+    effect: "The archive is full, or the next one is. All archives count.",
+    remedy: "No action is needed. If it happens again, check the disk.",
   },
   "directory-tar-failed": {
     summary: "tar failed",

@@ -100,7 +100,9 @@ async function recorded(io: ReadIo, path: string, place: Place): Promise<Stored 
   if (file?.kind !== "file" || file.size !== manifest.bytes) return missing(path, place, manifest, file?.size ?? null);
   const id = idOf(content as Buffer);
   const state = manifest.missing === 0 ? "complete" : "incomplete";
-  return { ...place, mark, manifest, point: pointOf(id, base, state, { ...mark, time: Date.parse(manifest.time) }) };
+  const point = pointOf(id, base, state, { ...mark, time: Date.parse(manifest.time) });
+  const link = manifest.levels?.base ?? null;
+  return { ...place, mark, manifest, point: link === null ? point : { ...point, base: link.id } };
 }
 
 /** The identity of an archive is the digest of its manifest, which has the digest of the file. */

@@ -75,7 +75,7 @@ function observed(
       ...nothingSeen(address),
       points: points.get(volume.name) ?? [],
       facts: of(volume.name),
-      diagnostics: index === 0 ? view.faults.map(({ diagnostic }) => diagnostic) : [],
+      diagnostics: index === 0 ? [...new Set(view.faults.map(({ diagnostic }) => diagnostic))] : [],
     }),
   );
   const all = factsOf(view.id, "", [...own.values()].flat());
@@ -92,5 +92,13 @@ function isInterrupted({ manifest, mark }: Stored, { machine }: Ownership): bool
 function factsOf(id: string, usual: string, archives: readonly Stored[]): RepositoryFacts {
   const others = archives.filter(({ directory }) => directory !== usual);
   const elsewhere = Object.fromEntries(others.map(({ point, directory }) => [point.id, directory]));
-  return { repository: "present", id, ...(others.length === 0 ? {} : { elsewhere }) };
+  const links = archives.flatMap(({ point, manifest }) => {
+    const base = manifest?.levels?.base ?? null;
+    return base === null ? [] : [[point.id, base] as const];
+  });
+  return {
+    ...{ repository: "present", id },
+    ...(others.length === 0 ? {} : { elsewhere }),
+    ...(links.length === 0 ? {} : { bases: Object.fromEntries(links) }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Json } from "@rdump/core/provider";
+import type { Base } from "../manifest.ts";
 import { volumeDirectory } from "../naming/files.ts";
 
 /** The observed state of a repository that a plan depends on. */
@@ -9,6 +10,8 @@ export type RepositoryFacts =
       readonly id: string;
       /** The directories of points with an earlier name of the volume or of the owner, by id. */
       readonly elsewhere?: { readonly [id: string]: string };
+      /** The bases of archives that are differences, by the ids of these. */
+      readonly bases?: { readonly [id: string]: Base };
       /** Archives of the volume that interrupted runs of this machine left. */
       readonly unfinished?: readonly string[];
     };
@@ -37,4 +40,13 @@ export function unfinishedIn(facts: Json): readonly string[] {
 export function directoryOf(facts: Json, id: string, of: Parameters<typeof volumeDirectory>[0]): string {
   const known = factsIn(facts);
   return (known?.repository === "present" ? known.elsewhere?.[id] : undefined) ?? volumeDirectory(of);
+}
+
+/** The archives that must be extracted before this one, in order. */
+export function basesOf(facts: Json, id: string): readonly Base[] {
+  const known = factsIn(facts);
+  const bases = known?.repository === "present" ? (known.bases ?? {}) : {};
+  const found: Base[] = [];
+  for (let base = bases[id]; base !== undefined && !found.includes(base); base = bases[base.id]) found.unshift(base);
+  return found;
 }

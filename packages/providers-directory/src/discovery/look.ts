@@ -5,6 +5,7 @@ import { DIRECTORY } from "../codes/index.ts";
 import { LARGEST_MARKER, parseMarker } from "../marker.ts";
 import { MARKER, ofDirectory, ownerDirectory } from "../naming/files.ts";
 import { archivesIn, type Fault, type Stored, TooMany } from "./archives.ts";
+import { withoutBroken } from "./chains.ts";
 
 /** The observed state of the location of a repository. */
 export type RepositoryView =
@@ -55,7 +56,12 @@ async function lookAt(io: ReadIo, access: Access, wanted: Wanted): Promise<Repos
     archives.push(...found.archives);
     faults.push(...found.faults);
   }
-  return { state: "present", id, archives, faults };
+  // Bases of the archives of one directory can be in others: the volume or the owner was renamed.
+  return {
+    state: "present",
+    id,
+    ...("directory" in wanted ? { archives, faults } : withoutBroken({ archives, faults })),
+  };
 }
 
 const MOUNT = "Mount the disk, or create the directory.";

@@ -74,17 +74,22 @@ export function manifestFile(base: string): string {
   return `${base}.rdump.json`;
 }
 
+/** What tar remembers for the next difference. */
+export function stateFile(base: string): string {
+  return `${base}.snar`;
+}
+
 export function unfinished(file: string): string {
   return file + UNFINISHED;
 }
 
 /** Files that record an archive, and those that hold its data: the first are removed first. */
 export function filesOf(base: string): { readonly records: readonly string[]; readonly data: readonly string[] } {
-  const [record, data] = [manifestFile(base), archiveFile(base)];
-  return { records: [record, unfinished(record)], data: [data, unfinished(data)] };
+  const [record, data, state] = [manifestFile(base), archiveFile(base), stateFile(base)];
+  return { records: [record, unfinished(record)], data: [data, state].flatMap((file) => [file, unfinished(file)]) };
 }
 
 /** The archive that a file of a volume's directory belongs to; null: a file that rdump does not write. */
 export function baseOfFile(file: string): string | null {
-  return /^(.+)\.(?:tar\.zst|rdump\.json)(?:\.part)?$/.exec(file)?.[1] ?? null;
+  return /^(.+)\.(?:tar\.zst|rdump\.json|snar)(?:\.part)?$/.exec(file)?.[1] ?? null;
 }

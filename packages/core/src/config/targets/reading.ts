@@ -26,8 +26,12 @@ export function eachOf<T extends Placed>(list: Cursor, read: (item: Cursor) => T
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
-/** `keep`, and the `every` that stands there or follows from it. */
-export function readSchedule(cursor: Cursor, words: Vocabulary): { readonly every: Every; readonly keep: KeepRules } {
+/** `keep`, and the `every` that stands there; without one `otherwise`, or what follows from `keep`. */
+export function readSchedule(
+  cursor: Cursor,
+  words: Vocabulary,
+  otherwise: Every | null = null,
+): { readonly every: Every; readonly keep: KeepRules } {
   const keep = readKeep(cursor.at("keep"), words.policies, words.report);
-  return { every: readEvery(cursor.at("every"), scheduleFor(keep), words.report), keep };
+  return { every: readEvery(cursor.at("every"), otherwise ?? scheduleFor(keep), words.report), keep };
 }

@@ -1,4 +1,5 @@
 import type { Every } from "../every.ts";
+import type { Levels } from "../levels.ts";
 
 /** Archives as files in a directory of this machine, defaults filled in. */
 export interface DirectoryRepository {
@@ -10,6 +11,8 @@ export interface DirectoryRepository {
   readonly format: "tar";
   /** The level of zstd. */
   readonly compression: number;
+  /** Absent: each archive is full. */
+  readonly levels?: Levels;
   /** The ids of the directories that alternate at the location, sorted; absent: there is one. */
   readonly disks?: readonly string[];
   /** Never: an archive is compared with its digest before each use. */

@@ -1,16 +1,17 @@
 import { claimFor } from "../../model/claim.ts";
 import type { Decay } from "../../model/decay.ts";
-import type { Shrinkage } from "../../model/shrinkage.ts";
+import type { Proposal } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
 import { type ProofAssessment, proofGuard } from "../assess-proofs.ts";
+import type { Link } from "../chains.ts";
 import { checkGuard } from "../check-guard.ts";
 import type { PlanRequest } from "../context.ts";
 import { decayGuard } from "../decay.ts";
 import { type Expiry, expiryOf } from "../expiry.ts";
 import { heldAfter, releasesOf } from "../holders.ts";
 import { shrinkageGuard } from "../shrinkage.ts";
-import type { Draft } from "./draft.ts";
-import { type Completes, keeperOf } from "./volume-flow.ts";
+import type { ActionDetails, Draft } from "./draft.ts";
+import { type Completes, keeperOf, type Parts } from "./volume-flow.ts";
 
 /** A group with the holds of this plan, and its expired points. */
 export interface GroupExpiry {
@@ -23,7 +24,7 @@ export function expiriesOf(
   proofs: readonly ProofAssessment[],
   completes: Completes,
   request: PlanRequest,
-  { shrunken, decayed }: { readonly shrunken: readonly Shrinkage[]; readonly decayed: readonly Decay[] },
+  { bases, shrunken, decayed }: Pick<Parts, "bases" | "shrunken"> & { readonly decayed: readonly Decay[] },
 ): readonly GroupExpiry[] {
   return proofs.map((proof) => {
     const each = proof.assessment;
@@ -39,6 +40,7 @@ export function expiriesOf(
     ];
     const circumstances = {
       gains: completes.has(address),
+      base: (completes.has(address) ? bases.get(address)?.id : null) ?? null,
       proven: proof.proven,
       guardReason: guards.filter((each) => each !== null).join("; ") || null,
     };
@@ -63,11 +65,22 @@ export function addDestroys(
     const facts = request.observed.groups.get(group.address)?.facts ?? null;
     const { config } = request.desired;
     const whose = { owner: config.id, claim: claimFor(group, config) };
-    for (const proposal of keeperOf(request, group.target.targetType).destroy({ ...whose, group, facts, points })) {
-      const { name: volume } = group.volume;
-      draft.add(proposal, { address: group.address, reason, volume, after, opened: null, guard });
-    }
+    const proposals = keeperOf(request, group.target.targetType).destroy({ ...whose, group, facts, points });
+    const { name: volume } = group.volume;
+    const details = { address: group.address, reason, volume, after, opened: null, guard };
+    addDeletions(draft, proposals, details, complete);
   };
   add(expiry.expired, expiry.reason, expiry.guard);
   add(expiry.superseded, "invalid: replaced by a complete point", expiry.supersededGuard);
+}
+
+/** Returns the ids of the actions. Where points are differences to others, each deletion waits for the one before it. */
+export function addDeletions(
+  draft: Draft,
+  proposals: readonly Proposal[],
+  details: ActionDetails,
+  points: readonly Link[],
+): readonly string[] {
+  const isChained = points.some(({ base }) => base !== undefined);
+  return isChained ? draft.chain(proposals, details) : proposals.map((proposal) => draft.add(proposal, details));
 }

@@ -1,5 +1,6 @@
 import { claimFor } from "../../model/claim.ts";
 import { limitsOf } from "../../model/limits-of.ts";
+import type { Point } from "../../model/point.ts";
 import { keyOf, NO_RECORD, type PointKey, type PointRecord } from "../../model/record.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
@@ -20,6 +21,8 @@ export interface Parts {
   readonly openings: Openings;
   /** The open losses of the volumes. */
   readonly shrunken: readonly Shrinkage[];
+  /** By group: the point that the new one is a difference to. */
+  readonly bases: ReadonlyMap<string, Point>;
   /** By group: the action that a new point waits for. */
   readonly adjusted: ReadonlyMap<string, string>;
 }
@@ -86,13 +89,16 @@ function addPoint(
   after: readonly string[],
   run: OfRun,
   request: PlanRequest,
-  { draft, adjusted }: Parts,
+  { draft, adjusted, bases }: Parts,
   completes: Map<string, string>,
 ): void {
   const { group } = assessment.desired;
   const adjustment = adjusted.get(group.address);
   const tree = assessment.wants === "tree" ? opened.tree : null;
-  const proposals = keeperOf(request, group.target.targetType).create(createRequest(assessment, tree, run, request));
+  const proposals = keeperOf(request, group.target.targetType).create({
+    ...createRequest(assessment, tree, run, request),
+    base: bases.get(group.address) ?? null,
+  });
   const reason = reasonFor(assessment);
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
@@ -119,7 +125,7 @@ function createRequest(
   tree: Tree | null,
   { keeps, hasRevision, machineRecord }: OfRun,
   { desired, observed, providers, record = NO_RECORD }: PlanRequest,
-): CreateRequest {
+): Omit<CreateRequest, "base"> {
   const { id: owner, scratch, stateDir } = desired.config;
   const { integrity } = group.volume;
   return {

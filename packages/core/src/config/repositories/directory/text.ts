@@ -1,4 +1,4 @@
-import type { AbsolutePathText } from "../../text/scalars.ts";
+import type { AbsolutePathText, EveryText } from "../../text/scalars.ts";
 
 /** A directory with a file for each archive. */
 export interface DirectoryRepositoryText {
@@ -10,7 +10,7 @@ export interface DirectoryRepositoryText {
    * @examples ["/mnt/backup/archives"]
    */
   location: AbsolutePathText;
-  /** The format of the archives: `tar` is GNU tar with zstd. Each archive is complete in itself. */
+  /** The format of the archives: `tar` is GNU tar with zstd. */
   format: "tar";
   /**
    * The level of zstd, from 1 (fast) to 19 (small).
@@ -21,6 +21,13 @@ export interface DirectoryRepositoryText {
    * @default 3
    */
   compression?: number;
+  /** Incremental archives. Default: each archive is full. */
+  levels?: {
+    /** The first archive of each such period is full. The others have the changes since the archive before. */
+    full: EveryText;
+    /** The schedule of targets in this repository that declare no `every`. */
+    incremental: EveryText;
+  };
   /**
    * The ids of the directories on disks that alternate at the location, from their file `rdump-directory.json`. Each has its
    * own archives and schedule. Another directory at the location is refused. Default: there is one directory.

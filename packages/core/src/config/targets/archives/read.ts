@@ -1,3 +1,4 @@
+import { levelsOf } from "../../../model/repository.ts";
 import type { ArchivesTarget } from "../../../model/target.ts";
 import type { Cursor } from "../../cursor.ts";
 import type { Placed } from "../../placed.ts";
@@ -8,11 +9,12 @@ import { type Naming, readSchedule } from "../reading.ts";
 
 export function readArchives(naming: Naming, cursor: Cursor, words: Vocabulary): Placed<ArchivesTarget> {
   const repository = readRepositoryName(cursor.at("repository"), words);
+  const known = words.repositories.byName.get(repository) ?? null;
   const target: ArchivesTarget = {
     kind: "archives",
-    targetType: `archives/${words.repositories.byName.get(repository)?.type ?? DEFAULT_TYPE}`,
+    targetType: `archives/${known?.type ?? DEFAULT_TYPE}`,
     address: naming("archives", repository),
-    ...readSchedule(cursor, words),
+    ...readSchedule(cursor, words, levelsOf(known)?.incremental),
     repository,
   };
   return { target, key: repository, cursor };

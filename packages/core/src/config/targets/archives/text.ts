@@ -5,7 +5,7 @@ import type { EveryText } from "../../text/scalars.ts";
 export interface ArchivesText {
   /** A name in `repositories`. */
   repository: string;
-  /** Schedule. Default: the finest unit of `keep`, else `daily`. */
+  /** Schedule. Default: `levels.incremental` of the repository, else the finest unit of `keep`, else `daily`. */
   every?: EveryText;
   /** The archives to keep. Default: all. */
   keep?: KeepChoiceText;

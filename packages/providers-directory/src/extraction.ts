@@ -1,0 +1,89 @@
+import { join } from "node:path/posix";
+import { type Command, mover, type Pipeline, pipeline, query } from "@rdump/core/provider";
+import type { Access } from "./access.ts";
+import { ENV } from "./commands.ts";
+import { archiveFile } from "./naming/files.ts";
+
+/** The files of one archive. */
+export type ArchivePlace = {
+  /** Below the location. */
+  readonly directory: string;
+  readonly archive: { readonly id: string; readonly name: string };
+  /** The name of its files. */
+  readonly base: string;
+};
+
+/** What is restored, and where. */
+export type Restoration = ArchivePlace & {
+  readonly access: Access;
+  /** The archives that it is a difference to, the full one first. */
+  readonly before: readonly ArchivePlace[];
+  /** An existing directory. */
+  readonly to: string;
+  /** From the root of the volume; empty: everything. */
+  readonly paths: readonly string[];
+  /** Paths that are restored in addition to `paths`, if the archive has them. */
+  readonly also: readonly string[];
+  /** Only the attributes of the root of the volume, which the directory gets. */
+  readonly rootOnly: boolean;
+};
+
+/** An archive of a restore, and the commands for it. */
+export interface Extraction {
+  readonly place: ArchivePlace;
+  readonly digest: Command;
+  readonly extract: Pipeline;
+}
+
+/** In the order in which they are extracted. */
+export function extractionsOf(restoration: Restoration): readonly Extraction[] {
+  const { access, directory, archive, base } = restoration;
+  return [...restoration.before, { directory, archive, base }].map((place, index) => ({
+    place,
+    digest: digestQuery(access, place),
+    extract: extractPipeline(restoration, place, index > 0),
+  }));
+}
+
+/**
+ * tar never follows a link of the archive while it extracts, and refuses names that lead out of the directory. A difference
+ * also removes what its directories do not have any more.
+ */
+function extractPipeline(restoration: Restoration, { directory, base }: ArchivePlace, isDifference: boolean): Pipeline {
+  const { access, to } = restoration;
+  const words = [
+    ...["--extract", "--file=-", "--numeric-owner", "--preserve-permissions", "--warning=no-timestamp"],
+    ...["--acls", "--xattrs", "--xattrs-include=*", "--selinux"],
+    ...["--no-unquote", "--quoting-style=escape"],
+    ...(isDifference ? ["--listed-incremental=/dev/null"] : []),
+    ...membersFor(restoration, isDifference),
+  ];
+  const here = { cwd: join(access.location, directory), closed: true };
+  return pipeline([
+    { name: "zstd", command: mover(["zstd", "--quiet", "--decompress", "--stdout", "--", archiveFile(base)], here) },
+    { name: "tar", command: mover(["tar", ...words], { cwd: to, env: ENV }) },
+  ]);
+}
+
+/** With paths, the directories above them get their attributes, too. Those of a difference say which names are gone. */
+function membersFor({ paths, also, rootOnly }: Restoration, isDifference: boolean): readonly string[] {
+  if (rootOnly) return ["--no-recursion", "--", "./"];
+  if (paths.length === 0) return [];
+  const above = [...new Set(paths.flatMap(parentsOf))].sort().map((path) => `./${path}`);
+  const parents = isDifference ? ["./", ...above] : above;
+  const wanted = [...paths, ...also].map((path) => `./${path}`);
+  return [...(parents.length === 0 ? [] : ["--no-recursion", ...parents, "--recursion"]), ...wanted];
+}
+
+function parentsOf(path: string): readonly string[] {
+  const names = path.split("/");
+  return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
+}
+
+/** A large file on a slow disk takes hours. */
+const ANSWER = 24 * 3600;
+
+function digestQuery({ location }: Access, { directory, base }: ArchivePlace): Command {
+  const here = { cwd: join(location, directory), closed: true, timeout: ANSWER };
+  return query(["sha256sum", "--", archiveFile(base)], here);
+}
