@@ -168,8 +168,8 @@ async function keep(
   const stored = remembered === null ? null : await io.run(remembered);
   const manifest: Manifest = {
     ...{ owner, volume, run: run.id, machine: run.machine, time: run.time },
-    ...{ bytes: facts.size, sha256: reading.sha256, sourceBytes: reading.bytes },
-    ...{ files: chain.files ?? reading.files, missing: reading.unread.count, missingPaths: reading.unread.first },
+    ...{ bytes: facts.size, sha256: reading.sha256, files: chain.files ?? reading.files },
+    ...{ sourceBytes: reading.bytes, missing: reading.unread.count, missingPaths: reading.unread.first },
     ...levelsOf(input, chain),
   };
   const content = Buffer.from(manifestText(manifest));

@@ -2,6 +2,7 @@ import { claimFor } from "../../model/claim.ts";
 import { limitsOf } from "../../model/limits-of.ts";
 import type { Point } from "../../model/point.ts";
 import { keyOf, NO_RECORD, type PointKey, type PointRecord } from "../../model/record.ts";
+import { levelsOf } from "../../model/repository.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
@@ -99,7 +100,7 @@ function addPoint(
     ...createRequest(assessment, tree, run, request),
     base: bases.get(group.address) ?? null,
   });
-  const reason = reasonFor(assessment);
+  const reason = reasonFor(assessment) + levelText(assessment, bases);
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
@@ -118,6 +119,13 @@ function reasonFor({ due, requested, desired: { group, slot } }: Assessment): st
   if (requested) return `requested: one more ${NOUN[group.target.kind]} for ${slot.label}`;
   if (due) return `due: no ${NOUN[group.target.kind]} for ${slot.label} yet`;
   return "due: a point that is made from it is due";
+}
+
+/** `; incremental, since NAME` or `; full`. Empty: each archive of the repository is full. */
+function levelText({ desired: { group } }: Assessment, bases: Parts["bases"]): string {
+  if (levelsOf(group.repository) === null) return "";
+  const base = bases.get(group.address);
+  return base === undefined ? "; full" : `; incremental, since ${base.name}`;
 }
 
 function createRequest(
