@@ -27,7 +27,9 @@ const NO_DEVICE = Buffer.from("0");
 export function stateAfter(content: Buffer, since: number): State | null {
   const head = HEAD.exec(content.subarray(0, 64).toString("latin1"))?.[0];
   if (head === undefined) return null;
-  const parts = [Buffer.from(`${head.slice(0, head.indexOf("\n") + 1)}${Math.floor(since / 1000) - 1}\x000\x00`)];
+  const parts: Buffer[] = [
+    Buffer.from(`${head.slice(0, head.indexOf("\n") + 1)}${Math.floor(since / 1000) - 1}\x000\x00`),
+  ];
   let at = head.length;
   let files = 0;
   const next = () => {
