@@ -45,7 +45,7 @@ async function extracted(location: string, lines: readonly string[]) {
   const { archives } = await archivesIn(io, location, directory);
   const input = {
     ...{ access: { name: "disk", location }, directory, base: BASE, to: join(location, "to"), paths: [], also: [] },
-    ...{ archive: { id: archives[0]?.point.id ?? "", name: BASE }, rootOnly: false },
+    ...{ archive: { id: archives[0]?.point.id ?? "", name: BASE }, rootOnly: false, before: [] },
   };
   const context = { run: RUN, io, verifyTree: async () => null, counted: async () => null, progress: () => {} };
   return extractHandler.run({ ...context, input });
