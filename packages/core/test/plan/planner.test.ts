@@ -445,7 +445,7 @@ t.test("leftovers of dead runs are removed first, in their order, and all action
 });
 
 t.test("a plan whose result contradicts its promises is never shown", (t) => {
-  const listed = { complete: ["1"], others: [], listed: true };
+  const listed = { complete: ["1"], others: [], bases: new Map<string, string>(), listed: true };
   const destroy = (id: string) => ({
     id: "destroy g",
     kind: "k",
@@ -465,6 +465,8 @@ t.test("a plan whose result contradicts its promises is never shown", (t) => {
   t.throws(() => inventoryAfter({ groups: new Map([["g", listed]]) }, [destroy("2")]), /not in g/);
   const two = { ...listed, complete: ["1", "2"] };
   t.throws(() => inventoryAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("1")]), /twice/);
+  const needs = { ...two, bases: new Map([["2", "1"]]) };
+  t.throws(() => inventoryAfter({ groups: new Map([["g", needs]]) }, [destroy("1")]), /destroys 1, which 2 needs/);
   t.throws(() => inventoryAfter({ groups: new Map([["g", two]]) }, [destroy("1"), destroy("2")]), /no complete point/);
   const made = { ...destroy("1"), makes: "3" };
   t.strictSame(inventoryAfter({ groups: new Map([["g", two]]) }, [made]).groups.get("g")?.complete, ["2", "3"]);
