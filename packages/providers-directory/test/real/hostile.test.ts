@@ -58,6 +58,7 @@ t.test("a changed archive writes nothing outside of the destination", { skip: MI
     const input: RestoreInput = {
       access: { name: "disk", location: at("archives") },
       archive: { id: archives[0]?.point.id ?? "", name: BASE },
+      before: [],
       ...{ directory, base: BASE, to: at("to"), paths, also: ["2sure.dat.gz"], rootOnly: false },
     };
     const context = { run: RUN, io, verifyTree: async () => null, counted: async () => null, progress: () => {} };
@@ -115,7 +116,7 @@ t.test(
     const source = { path: at("tree"), mounted: false, root: false, exclude: [], excludeCaches: false, compression: 1 };
     const input: CreateInput = {
       ...{ access: { name: "disk", location: at("archives") }, owner: "joke", volume: "root", source },
-      ...{ runFiles: at("runs"), live: true, previous: null, unfinished: [], integrityFiles: [] },
+      ...{ runFiles: at("runs"), live: true, levels: null, previous: null, unfinished: [], integrityFiles: [] },
     };
     const context = { run: RUN, io, verifyTree: async () => null, counted: async () => null, progress: () => {} };
     const outcome = await handler.run({ ...context, input: { ...input, source: { ...source } } });

@@ -16,7 +16,7 @@ import {
   type TargetOf,
   type Tree,
 } from "@rdump/core/provider";
-import t from "tap";
+import t, { type Test } from "tap";
 import { directoryProvider } from "../../src/index.ts";
 
 const MISSING = spawnSync("zstd", ["--version"]).error === undefined ? false : "zstd is not installed";
@@ -46,7 +46,7 @@ function groupIn(root: string, exclude: Group["volume"]["exclude"] = []): Group<
 }
 
 /** A directory with a tree, and what a run does with it. */
-function bench(t: Tap.Test) {
+function bench(t: Test) {
   const root = mkdtempSync(join(tmpdir(), "rdump-levels-"));
   t.teardown(() => rmSync(root, { recursive: true, force: true }));
   for (const name of ["tree", "runs"]) mkdirSync(join(root, name));
@@ -98,7 +98,7 @@ function bench(t: Tap.Test) {
       const { facts } = await observe();
       const claim = createRequest({ owner: "joke", group, facts, tree }).claim;
       const scratch = { mount: "/run/rdump", dataset: "rdump-scan" };
-      const reading = provider.readers["archives/directory"]?.read({
+      const reading = provider.readers?.["archives/directory"]?.read({
         owner: "joke",
         claim,
         group,
@@ -116,10 +116,6 @@ function bench(t: Tap.Test) {
     },
     files: () => readdirSync(join(root, "archives", "rdump-joke", "root")).sort(),
   };
-}
-
-declare namespace Tap {
-  type Test = Parameters<Parameters<typeof t.test>[1]>[0];
 }
 
 /** Everything that a restore gives back, as lines. */
