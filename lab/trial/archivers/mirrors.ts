@@ -13,7 +13,8 @@ function rsync(name: string, mode: string, ...more: readonly string[]): Archiver
     keep: ({ source, store }, day) => [
       {
         argv: [
-          ...[...RSYNC, ...more],
+          ...RSYNC,
+          ...more,
           ...(day > 0 ? [`--link-dest=${store}/day${day - 1}`] : []),
           ...[`${source}/`, `${store}/day${day}`],
         ],

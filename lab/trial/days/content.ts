@@ -10,7 +10,7 @@ export function* chunksOf({ bytes, seed }: Content): Generator<Buffer, void> {
   for (let left = bytes; left > 0; left -= CHUNK) yield chunk(cipher).subarray(0, left);
 }
 
-function chunk(cipher: Cipheriv): Buffer {
+function chunk(cipher: Cipher): Buffer {
   const noise = cipher.update(ZEROS);
   const text = noise.subarray(0, CHUNK >> 2).toString("hex");
   return Buffer.concat([Buffer.from(text, "latin1"), noise]);
