@@ -8,8 +8,6 @@ export const GUEST_PACKAGES = [
   ...["e2fsprogs", "xfsprogs", "dosfstools", "btrfs-progs"],
   // What makes the backups.
   ...["borgbackup", "rsync"],
-  // What takes part in the trial of archivers besides them, and what the trial needs.
-  ...["dump", "xfsdump", "restic", "rdiff-backup", "python3-pylibacl", "python3-pyxattr", "time", "libcap2-bin"],
   // What Node, OpenZFS and borg 1.4 link to.
   ...["libstdc++6", "libatomic1", "libssl3", "libtirpc3", "python3", "python3-packaging", "python3-msgpack"],
 ] as const;

@@ -14,7 +14,7 @@ const SLOW = new RegExp(
     "/rsure/test/scan/(descent|scan)",
     "/cli/test/entry",
     "/fake-host/test/",
-    "^lab/test/cache",
+    "^lab/test/(cache|trial/run)",
     "^scripts/test/(?!decisions|layout)",
   ].join("|"),
 );

@@ -1,4 +1,4 @@
-import { type Cipheriv, createCipheriv } from "node:crypto";
+import { type Cipher, createCipheriv } from "node:crypto";
 import type { Content } from "./operation.ts";
 
 const CHUNK = 1 << 16;

@@ -61,8 +61,7 @@ function findingsOf({ type, path, attributes }: Line): readonly Finding[] {
   return [...new Set(attributes.map((each) => KINDS[each] ?? each))].map((kind) => ({ kind, path }));
 }
 
-/** The command of this checkout, or the one that the lab's machine has. */
+/** The command of this checkout. */
 export function ownRsure(): readonly [string, ...string[]] {
-  const own = join(import.meta.dirname, "../../../packages/cli/bundle/rsure.js");
-  return [process.execPath, process.env.RDUMP_TRIAL_RSURE ?? own];
+  return [process.execPath, join(import.meta.dirname, "../../../packages/cli/bundle/rsure.js")];
 }
