@@ -4,7 +4,7 @@ export interface Finding {
   readonly path: string;
 }
 
-export const LESSER = ["times of directories", "times of links and devices", "fractions of a second", "holes"] as const;
+const LESSER = ["times of directories", "times of links and devices", "fractions of a second", "holes"] as const;
 
 export function isLesser({ kind }: Finding): boolean {
   return (LESSER as readonly string[]).includes(kind);

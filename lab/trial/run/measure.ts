@@ -32,7 +32,7 @@ export async function measure(calls: readonly Call[]): Promise<Measured> {
   return sum;
 }
 
-export function together(one: Measured, next: Measured): Measured {
+function together(one: Measured, next: Measured): Measured {
   return {
     seconds: one.seconds + next.seconds,
     cpuSeconds: one.cpuSeconds + next.cpuSeconds,

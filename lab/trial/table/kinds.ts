@@ -18,7 +18,7 @@ export function kindsText(days: readonly DayResult[], isWanted: (finding: Findin
 }
 
 /** `day 3`, `day 3 to 7`, `day 1, 4`. The numbers ascend. */
-export function daysText(days: readonly number[]): string {
+function daysText(days: readonly number[]): string {
   const [first = 0] = days;
   const last = days.at(-1) ?? first;
   if (days.length === 1) return `day ${first}`;
