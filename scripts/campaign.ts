@@ -8,8 +8,11 @@ import { parseCampaign } from "./campaign/arguments.ts";
 import { type Campaign, type Fallen, withCampaign } from "./campaign/record.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 
-/** The runs that the simulated host kills are part of it. */
-const SIMULATED = ["crash", "interrupts"].map((name) => `packages/fake-host/test-long/${name}.test.ts`);
+/** The runs that the simulated host kills are part of it, and the changes that a mirror must have on each file system. */
+const BESIDE = [
+  ...["crash", "interrupts"].map((name) => `packages/fake-host/test-long/${name}.test.ts`),
+  "packages/providers-fs/test/real/matrix.test.ts",
+];
 /** How much each round tries of what the tests otherwise try a sample of. */
 const WHOLE = {
   RDUMP_LAB_KILLS: "50",
@@ -18,6 +21,7 @@ const WHOLE = {
   RDUMP_CRASH_RUNS: "100",
   RDUMP_STOP_RUNS: "10",
   RDUMP_ONE_INSTANT_OF: "1",
+  RDUMP_MATRIX: "whole",
 };
 
 const RECORD = "docs/reliability.md";
@@ -38,7 +42,7 @@ do {
   console.log(`campaign: round ${rounds}, seed ${now}`);
   const { passed, failed, skipped } = await runLabTests("all", (path) => words.every((word) => path.includes(word)), {
     env: { ...WHOLE, ...process.env, [SEED]: String(now), RDUMP_CRASH_SEED: String(now), RDUMP_STOP_SEED: String(now) },
-    beside: SIMULATED,
+    beside: BESIDE,
     file: (name, ok) => {
       if (!ok) fallen.push({ seed: now, test: name });
     },

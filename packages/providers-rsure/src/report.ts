@@ -1,11 +1,13 @@
 import {
   type CommandResult,
+  type ComparedFiles,
   type DecayedFile,
   type DecayedTree,
   type FileCount,
   isIso,
   isSha1,
   MOST_DECAYED,
+  MOST_LOST,
   type Moved,
 } from "@rdump/core/provider";
 import { pathOf } from "./path.ts";
@@ -22,6 +24,8 @@ type Entry = { readonly [key: string]: unknown };
 const MOST_NAMED = 3;
 /** In characters, escaped: a longer path is counted only. */
 const LONGEST_PATH = 12_288;
+/** In characters, escaped, of the name of a lost file: the record keeps the names. */
+const LONGEST_NAME = 1024;
 /** rsure prints at most one notice of each type for one surefile. */
 const MOST_NOTICES = 100;
 
@@ -80,14 +84,14 @@ export class Report {
   fileCount(since: string | null): FileCount | null {
     const summary = this.#summary;
     if (summary === null || !isCount(summary.files)) return null;
-    const { files, gone, changed, revision } =
+    const { files, gone, changed, revision, examples } =
       typeof summary.before === "object" && summary.before !== null ? (summary.before as Before) : {};
     return isCount(files) && isCount(gone) && isCount(changed) && typeof revision === "string"
       ? {
           had: files,
           gone,
           has: summary.files,
-          compared: { since: revision, asked: since === null || since === revision, changed },
+          compared: { since: revision, asked: since === null || since === revision, changed, ...lostIn(examples) },
         }
       : { had: null, gone: 0, has: summary.files };
   }
@@ -121,7 +125,13 @@ export function reportIn({ stdout }: Pick<CommandResult, "stdout">): Report {
   return report;
 }
 
-type Before = { readonly [key in "files" | "gone" | "changed" | "revision"]?: unknown };
+type Before = { readonly [key in "files" | "gone" | "changed" | "revision" | "examples"]?: unknown };
+
+function lostIn(examples: unknown): Pick<ComparedFiles, "lost"> {
+  if (!Array.isArray(examples)) return {};
+  const lost = examples.filter((each) => typeof each === "string" && each.length <= LONGEST_NAME).slice(0, MOST_LOST);
+  return lost.length === 0 ? {} : { lost };
+}
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;

@@ -39,6 +39,7 @@ for (const integrity of [false, true]) {
     t.match(first, { exitCode: 1, out: /done create docs[\s\S]*warning: Source has lost too many files/ });
     t.match(first.out, /the source was empty at 2026-11-24T12:00:00Z, and had 10 files before/);
     t.match(first.out, /withheld destroy docs/, "it was planned before anybody knew");
+    if (integrity) t.match(first.out, /Missing or empty:\n +file1\n( +file\d\n){8}/, "the first files are named");
     t.strictSame(days(scene), [22, 23, 24], "the new archive is made all the same");
 
     scene.at("2026-11-25T12:00:00Z");

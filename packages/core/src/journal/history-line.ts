@@ -2,7 +2,7 @@ import { repositoryAddress } from "../model/address.ts";
 import { type HistoryEntry, UPKEEP_KINDS } from "../model/history.ts";
 import { isIso } from "../model/instant.ts";
 import { readProof } from "../model/proof.ts";
-import { FINDING_KINDS, type SourceFinding } from "../model/shrinkage.ts";
+import { FINDING_KINDS, MOST_LOST, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION } from "./history.ts";
 
 export type Fields = { readonly [key: string]: unknown };
@@ -34,7 +34,7 @@ function subjectOf({ v, subject, subjectId, repository, repositoryId }: Fields) 
 
 /** What a run found out about a source; null for anything else. */
 export function findingOf(value: Fields): SourceFinding | null {
-  const { kind, volume, by, owner, run, time, had, gone, has, since, bytes } = value;
+  const { kind, volume, by, owner, run, time, had, gone, has, since, bytes, lost } = value;
   const known =
     FINDING_KINDS.some((each) => each === kind) &&
     [volume, by, owner, run].every((each) => typeof each === "string") &&
@@ -43,8 +43,13 @@ export function findingOf(value: Fields): SourceFinding | null {
     (bytes === undefined || isSizes(bytes)) &&
     [had, gone, has].every(isCount);
   if (!known) return null;
-  const more = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }) };
+  const names = areNames(lost) ? { lost: lost.slice(0, MOST_LOST) } : {};
+  const more = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }), ...names };
   return { kind, volume, by, owner, run, time, had, gone, has, ...more } as SourceFinding;
+}
+
+function areNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string");
 }
 
 function isSizes(value: unknown): boolean {

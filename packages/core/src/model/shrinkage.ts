@@ -25,7 +25,12 @@ export interface ComparedFiles {
   readonly asked: boolean;
   /** How many of them have other content under the same name. */
   readonly changed: number;
+  /** The first of those that are gone, escaped as in the integrity data; absent: not known. */
+  readonly lost?: readonly string[];
 }
+
+/** So many lost files are named. */
+export const MOST_LOST = 10;
 
 /** A volume whose source lost more files than `limits.shrink` allows, and whose loss is not confirmed. */
 export interface Shrinkage {
@@ -45,6 +50,8 @@ export interface Shrinkage {
   readonly since?: string;
   /** The sizes that were compared, where they show the loss and the number of files does not. */
   readonly bytes?: Sizes;
+  /** As in `ComparedFiles`. */
+  readonly lost?: readonly string[];
 }
 
 /**

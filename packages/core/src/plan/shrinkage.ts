@@ -1,7 +1,9 @@
 import type { Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { visible } from "../diagnostics/visible.ts";
 import type { History } from "../model/history.ts";
 import { hasNoRules } from "../model/keep.ts";
+import { unescapedPath } from "../model/recorded.ts";
 import {
   type FileCount,
   hasFewer,
@@ -32,11 +34,12 @@ export function openShrinkages({ findings }: History, owner: string): readonly S
 
 /** The first loss decides: the files that were there before it must come back. */
 function worsened(before: Shrinkage | null, finding: SourceFinding): Shrinkage {
-  const { volume, by, run, time, had, gone, has, since, bytes } = finding;
-  const known = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }) };
+  const { volume, by, run, time, had, gone, has, since, bytes, lost } = finding;
+  const names = lost === undefined ? {} : { lost };
+  const known = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }), ...names };
   if (before === null) return { volume, by, run, time, had, gone, has, ...known };
   // A count from the same revision replaces the earlier count.
-  if (since !== undefined && since === before.since) return { ...before, gone, has };
+  if (since !== undefined && since === before.since) return { ...before, gone, has, ...names };
   return { ...before, gone: Math.max(before.gone, Math.min(before.had, before.had - has)), has };
 }
 
@@ -54,17 +57,20 @@ function order(a: string, b: string): number {
  */
 export function judge(count: FileCount, open: Shrinkage | null, limit: number): Verdict | null {
   const { had, gone, has, compared, bytes } = count;
-  const from = compared === undefined ? {} : { since: compared.since };
+  const { lost } = compared ?? {};
+  const from = compared === undefined ? {} : { since: compared.since, ...(lost === undefined ? {} : { lost }) };
   const isSame = compared !== undefined && compared.since === open?.since;
   if (had !== null && hasShrunk(count, limit)) {
     return isSame && gone === open.gone && has === open.has ? null : { kind: "shrunk", had, gone, has, ...from };
   }
-  if (isSame) return { kind: "regrown", had: open.had, gone, has, ...from };
+  if (isSame) return { kind: "regrown", had: open.had, gone, has, since: compared.since };
   if (had !== null && isSmaller(bytes, limit)) return { kind: "shrunk", had, gone, has, ...(bytes ? { bytes } : {}) };
   return open === null ? null : hasGrownBack(count, open, limit);
 }
 
-type Verdict = Pick<Shrinkage, "had" | "gone" | "has" | "since" | "bytes"> & { readonly kind: "shrunk" | "regrown" };
+type Verdict = Pick<Shrinkage, "had" | "gone" | "has" | "since" | "bytes" | "lost"> & {
+  readonly kind: "shrunk" | "regrown";
+};
 
 /** A loss that was found by a number ends when the number is as before. */
 function hasGrownBack({ has, bytes }: FileCount, open: Shrinkage, limit: number): Verdict | null {
@@ -96,6 +102,19 @@ export function lossText({ had, gone, has, time, since, bytes }: Shrinkage): str
   return `${gone} of ${had} ${files} were ${how} in the source at ${time}`;
 }
 
+/** The first of the lost files, a line each; empty where they are not known. */
+export function lostFilesText(found: readonly Shrinkage[]): string {
+  const named = found.find(({ lost = [] }) => lost.length > 0);
+  if (named?.lost === undefined) return "";
+  const names = named.lost.map((path) => `\n    ${visible(textOf(path))}`);
+  const more = named.gone > names.length ? `\n    … (${named.gone} in all)` : "";
+  return `\nMissing or empty:${names.join("")}${more}`;
+}
+
+function textOf(path: string): string {
+  return Buffer.from(unescapedPath(path), "latin1").toString("utf8");
+}
+
 /**
  * For a volume without a rule that destroys points there is no deletion to confirm: the user accepts the loss by raising
  * the limit.
@@ -117,7 +136,7 @@ export const WAYS_OUT =
 export function shrunkenDiagnostic(volume: string, found: readonly Shrinkage[], limit: number): Diagnostic {
   const allowed = `${Math.round(limit * 1000) / 10}%`;
   const losses = found.map((each) => `${each.by} counted: ${lossText(each)}.`).join(" ");
-  const detail = `${losses} limits.shrink allows ${allowed}. New points are made from the source as it is. No older point of the volume is destroyed without confirmation. ${WAYS_OUT}.`;
+  const detail = `${losses} limits.shrink allows ${allowed}. New points are made from the source as it is. No older point of the volume is destroyed without confirmation. ${WAYS_OUT}.${lostFilesText(found)}`;
   return PLAN.warning("source-shrunken", detail, { address: volume });
 }
 

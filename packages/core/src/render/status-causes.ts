@@ -3,7 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import { openCount } from "../model/decay.ts";
 import type { GroupStatus, Status } from "../model/status.ts";
 import { decayDetail } from "../plan/decay.ts";
-import { lossText, WAYS_OUT } from "../plan/shrinkage.ts";
+import { lossText, lostFilesText, WAYS_OUT } from "../plan/shrinkage.ts";
 import { counted, spanText } from "./quantity.ts";
 import { wrapped } from "./wrap.ts";
 
@@ -86,7 +86,7 @@ function textsOf(group: GroupStatus, status: Status): readonly string[] {
     ...(shrinkage === undefined
       ? []
       : [
-          `${lossText(shrinkage)} (counted by ${shrinkage.by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}.`,
+          `${lossText(shrinkage)} (counted by ${shrinkage.by}). No point of the volume is destroyed without confirmation. ${WAYS_OUT}.${lostFilesText([shrinkage])}`,
         ]),
     ...decaysOf(volume, status),
     ...(points.length === 0 ? [] : [`The target has ${points.join(", ")}.`]),

@@ -97,12 +97,14 @@ t.test("ext4 with whole seconds does not copy everything each time", { skip }, a
   t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb", "a change within one second is copied");
 });
 
-t.test(
-  "exFAT: attributes that it does not store are named and not compared, and no name overwrites another",
-  { skip },
-  async (t) => {
+for (const [name, make, mount] of [
+  ["exFAT", ["mkfs.exfat"], ["mount.exfat-fuse"]],
+  ["vfat", ["mkfs.vfat"], ["mount", "-t", "vfat", "-o", "utf8"]],
+] as const) {
+  const title = `${name}: attributes that it does not store are named and not compared, and no name overwrites another`;
+  t.test(title, { skip }, async (t) => {
     const field = new Field(t);
-    const why = withDisk(t, field, ["mkfs.exfat"], ["mount.exfat-fuse"]);
+    const why = withDisk(t, field, make, mount);
     if (why !== null) return t.comment(why);
     const at = (name: string) => join(field.source, name);
     mkdirSync(at("Dir"));
@@ -138,8 +140,8 @@ t.test(
     t.same(readFileSync(join(field.mirror, "linked"), "utf8"), "plain");
     t.notOk(existsSync(join(field.mirror, "symbolic")));
     t.ok(statSync(join(field.mirror, "plain")).isFile());
-  },
-);
+  });
+}
 
 t.test("a plan before the first probe says what the file system and the user imply", { skip }, async (t) => {
   const field = new Field(t);

@@ -34,6 +34,13 @@ export class HashSet {
     if (this.#numbers[first] === number) this.#met[first] = 1;
   }
 
+  /** Whether an added hash was met. */
+  hasMet(hash: string): boolean {
+    const number = numberOf(hash);
+    const first = firstFrom(this.#numbers, number);
+    return this.#numbers[first] === number && this.#met[first] === 1;
+  }
+
   /** How many were added whose hash was never met. */
   get unmet(): number {
     let unmet = 0;

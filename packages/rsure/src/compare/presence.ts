@@ -1,4 +1,8 @@
+import { pathBelow } from "../format/below.ts";
+import type { EscapedName } from "../format/escape.ts";
 import type { Revision } from "../format/header.ts";
+import { nameOf } from "../format/line.ts";
+import { ROOT_NAME } from "../format/node.ts";
 import { noteText } from "../heap.ts";
 import type { Surefile } from "../store/surefile.ts";
 import { TextCursor } from "../weave/cursor.ts";
@@ -18,7 +22,13 @@ export interface Presence {
   readonly gone: number;
   /** The number of files with the same name and other content. */
   readonly changed: number;
+  /** The first paths of the files that are gone; absent where they are not known. */
+  readonly examples?: readonly EscapedName[];
 }
+
+const MOST_EXAMPLES = 10;
+/** So many files are looked for by their paths: files that were only moved are no examples. */
+const MOST_CANDIDATES = 1000;
 
 /**
  * Which files of a revision are still there. Reads both revisions once, and the newer one a second time when names are gone:
@@ -49,7 +59,13 @@ export async function presenceOf(surefile: Surefile, from: Revision, to: Revisio
       at = end + 1;
     }
   }
-  return { files: has - sink.arrived + sink.left, gone: sink.gone + lost.unmet, changed: sink.changed };
+  const gone = sink.candidates.filter(({ sha1 }) => sha1 === undefined || !lost.hasMet(sha1));
+  return {
+    files: has - sink.arrived + sink.left,
+    gone: sink.gone + lost.unmet,
+    changed: sink.changed,
+    examples: gone.slice(0, MOST_EXAMPLES).map(({ path }) => path),
+  };
 }
 
 /** Counts missing names, and keeps their hashes to search them elsewhere. */
@@ -61,14 +77,18 @@ class LossSink implements MergeSink {
   gone = 0;
   changed = 0;
   readonly lost = new HashSet();
+  readonly candidates: Candidate[] = [];
+  readonly #place = new OpenDirectory();
 
   both(old: string, fresh: string): void {
+    this.#place.pass(old);
     if (old === fresh || !isFile(old)) return;
     if (hasLostContent(old, fresh)) this.#lose(old);
     else if (contentOf(old).sha1 !== contentOf(fresh).sha1) this.changed++;
   }
 
   dropped(old: string): void {
+    this.#place.pass(old);
     if (!isFile(old)) return;
     this.left++;
     this.#lose(old);
@@ -80,7 +100,32 @@ class LossSink implements MergeSink {
 
   #lose(old: string): void {
     const { sha1 } = contentOf(old);
+    if (this.candidates.length < MOST_CANDIDATES) {
+      this.candidates.push({ path: this.#place.path + nameOf(old), sha1 });
+    }
     if (sha1 === undefined) this.gone++;
     else this.lost.add(sha1);
+  }
+}
+
+interface Candidate {
+  readonly path: EscapedName;
+  readonly sha1: string | undefined;
+}
+
+/** The directory in which a walk is. */
+class OpenDirectory {
+  /** "" for the root, else with a slash at its end. */
+  path: EscapedName = "";
+  readonly #lengths: number[] = [];
+
+  /** A line of the walk, each that opens or closes a directory among them. */
+  pass(line: string): void {
+    const kind = line.charCodeAt(0);
+    if (kind === 0x75) this.path = this.path.slice(0, this.#lengths.pop());
+    if (kind !== 0x64) return;
+    const name = nameOf(line);
+    this.#lengths.push(this.path.length);
+    if (name !== ROOT_NAME || this.#lengths.length > 1) this.path = pathBelow(this.path, name);
   }
 }
