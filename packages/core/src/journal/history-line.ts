@@ -2,7 +2,7 @@ import { repositoryAddress } from "../model/address.ts";
 import { type HistoryEntry, UPKEEP_KINDS } from "../model/history.ts";
 import { isIso } from "../model/instant.ts";
 import { readProof } from "../model/proof.ts";
-import { FINDING_KINDS, MOST_LOST, type SourceFinding } from "../model/shrinkage.ts";
+import { FINDING_KINDS, MOST_LOST, type Sizes, type SourceFinding } from "../model/shrinkage.ts";
 import { HISTORY_VERSION } from "./history.ts";
 
 export type Fields = { readonly [key: string]: unknown };
@@ -43,8 +43,11 @@ export function findingOf(value: Fields): SourceFinding | null {
     (bytes === undefined || isSizes(bytes)) &&
     [had, gone, has].every(isCount);
   if (!known) return null;
-  const names = areNames(lost) ? { lost: lost.slice(0, MOST_LOST) } : {};
-  const more = { ...(since === undefined ? {} : { since }), ...(bytes === undefined ? {} : { bytes }), ...names };
+  const more: Pick<SourceFinding, "since" | "bytes" | "lost"> = {
+    ...(typeof since === "string" ? { since } : {}),
+    ...(isSizes(bytes) ? { bytes } : {}),
+    ...(areNames(lost) ? { lost: lost.slice(0, MOST_LOST) } : {}),
+  };
   return { kind, volume, by, owner, run, time, had, gone, has, ...more } as SourceFinding;
 }
 
@@ -52,7 +55,7 @@ function areNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "string");
 }
 
-function isSizes(value: unknown): boolean {
+function isSizes(value: unknown): value is Sizes {
   if (typeof value !== "object" || value === null) return false;
   const { had, has } = value as { readonly had?: unknown; readonly has?: unknown };
   return [had, has].every(isCount);
