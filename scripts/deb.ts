@@ -21,7 +21,17 @@ const LIBRARY = "/usr/lib/rdump";
 const CLI = "packages/cli";
 const words = process.argv.slice(2);
 const withNode = words.includes("--with-node");
+const NAME = withNode ? "rdump-with-node" : "rdump";
+const DOCUMENTS = `/usr/share/doc/${NAME}`;
 const destination = resolve(words.find((word) => !word.startsWith("-")) ?? "dist-deb");
+
+/** A purge removes the state, unless the other package is installed. It keeps files in /etc/rdump. */
+const POSTRM = `#!/bin/sh
+set -e
+if [ "$1" = purge ] && [ ! -e /usr/bin/rdump ]; then
+  rm -rf --one-file-system /var/lib/rdump
+fi
+`;
 
 if (!existsSync(`${CLI}/bundle/rdump.js`)) throw new Error("rdump is not built: npm run build");
 const root = mkdtempSync(join(tmpdir(), "rdump-deb-"));
@@ -35,8 +45,9 @@ try {
   manual();
   documents();
   control(architecture);
+  put("/DEBIAN/postrm", POSTRM, 0o755);
   mkdirSync(destination, { recursive: true });
-  const name = `rdump${withNode ? "-with-node" : ""}_${RDUMP_VERSION}_${architecture}.deb`;
+  const name = `${NAME}_${RDUMP_VERSION}_${architecture}.deb`;
   execFileSync("dpkg-deb", ["--root-owner-group", "--build", root, join(destination, name)], { stdio: "inherit" });
 } finally {
   rmSync(root, { recursive: true });
@@ -71,6 +82,7 @@ function runtime(architecture: string): void {
     run("tar", "-xzf", packed);
     cpSync(join(stage, "package/bin/node"), join(root, LIBRARY, "node"));
     chmodSync(join(root, LIBRARY, "node"), 0o755);
+    put(`${DOCUMENTS}/node.LICENSE`, readFileSync(join(stage, "package/LICENSE"), "utf8"));
   } finally {
     rmSync(stage, { recursive: true });
   }
@@ -97,17 +109,17 @@ function manual(): void {
 }
 
 function documents(): void {
-  put("/usr/share/doc/rdump/copyright", readFileSync("LICENSE", "utf8"));
-  put("/usr/share/doc/rdump/changelog", readFileSync("CHANGELOG.md", "utf8"));
-  execFileSync("gzip", ["-9n", join(root, "/usr/share/doc/rdump/changelog")]);
-  put("/usr/share/doc/rdump/config.schema.json", readFileSync("schemas/config.v1.json", "utf8"));
+  put(`${DOCUMENTS}/copyright`, readFileSync("LICENSE", "utf8"));
+  put(`${DOCUMENTS}/changelog`, readFileSync("CHANGELOG.md", "utf8"));
+  execFileSync("gzip", ["-9n", join(root, DOCUMENTS, "changelog")]);
+  put(`${DOCUMENTS}/config.schema.json`, readFileSync("schemas/config.v1.json", "utf8"));
 }
 
 function control(architecture: string): void {
   const other = withNode ? "rdump" : "rdump-with-node";
-  const depends = withNode ? "libc6, libstdc++6" : "nodejs (>= 20.19)";
+  const depends = withNode ? "libc6 (>= 2.28), libstdc++6" : "nodejs (>= 20.19)";
   const lines = [
-    `Package: ${withNode ? "rdump-with-node" : "rdump"}`,
+    `Package: ${NAME}`,
     `Version: ${RDUMP_VERSION}`,
     `Architecture: ${architecture}`,
     "Maintainer: rdump maintainers <rdump@localhost>",

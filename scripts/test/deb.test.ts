@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
+import { RDUMP_VERSION } from "../../packages/core/src/model/version.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const hasAll = existsSync("/usr/bin/dpkg-deb") && existsSync(join(ROOT, "packages/cli/bundle/rdump.js"));
@@ -34,5 +35,43 @@ t.test(
       if (!existsSync("/usr/bin/mandoc")) continue;
       t.equal(spawnSync("mandoc", ["-Tlint"], { input: text, encoding: "utf8" }).stdout, "", page);
     }
+  },
+);
+
+const canPack = hasAll && ["amd64", "arm64"].includes(dpkg("--print-architecture"));
+
+function dpkg(...argv: readonly string[]): string {
+  return spawnSync("dpkg", argv, { encoding: "utf8" }).stdout?.trim() ?? "";
+}
+
+t.test(
+  "the package with Node runs without another Node, and has its license",
+  { skip: canPack ? false : "dpkg-deb, the built command, or a runtime for this machine is missing", timeout: 600_000 },
+  async (t) => {
+    const place = t.testdir({});
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import=tsx", "--conditions=rdump-source", "scripts/deb.ts", "--with-node", place],
+      { cwd: ROOT, encoding: "utf8", env: { ...process.env, npm_config_fetch_retries: "0" } },
+    );
+    if (/npm (error|ERR!).*(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENOTCACHED)/.test(stderr)) {
+      t.skip("the registry of npm is unreachable");
+      return;
+    }
+    t.equal(status, 0, stderr);
+    const file = join(place, `rdump-with-node_${RDUMP_VERSION}_${dpkg("--print-architecture")}.deb`);
+    const field = (name: string) => execFileSync("dpkg-deb", ["--field", file, name], { encoding: "utf8" }).trim();
+    t.equal(field("Architecture"), dpkg("--print-architecture"));
+    t.notMatch(field("Depends"), /nodejs/);
+    t.equal(field("Conflicts"), "rdump");
+    execFileSync("dpkg-deb", ["--extract", file, join(place, "root")]);
+    const node = join(place, "root/usr/lib/rdump/node");
+    const script = join(place, "root/usr/lib/rdump/bin/rdump.js");
+    t.match(readFileSync(script, "utf8"), /^#!\/usr\/lib\/rdump\/node\n/);
+    t.match(execFileSync(node, [script, "--version"], { encoding: "utf8", env: {} }), /^\d+\.\d+\.\d+\n$/);
+    t.match(
+      readFileSync(join(place, "root/usr/share/doc/rdump-with-node/node.LICENSE"), "utf8"),
+      /Node\.js is licensed/,
+    );
   },
 );

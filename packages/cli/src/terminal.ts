@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
 import { Chalk, type ChalkInstance } from "chalk";
 import cliTruncate from "cli-truncate";
+import type { Dialog } from "./dialog.ts";
 
 /** The output of the command, and the user whom it can ask. */
 export interface Terminal {
@@ -24,8 +25,8 @@ export interface Terminal {
   draw(line: string): void;
   /** Null without a terminal. */
   readonly ask: ((question: string, signal: AbortSignal) => Promise<boolean>) | null;
-  /** The answer as one trimmed line, empty without an answer. Null without a terminal. */
-  readonly prompt: ((question: string) => Promise<string>) | null;
+  /** Loads the questions with choices. Null without a terminal. */
+  readonly dialog: (() => Promise<Dialog>) | null;
 }
 
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
@@ -68,7 +69,7 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
     raw: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
     draw,
     ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
-    prompt: isInteractive ? (question) => answerTo(`${question} `, undefined, stdin, stdout) : null,
+    dialog: isInteractive ? async () => (await import("./dialog.ts")).openDialog(stdin, stdout) : null,
   };
 }
 
@@ -84,14 +85,14 @@ async function ask(question: string, signal: AbortSignal, input: Input, output: 
   return /^(y|yes)$/i.test(await answerTo(`${question} [y/N] `, signal, input, output));
 }
 
-async function answerTo(question: string, signal: AbortSignal | undefined, input: Input, output: Output) {
+async function answerTo(question: string, signal: AbortSignal, input: Input, output: Output) {
   const asked = createInterface({ input, output });
   // During the question, a terminal sends Ctrl-C as a key. It is converted to the usual signal.
   asked.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     // Without `close`, an end of the input would leave the question without an answer for ever.
     const ended = new Promise<string>((resolve) => asked.once("close", () => resolve("")));
-    return (await Promise.race([asked.question(question, signal === undefined ? {} : { signal }), ended])).trim();
+    return (await Promise.race([asked.question(question, { signal }), ended])).trim();
   } catch {
     return "";
   } finally {

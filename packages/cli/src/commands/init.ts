@@ -7,7 +7,7 @@ import { machineFacts } from "../config.ts";
 import { FILES } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { machineZone } from "../machine-zone.ts";
-import { askForPlaces } from "../run/init/questions.ts";
+import { askForRest } from "../run/init/questions.ts";
 import { inventoryLines, nextLines } from "../run/init/report.ts";
 import { writeAll } from "../run/init/write-all.ts";
 
@@ -32,14 +32,16 @@ export async function runInit(
   const { terminal, cwd, host, stop } = context;
   const file = options.config === undefined ? defaultConfig(context) : resolve(cwd, options.config);
   const isAsking = options.yes !== true && options.dryRun !== true;
-  if (isAsking && terminal.ask === null) throw CLI.failure("init-not-approved", "Standard input is not a terminal.");
+  if (isAsking && terminal.dialog === null) throw CLI.failure("init-not-approved", "Standard input is not a terminal.");
   if (options.dryRun !== true) await refuseExisting(file);
   const places = await Promise.all(directories.map((path) => directoryAt(resolve(cwd, path))));
   const facts = await context.holding(() => lookAtMachine(machineOf(context), host.reader(stop, [])));
   const given = { ...options, directories: places.length === 0 ? null : places };
-  const answered = isAsking ? await askForPlaces(given, facts, terminal) : given;
-  if (answered === null) return 1;
+  const dialog = isAsking && terminal.dialog !== null ? await terminal.dialog() : null;
+  const answered = dialog === null ? given : await askForRest(given, facts, passphraseFor(file), dialog);
+  if (answered === null) return cancelled(context);
   const wish = await wishOf(answered, file, context);
+  await refuseUnknownPassphrase(answered, wish, facts);
   const made = configOf(facts, wish);
   if (made.volumes.length === 0) throw CLI.failure("init-nothing", nothingText(made));
   const text = checked(made, file, context);
@@ -48,7 +50,7 @@ export async function runInit(
     return 0;
   }
   for (const line of inventoryLines(made)) terminal.out(line);
-  if (isAsking && !(await confirmed(file, context))) return 1;
+  if (dialog !== null && (await dialog.confirm(`Write ${visible(file)}?`)) !== true) return cancelled(context);
   const written = await context.holding(() => writeAll({ file, text, made, wish }));
   for (const line of [...written.map((path) => `written  ${visible(path)}`), ...nextLines(wish, made, written)]) {
     terminal.out(line);
@@ -58,8 +60,13 @@ export async function runInit(
 
 type Given = InitOptions & Pick<Wish, "directories">;
 
-async function confirmed(file: string, { terminal, stop }: Context): Promise<boolean> {
-  return terminal.ask !== null && (await terminal.ask(`Write ${visible(file)}?`, stop.signal));
+function cancelled({ terminal }: Context): ExitCode {
+  terminal.error("Cancelled. Nothing was written.");
+  return 1;
+}
+
+function passphraseFor(file: string): string {
+  return join(dirname(file), "passphrase");
 }
 
 function defaultConfig({ user, cwd }: Context): string {
@@ -73,6 +80,18 @@ function machineOf({ host, env }: Context): Pick<Facts, "hostname" | "timezone">
 async function refuseExisting(file: string): Promise<void> {
   const found = await lstat(file).catch(() => null);
   if (found !== null) throw CLI.failure("init-exists", `${visible(file)} exists.`);
+}
+
+/** A new passphrase cannot open an existing repository. */
+async function refuseUnknownPassphrase(given: Given, { repository }: Wish, facts: Facts): Promise<void> {
+  if (repository === null || !facts.repositories.includes(repository.location)) return;
+  const { location, passphraseFile } = repository;
+  if (given.passphraseFile !== undefined || passphraseFile === null) return;
+  if ((await lstat(passphraseFile).catch(() => null)) !== null) return;
+  throw CLI.failure(
+    "usage-init",
+    `${visible(location)} is an existing repository. Add --passphrase-file FILE, or --encryption none.`,
+  );
 }
 
 async function directoryAt(path: string): Promise<string> {
@@ -94,7 +113,7 @@ function repositoryOf(given: Given, file: string, cwd: string): RepositoryWish |
   if (repository === undefined) return null;
   if (!MODES.test(encryption)) throw CLI.failure("usage-init", `${visible(encryption)} is not an encryption of borg.`);
   const isRemote = /^[^/]*:/.test(repository);
-  const path = passphraseFile === undefined ? join(dirname(file), "passphrase") : resolve(cwd, passphraseFile);
+  const path = passphraseFile === undefined ? passphraseFor(file) : resolve(cwd, passphraseFile);
   return {
     location: isRemote ? repository : resolve(cwd, repository),
     encryption,

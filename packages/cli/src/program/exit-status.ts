@@ -7,7 +7,7 @@ const RUN =
 
 /** The exit status of each command, by its name; `runs show` for a command of a command. */
 const STATUSES: { readonly [command: string]: string } = {
-  init: "0 written, or shown with --dry-run; 1 an error, or no approval",
+  init: "0 written, or shown with --dry-run; 1 an error, or cancelled (nothing was written)",
   plan: "0 the plan was made; 1 an error, or a partial plan; 2 with --detailed-exitcode, if the plan has actions",
   apply: RUN,
   recover: RUN,

@@ -58,8 +58,9 @@ export function nameOf(text: string): string {
   return (
     text
       .replace(/[^A-Za-z0-9._-]+/g, "-")
-      .replace(/^[^A-Za-z0-9]+|-+$/g, "")
-      .slice(0, 60) || "host"
+      .replace(/^[^A-Za-z0-9]+/, "")
+      .slice(0, 60)
+      .replace(/-+$/, "") || "host"
   );
 }
 

@@ -1,51 +1,71 @@
 import { visible } from "@rdump/core";
 import type { Facts } from "@rdump/host";
-import type { Terminal } from "../../terminal.ts";
+import type { Choice, Dialog } from "../../dialog.ts";
 
-/** The options about places that questions can answer. */
-interface Places {
+/** The options that questions can answer. */
+interface Answers {
   readonly repository?: string;
   readonly mirror?: string;
+  readonly encryption?: string;
+  readonly passphraseFile?: string;
 }
 
-interface Choice {
-  readonly label: string;
-  readonly kind: "repository" | "mirror" | "pool";
-  /** Null: a question asks for it. */
-  readonly place: string | null;
-}
-
-/** Asks for the place of the backups, if no option names one. Null: no answer. */
-export async function askForPlaces<T extends Places>(
+/** Asks for the place of the backups and the passphrase, if no option names them. Null: cancelled. */
+export async function askForRest<T extends Answers>(
   given: T,
   facts: Facts,
-  { out, prompt }: Pick<Terminal, "out" | "prompt">,
+  /** The passphrase file of a new repository. */
+  passphraseFile: string,
+  dialog: Dialog,
 ): Promise<T | null> {
-  if (given.repository !== undefined || given.mirror !== undefined) return given;
-  if (prompt === null) return null;
-  const choices = choicesFor(facts);
-  out("Where do the backups go?");
-  for (const [at, { label }] of choices.entries()) out(`  ${at + 1}  ${label}`);
-  const chosen = choices[Number(await prompt(`Number from 1 to ${choices.length}:`)) - 1];
-  if (chosen === undefined) return null;
-  if (chosen.kind === "pool") return given;
-  const place = chosen.place ?? (await prompt(PATHS[chosen.kind]));
-  return place === "" ? null : { ...given, [chosen.kind]: place };
+  const placed = await askForPlace(given, facts, dialog);
+  const { repository, passphraseFile: file, encryption } = placed ?? {};
+  if (placed === null || repository === undefined || file !== undefined || encryption !== undefined) return placed;
+  const isNew = !facts.repositories.includes(repository);
+  const origin = await dialog.choose("Passphrase of the repository", originsFor(isNew, passphraseFile));
+  if (origin === null) return null;
+  if (origin === "none") return { ...placed, encryption: "none" };
+  if (origin === "new") return placed;
+  const existing = await dialog.text("File with the passphrase", passphraseFile);
+  return existing === null ? null : { ...placed, passphraseFile: existing };
 }
 
-const PATHS = {
-  repository: "Location of the repository, such as /mnt/backup/borg or ssh://USER@HOST/./borg:",
-  mirror: "Directory for the copies, such as /mnt/backup:",
-};
+const KINDS = {
+  repository: ["a borg repository: encrypted archives on a disk or another host", "Location of the repository"],
+  mirror: ["a directory on another disk: a copy of the files by rsync", "Directory for the copies"],
+} as const;
 
-function choicesFor({ repositories, zfs }: Facts): readonly Choice[] {
+const EXAMPLES = { repository: "/mnt/backup/borg or ssh://USER@HOST/./borg", mirror: "/mnt/backup" };
+
+async function askForPlace<T extends Answers>(given: T, facts: Facts, dialog: Dialog): Promise<T | null> {
+  if (given.repository !== undefined || given.mirror !== undefined) return given;
+  const chosen = await dialog.choose("Where do the backups go?", placesFor(facts));
+  if (chosen === null || chosen === "pools") return chosen === null ? null : given;
+  if (chosen !== "repository" && chosen !== "mirror") return { ...given, repository: chosen };
+  const place = await dialog.text(KINDS[chosen][1], EXAMPLES[chosen]);
+  return place === null ? null : { ...given, [chosen]: place };
+}
+
+/** Values: the path of an existing repository, or a word that is no absolute path. */
+function placesFor({ repositories, zfs }: Facts): readonly Choice<string>[] {
   const hasPool = "found" in zfs && zfs.found.pools.length > 0;
   return [
-    ...repositories.map((place): Choice => {
-      return { label: `the existing borg repository ${visible(place)}`, kind: "repository", place };
-    }),
-    { label: "a borg repository: encrypted archives on a disk or another host", kind: "repository", place: null },
-    { label: "a directory on another disk: a copy of the files by rsync", kind: "mirror", place: null },
-    ...(hasPool ? [{ label: "only the ZFS pools of this machine", kind: "pool", place: null } as const] : []),
+    ...repositories.map((place) => ({ value: place, label: `the existing borg repository ${visible(place)}` })),
+    ...(["repository", "mirror"] as const).map((value) => ({ value, label: KINDS[value][0] })),
+    ...(hasPool ? [{ value: "pools", label: "only the ZFS pools of this machine" }] : []),
+  ];
+}
+
+type Origin = "new" | "file" | "none";
+
+function originsFor(isNew: boolean, passphraseFile: string): readonly Choice<Origin>[] {
+  const made: Choice<Origin> = {
+    value: "new",
+    label: `a random passphrase in ${visible(passphraseFile)}, unless that file exists`,
+  };
+  return [
+    ...(isNew ? [made] : []),
+    { value: "file", label: "the passphrase in another file" },
+    { value: "none", label: "no encryption" },
   ];
 }
