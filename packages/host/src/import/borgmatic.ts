@@ -2,7 +2,6 @@ import {
   addVolume,
   borgRepository,
   type Draft,
-  excludesFor,
   Fields,
   isObject,
   type Keep,
@@ -11,6 +10,7 @@ import {
   pathOf,
   type Values,
 } from "./draft.ts";
+import { excludesFor } from "./excludes.ts";
 
 const SECTIONS = ["location", "storage", "retention", "consistency", "hooks", "output"];
 
@@ -21,8 +21,9 @@ export function importBorgmatic(root: unknown, draft: Draft): void {
   const options = repositoryOptions(fields, losses);
   const names: string[] = [];
   for (const item of fields.list("repositories")) {
-    const path = typeof item === "string" ? item : new Fields(item, "repository").text("path");
-    const label = typeof item === "string" ? null : new Fields(item, "repository").text("label");
+    const repository = new Fields(typeof item === "string" ? { path: item } : item, "`repositories`");
+    const [path, label] = [repository.text("path"), repository.text("label")];
+    repository.rest(losses);
     if (path === null || /[{}]/.test(path)) {
       losses.push(`A repository was not imported: its path is missing or has a placeholder.`);
       continue;
@@ -47,7 +48,7 @@ export function importBorgmatic(root: unknown, draft: Draft): void {
     );
 }
 
-/** Sections as if their options were at the top. */
+/** Sections as if their options were at the top. An option that is at both places has that of its section. */
 function flat(root: unknown): Values {
   if (!isObject(root)) return {};
   const entries = Object.entries(root).flatMap(([key, value]) =>
@@ -76,14 +77,22 @@ function repositoryOptions(fields: Fields, losses: string[]): Values {
     );
   } else if (command === null)
     losses.push("The passphrase is not in the config. Put it into the file of `passphrase`, mode 0600.");
-  const checks = fields.list("checks").map((item) => (isObject(item) ? item : {}));
-  for (const check of checks) {
-    const [, count, unit] = /^(\d{1,3}) (day|week|month)s?$/.exec(String(check.frequency ?? "")) ?? [];
-    const days = { day: 1, week: 7, month: 30 }[unit ?? ""];
-    if (check.name === "repository" && days !== undefined) options.check = { every: `${Number(count) * days}d` };
-    else losses.push(`Check \`${String(check.name)}\` has no counterpart, or no \`frequency\`.`);
+  for (const item of fields.list("checks")) {
+    const every = checkOf(item, losses);
+    if (every !== null) options.check = { every };
   }
   return options;
+}
+
+function checkOf(item: unknown, losses: string[]): string | null {
+  const check = new Fields(typeof item === "string" ? { name: item } : item, "`checks`");
+  const [name, frequency] = [check.text("name") ?? "without a name", check.text("frequency")];
+  check.rest(losses);
+  const [, count, unit] = /^(\d{1,3}) (day|week|month)s?$/.exec(frequency ?? "") ?? [];
+  const days = { day: 1, week: 7, month: 30 }[unit ?? ""];
+  if (name === "repository" && days !== undefined) return `${Number(count) * days}d`;
+  losses.push(`Check \`${name}\` has no counterpart, or no \`frequency\`.`);
+  return null;
 }
 
 function keepOf(fields: Fields, losses: string[]): Keep {
@@ -110,7 +119,7 @@ function volumes(
   const hasCaches = fields.flag("exclude_caches");
   const policy = Object.keys(keep).length > 0 ? { keep: "borgmatic" } : {};
   for (const root of roots) {
-    const exclude = excludesFor(patterns, root, roots, draft.losses);
+    const exclude = excludesFor({ dialect: "borg", list: patterns }, root, roots, draft.losses);
     addVolume(draft, root, {
       source: { type: "plain", path: root },
       ...(exclude.length > 0 ? { exclude } : {}),

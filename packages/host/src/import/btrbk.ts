@@ -1,5 +1,7 @@
 import { addVolume, type Draft, defaultRepository, type ImportOptions, type Keep, pathOf } from "./draft.ts";
 
+const RULES = ["target_preserve", "snapshot_preserve", "target_preserve_min", "snapshot_preserve_min"];
+
 const UNITS: { readonly [letter: string]: string } = {
   h: "hourly",
   d: "daily",
@@ -17,9 +19,11 @@ export function importBtrbk(text: string, draft: Draft, options: ImportOptions):
   let pool = "";
   const subvolumes: { readonly path: string; readonly own: Settings; readonly inherited: readonly Settings[] }[] = [];
   for (const raw of text.split(/\r?\n/)) {
-    const [, key, value = ""] = /^(\w+)(?:\s+(.*))?$/.exec(raw.replace(/#.*/, "").trim()) ?? [];
-    if (key === undefined) continue;
-    if (key === "volume") {
+    const line = raw.replace(/#.*/, "").trim();
+    const [, key, value = ""] = /^(\w+)(?:\s+(.*))?$/.exec(line) ?? [];
+    if (line === "") continue;
+    if (key === undefined) losses.push(`The line \`${line}\` was not understood.`);
+    else if (key === "volume") {
       [pool, depth] = [value, 1];
       scopes[1] = {};
     } else if (key === "subvolume") {
@@ -32,7 +36,7 @@ export function importBtrbk(text: string, draft: Draft, options: ImportOptions):
       });
     } else if (key === "target")
       losses.push(`Target ${value} was not imported: Btrfs send and receive have no counterpart.`);
-    else if (["target_preserve", "snapshot_preserve"].includes(key)) (scopes[depth] ?? scopes[0])[key] = value;
+    else if (RULES.includes(key)) (scopes[depth] ?? scopes[0])[key] = value;
     else if (!seen.has(key)) {
       seen.add(key);
       losses.push(`\`${key}\` has no counterpart.`);
@@ -49,7 +53,18 @@ export function importBtrbk(text: string, draft: Draft, options: ImportOptions):
       continue;
     }
     const rules = [own, ...inherited];
-    const preserve = firstOf(rules, "target_preserve") ?? firstOf(rules, "snapshot_preserve");
+    const target = firstOf(rules, "target_preserve");
+    const preserve = target ?? firstOf(rules, "snapshot_preserve");
+    const kind = target === null ? "snapshot" : "target";
+    if (target !== null && firstOf(rules, "snapshot_preserve") !== null)
+      losses.push(`\`snapshot_preserve\` has no counterpart, because there are no snapshots.`);
+    for (const each of ["snapshot", "target"]) {
+      const minimum = firstOf(rules, `${each}_preserve_min`);
+      if (minimum === "no" || minimum === "latest") continue;
+      if (minimum !== null) losses.push(`\`${each}_preserve_min ${minimum}\` has no counterpart.`);
+      else if (each === kind && preserve !== null)
+        losses.push(`Without \`${each}_preserve_min\`, btrbk deletes nothing. Check \`keep\`.`);
+    }
     const keep = preserve === null ? {} : keepOf(preserve, plain, losses);
     const repository = defaultRepository(draft, options, "btrbk has no repository of borg.");
     addVolume(draft, plain, {

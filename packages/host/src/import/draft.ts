@@ -82,7 +82,7 @@ export function remoteReplica(draft: Draft, host: string, dataset: string, user:
   return { dataset, host };
 }
 
-/** Reads the keys of an object, and remembers which: the others are losses. */
+/** Reads the keys of an object. A key or an item that was not read, or has an unexpected value, is a loss. */
 export class Fields {
   readonly #values: Values;
   readonly #where: string;
@@ -96,22 +96,29 @@ export class Fields {
 
   take(key: string): unknown {
     this.#left.delete(key);
-    return Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
+    return this.#value(key);
   }
 
   text(key: string): string | null {
-    const value = this.take(key);
-    return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : null;
+    const value = this.#value(key);
+    if (typeof value !== "string" && typeof value !== "number" && value !== null) return null;
+    this.#left.delete(key);
+    return value === "" || value === null ? null : String(value);
   }
 
+  /** A positive number; zero is null, and no loss. */
   count(key: string): number | null {
-    const value = Number(this.take(key) ?? Number.NaN);
-    return Number.isSafeInteger(value) && value > 0 && value <= 100_000 ? value : null;
+    const value = Number(this.#value(key) ?? Number.NaN);
+    if (!Number.isSafeInteger(value) || value < 0 || value > 100_000) return null;
+    this.#left.delete(key);
+    return value === 0 ? null : value;
   }
 
   flag(key: string): boolean {
-    const value = this.take(key);
-    return value === true || (typeof value === "string" && /^(yes|true|on|1)$/i.test(value));
+    const value = this.#value(key);
+    if (!/^(yes|no|true|false|on|off|1|0)$/i.test(String(value))) return false;
+    this.#left.delete(key);
+    return /^(yes|true|on|1)$/i.test(String(value));
   }
 
   list(key: string): readonly unknown[] {
@@ -120,12 +127,26 @@ export class Fields {
   }
 
   texts(key: string): readonly string[] {
-    return this.list(key).flatMap((each) => (typeof each === "string" ? [each] : []));
+    const items = this.list(key);
+    const found = items.flatMap((each) => (typeof each === "string" ? [each] : []));
+    if (found.length < items.length) this.#left.add(key);
+    return found;
+  }
+
+  /** The fields of an object; of another value, they are empty, and the key is a loss. */
+  section(key: string, where: string): Fields {
+    const value = this.#value(key);
+    if (isObject(value) || value === null) this.#left.delete(key);
+    return new Fields(value, where);
   }
 
   /** Reports each key that was not read. Secrets can be in values, so only keys are named. */
   rest(losses: string[]): void {
-    for (const key of this.#left) losses.push(`${this.#where}: \`${key}\` has no counterpart.`);
+    for (const key of this.#left) losses.push(`${this.#where}: \`${key}\` has no counterpart, or an unknown value.`);
+  }
+
+  #value(key: string): unknown {
+    return Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
   }
 }
 
@@ -150,40 +171,6 @@ export function pathOf(text: string | null): string | null {
   if (text === null || !text.startsWith("/") || /[\0*?[\]]/.test(text)) return null;
   const plain = text.replace(/\/+/g, "/").replace(/(.)\/$/, "$1");
   return plain.split("/").some((part) => part === "." || part === "..") ? null : plain;
-}
-
-/** The pattern of an exclude in a volume at this path; null: it has none of the same meaning. */
-function excludeWithin(pattern: string, root: string): string | "elsewhere" | null {
-  const plain = pattern.replace(/^(fm|sh|pp|pf):/, "").replace(/\/$/, "");
-  if (plain === "" || /^[a-z]{2}:|^~|^!|\$|[{}\\]|\/\/|(^|\/)\.\.?(\/|$)/.test(plain)) return null;
-  if (!plain.includes("/")) return plain;
-  if (plain.startsWith("**/") || plain.startsWith("*/")) {
-    const name = plain.replace(/^\*\*?\//, "");
-    return name.includes("/") ? `**/${name}` : name;
-  }
-  if (!plain.startsWith("/")) return null;
-  const base = root === "/" ? "/" : `${root}/`;
-  return plain.startsWith(base) ? plain.slice(base.length) : "elsewhere";
-}
-
-/** The excludes of each root; a pattern that serves no root is a loss. */
-export function excludesFor(
-  patterns: readonly string[],
-  root: string,
-  roots: readonly string[],
-  losses: string[],
-): string[] {
-  const found: string[] = [];
-  for (const pattern of patterns) {
-    const own = excludeWithin(pattern, root);
-    if (own === null) {
-      if (root === roots[0]) losses.push(`Exclude \`${pattern}\` has no pattern of the same meaning.`);
-    } else if (own !== "elsewhere") found.push(own);
-    else if (root === roots[0] && roots.every((each) => excludeWithin(pattern, each) === "elsewhere")) {
-      losses.push(`Exclude \`${pattern}\` is outside of all sources.`);
-    }
-  }
-  return [...new Set(found)];
 }
 
 const LONGEST_LOSS = 300;

@@ -13,7 +13,7 @@ import {
 /** The YAML of the first rdump: `config`, `simple`, `lvm` and `zfs`. */
 export function importOriginal(root: unknown, draft: Draft, options: ImportOptions): void {
   const fields = new Fields(root, "config");
-  const config = new Fields(fields.take("config"), "`config`");
+  const config = fields.section("config", "`config`");
   const script = config.text("borg");
   config.rest(draft.losses);
   const why = `The repository is in the script ${script ?? "(none)"}, which is not read or executed.`;
@@ -23,7 +23,8 @@ export function importOriginal(root: unknown, draft: Draft, options: ImportOptio
   for (const item of fields.list("simple")) fileSystem(item, "simple", draft, archive);
   for (const item of fields.list("lvm")) fileSystem(item, "lvm", draft, archive);
   for (const item of fields.list("zfs")) {
-    if (isObject(item)) for (const [name, value] of Object.entries(item)) clone(name, value, draft, options);
+    if (!isObject(item)) draft.losses.push("An item of `zfs` was not imported: it has no name.");
+    else for (const [name, value] of Object.entries(item)) clone(name, value, draft, options);
   }
   fields.rest(draft.losses);
   if (draft.volumes.size > 0)
@@ -38,8 +39,8 @@ function fileSystem(item: unknown, kind: "simple" | "lvm", draft: Draft, archive
   const mount = pathOf(fields.text("mount"));
   const actions = fields.texts("actions");
   const [vg, lv] = kind === "lvm" ? [fields.text("vg"), fields.text("lv")] : [null, null];
-  for (const chosen of kind === "lvm" ? ["snap", "lv_snap", "fs"] : []) fields.take(chosen);
-  const zfs = new Fields(fields.take("zfs"), `${kind} \`${name}\`, \`zfs\``);
+  for (const chosen of kind === "lvm" ? ["snap", "lv_snap", "fs"] : []) fields.text(chosen);
+  const zfs = fields.section("zfs", `${kind} \`${name}\`, \`zfs\``);
   const dataset = zfs.text("volume");
   if (zfs.text("mount") !== null && dataset !== null)
     losses.push(`\`${name}\`: the mount point of ${dataset} is read from ZFS.`);
@@ -66,7 +67,7 @@ function clone(name: string, value: unknown, draft: Draft, { hostname }: ImportO
   const { losses } = draft;
   const fields = new Fields(value, `zfs \`${name}\``);
   const [src, dest] = ["src", "dest"].map((side) => {
-    const place = new Fields(fields.take(side), `zfs \`${name}\`, \`${side}\``);
+    const place = fields.section(side, `zfs \`${name}\`, \`${side}\``);
     const found = { host: place.text("host"), volume: place.text("volume") };
     place.rest(losses);
     return found;

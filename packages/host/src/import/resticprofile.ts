@@ -2,53 +2,61 @@ import {
   addVolume,
   type Draft,
   defaultRepository,
-  excludesFor,
   Fields,
   type ImportOptions,
   isObject,
+  type Keep,
   keepIn,
   pathOf,
   type Values,
 } from "./draft.ts";
+import { excludesFor } from "./excludes.ts";
 
 const RESERVED = ["version", "global", "includes", "groups", "mixins"];
 
 /** The profiles of resticprofile, as YAML, TOML or JSON. */
 export function importResticprofile(root: unknown, draft: Draft, options: ImportOptions): void {
+  const { losses } = draft;
   const all = isObject(root) ? root : {};
-  const profiles = isObject(all.profiles)
-    ? all.profiles
-    : Object.fromEntries(Object.entries(all).filter(([key]) => !RESERVED.includes(key)));
-  for (const key of RESERVED.slice(1)) if (all[key] !== undefined) draft.losses.push(`\`${key}\` has no counterpart.`);
-  for (const name of Object.keys(profiles)) profile(name, profiles, draft, options);
+  const isNested = isObject(all.profiles);
+  const profiles = isObject(all.profiles) ? all.profiles : withoutReserved(all);
+  for (const key of Object.keys(all)) {
+    const isRead =
+      (key === "version" && !isObject(all.version)) || (isNested ? key === "profiles" : Object.hasOwn(profiles, key));
+    if (!isRead) losses.push(`\`${key}\` has no counterpart.`);
+  }
+  const parents = new Set(Object.values(profiles).map((each) => (isObject(each) ? each.inherit : null)));
+  for (const [name, value] of Object.entries(profiles)) {
+    if (!isObject(value)) losses.push(`Profile \`${name}\` was not imported: it has no keys.`);
+    else if (!profile(name, profiles, draft, options) && !parents.has(name))
+      losses.push(`Profile \`${name}\` was not imported: it has no \`source\`.`);
+  }
 }
 
-function profile(name: string, profiles: Values, draft: Draft, options: ImportOptions): void {
+function withoutReserved(all: Values): Values {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !RESERVED.includes(key)));
+}
+
+/** False: the profile has no source, as profiles that others inherit. */
+function profile(name: string, profiles: Values, draft: Draft, options: ImportOptions): boolean {
   const { losses } = draft;
-  const fields = new Fields(inherited(name, profiles, []), `Profile \`${name}\``);
-  const backup = new Fields(fields.take("backup"), `Profile \`${name}\`, \`backup\``);
+  const where = `Profile \`${name}\``;
+  const fields = new Fields(inherited(name, profiles, []), where);
+  const backup = fields.section("backup", `${where}, \`backup\``);
   const sources = backup.texts("source");
   const roots = sources.flatMap((source) => pathOf(source) ?? []);
-  // A profile for others to inherit.
-  if (sources.length === 0) return;
+  if (sources.length === 0) return false;
   for (const source of sources.filter((each) => pathOf(each) === null))
     losses.push(`Source \`${source}\` was not imported: it is not a plain absolute path.`);
-  const retention = new Fields(fields.take("retention") ?? fields.take("forget"), `Profile \`${name}\`, \`retention\``);
-  const keep = keepIn(retention, "keep-");
-  const last = retention.count("keep-last");
-  if (last !== null) keep.last = last;
-  for (const done of ["after-backup", "before-backup", "prune"]) retention.take(done);
-  retention.rest(losses);
+  const keep = { ...keepOf(fields, "forget", where, losses), ...keepOf(fields, "retention", where, losses) };
   const repository = fields.text("repository");
-  fields.take("password-file");
-  fields.take("inherit");
+  fields.text("inherit");
   const archive = defaultRepository(draft, options, "Archives of restic cannot be continued by borg.");
-  if (repository !== null)
-    losses.push(`Profile \`${name}\`: its repository of restic stays as it is, and gets no new snapshots.`);
-  const patterns = [...backup.texts("exclude"), ...backup.texts("iexclude")];
+  if (repository !== null) losses.push(`${where}: its repository of restic stays as it is, and gets no new snapshots.`);
+  const list = [...backup.texts("exclude"), ...ignoringCase(backup.texts("iexclude"), losses)];
   const hasCaches = backup.flag("exclude-caches");
   for (const root of roots) {
-    const exclude = excludesFor(patterns, root, roots, losses);
+    const exclude = excludesFor({ dialect: "restic", list }, root, roots, losses);
     addVolume(draft, roots.length === 1 ? name : `${name}${root}`, {
       source: { type: "plain", path: root },
       ...(exclude.length > 0 ? { exclude } : {}),
@@ -58,6 +66,24 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
   }
   backup.rest(losses);
   fields.rest(losses);
+  return true;
+}
+
+function keepOf(fields: Fields, section: "forget" | "retention", where: string, losses: string[]): Keep {
+  const rules = fields.section(section, `${where}, \`${section}\``);
+  const keep = keepIn(rules, "keep-");
+  const last = rules.count("keep-last");
+  if (last !== null) keep.last = last;
+  // rdump applies the keep rules in each run, after the new points, and compacts the repository.
+  for (const done of ["after-backup", "before-backup", "prune"]) rules.flag(done);
+  rules.rest(losses);
+  return keep;
+}
+
+function ignoringCase(patterns: readonly string[], losses: string[]): readonly string[] {
+  for (const pattern of patterns)
+    losses.push(`\`iexclude\`: \`${pattern}\` was imported, but upper and lower case differ.`);
+  return patterns;
 }
 
 function inherited(name: string, profiles: Values, above: readonly string[]): Values {

@@ -65,6 +65,9 @@ function parseIni(
   return { sections, syncoid };
 }
 
+/** The rules of sanoid.defaults.conf, which every section has unless it or a template changes them. */
+const DEFAULTS: Section = { hourly: "48", daily: "90", weekly: "0", monthly: "6", yearly: "0" };
+
 function withTemplates(
   section: Section,
   sections: ReadonlyMap<string, Section>,
@@ -72,10 +75,10 @@ function withTemplates(
   losses: string[],
 ): Section {
   const { use_template: used = "default", ...own } = section;
-  const whole: Section = {};
+  const whole: Section = { ...DEFAULTS, ...sections.get("template_default") };
   for (const name of used.split(",").map((each) => each.trim())) {
     const template = sections.get(`template_${name}`);
-    if (template === undefined)
+    if (template === undefined && name !== "default")
       losses.push(`${where}: template \`${name}\` is not in the file, so its rules are unknown.`);
     Object.assign(whole, template);
   }

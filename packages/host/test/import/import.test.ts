@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allGroups, lint, load } from "@rdump/core";
+import { parse as parseToml } from "smol-toml";
 import t from "tap";
+import { parse as parseYaml } from "yaml";
 import { importConfig } from "../../src/index.ts";
 
 const FIXTURES = join(import.meta.dirname, "../../../../fixtures/imports");
@@ -74,7 +76,11 @@ const EXPECTED: { readonly [file: string]: Expected } = {
     losses: [/\[tank\/vm\]: `frequently`/, /no-sync-snap/],
   },
   "sanoid-remote.conf": {
-    targets: { 'data.snapshots["data"]': { hourly: 24, daily: 7 }, 'data.replicas["vault.example:pool/data"]': null },
+    // `monthly` is a default of sanoid.
+    targets: {
+      'data.snapshots["data"]': { hourly: 24, daily: 7, monthly: 6 },
+      'data.replicas["vault.example:pool/data"]': null,
+    },
     losses: [
       /process_children_only/,
       /rules of the replica on vault\.example/,
@@ -88,7 +94,9 @@ const EXPECTED: { readonly [file: string]: Expected } = {
     },
     losses: [
       /timestamp_format/,
-      /snapshot_preserve_min/,
+      /`snapshot_preserve` has no counterpart/,
+      /snapshot_preserve_min 16h/,
+      /Without `target_preserve_min`/,
       /snapshot_dir/,
       /Target \/mnt\/btr_backup\/home/,
       /no snapshots of Btrfs/,
@@ -101,7 +109,7 @@ const EXPECTED: { readonly [file: string]: Expected } = {
       'pool-data.archives["archives"]': { weekly: 6 },
       'pool-mail.archives["archives"]': { daily: 30, yearly: 2 },
     },
-    losses: [/Target send-receive/, /no snapshots of Btrfs/, /passphrase/],
+    losses: [/Target send-receive/, /no snapshots of Btrfs/, /Without `target_preserve_min`/, /passphrase/],
   },
   "resticprofile-toml.toml": {
     targets: Object.fromEntries(
@@ -110,7 +118,7 @@ const EXPECTED: { readonly [file: string]: Expected } = {
         { last: 3, daily: 7, weekly: 4 },
       ]),
     ),
-    losses: [/passphrase/, /repository of restic/, /\$HOME\/x/, /`schedule`/],
+    losses: [/passphrase/, /repository of restic/, /\$HOME\/x/, /`schedule`/, /`password-file`/],
   },
   "resticprofile-yaml.yaml": {
     targets: { 'docs.archives["archives"]': { monthly: 12 } },
@@ -212,5 +220,123 @@ t.test("a text that takes very long ends in an error: no signal is handled meanw
   for (const [what, text] of Object.entries(texts)) {
     t.throws(() => importConfig(text, null, OPTIONS, 100), { message: /not converted within 0\.1 s/ }, what);
   }
+  t.end();
+});
+
+const excludesOf = (text: string) =>
+  load(importConfig(text, null, OPTIONS).text, "f", MACHINE).config?.volumes.flatMap(({ exclude }) =>
+    exclude.map(({ text }) => text),
+  );
+
+t.test("an exclude of borg or restic excludes no other file", (t) => {
+  const borg: readonly (readonly [pattern: string, own: string | null])[] = [
+    ["*.pyc", "*.pyc"],
+    ["*/.cache", ".cache"],
+    ["*/.cache/*", "**/.cache/*"],
+    ["/home/tmp", "/tmp"],
+    ["home/ada/tmp", "ada/tmp"],
+    ["tmp", null],
+    ["/home/*/.cache", "*/**/.cache"],
+    ["/home/ada/*.iso", "ada/**/*.iso"],
+    ["/home/ada/tmp/", "ada/tmp/*"],
+    ["/home/ada/log*", "ada/log*"],
+    ["/home/a*b/c", null],
+    ["sh:/home/*/.cache", "*/.cache"],
+    ["sh:**/node_modules", "node_modules"],
+    ["pp:/home/ada/a*b", "ada/a\\*b"],
+    ["re:^home/x", null],
+  ];
+  const restic: readonly (readonly [pattern: string, own: string | null])[] = [
+    ["*.tmp", "*.tmp"],
+    ["/home/tmp", "/tmp"],
+    ["a/b", "**/a/b"],
+    ["/home/*/.cache", "*/.cache"],
+    ["~/x", null],
+  ];
+  const lines = (table: typeof borg) => JSON.stringify(table.map(([pattern]) => pattern));
+  const own = (table: typeof borg) => table.flatMap(([, each]) => each ?? []);
+  const texts = [
+    [`{ source_directories: [/home], repositories: [/r], exclude_patterns: ${lines(borg)} }`, borg],
+    [`{ profiles: { p: { backup: { source: /home, exclude: ${lines(restic)} } } } }`, restic],
+  ] as const;
+  for (const [text, table] of texts) {
+    t.strictSame(excludesOf(text), own(table).sort(), text);
+    const { losses } = importConfig(text, null, OPTIONS);
+    for (const [pattern] of table.filter(([, each]) => each === null))
+      t.ok(
+        losses.some((loss) => loss.includes(`\`${pattern}\``)),
+        pattern,
+      );
+  }
+  t.end();
+});
+
+type Path = readonly (string | number)[];
+
+/** Every object or list below a value, and every other value, by its path. */
+function pathsIn(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, each]) => pathsIn(each, [...path, key]))];
+}
+
+function changed(root: unknown, path: Path, change: (old: unknown) => unknown): unknown {
+  const copy = structuredClone({ root });
+  let at: { [key: string]: unknown } = copy;
+  const keys = ["root", ...path.map(String)];
+  for (const key of keys.slice(0, -1)) at = at[key] as typeof at;
+  const last = keys.at(-1) ?? "";
+  at[last] = change(at[last]);
+  return copy.root;
+}
+
+t.test("a key at any depth that is not carried over is listed, and so is a value of another type", (t) => {
+  const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+  /** The losses as one text; an error names the key as well. */
+  const lossesOf = (root: unknown, format: "rdump" | "borgmatic" | "resticprofile") => {
+    try {
+      return importConfig(JSON.stringify(root), format, OPTIONS).losses.join("\n");
+    } catch (error) {
+      return String(error);
+    }
+  };
+  let tried = 0;
+  for (const file of readdirSync(FIXTURES).filter((each) => /\.(yaml|toml)$/.test(each))) {
+    const text = readFileSync(join(FIXTURES, file), "utf8");
+    const root: unknown = file.endsWith("toml") ? parseToml(text) : parseYaml(text, { merge: true });
+    const format = file.replace(/-.*/, "") as Parameters<typeof lossesOf>[1];
+    const before = lossesOf(root, format);
+    for (const path of pathsIn(root)) {
+      const found = lossesOf(
+        changed(root, path, (old) => (isObject(old) ? { ...(old as object), zzUnknown: 1 } : { zzUnknown: 1 })),
+        format,
+      );
+      const isWithin = path.some((key) => new RegExp(`\`${key}\` has no counterpart`).test(before));
+      t.ok(isWithin || /zzUnknown/.test(found) || found !== before, `${file}: ${path.join(".")}`);
+      tried++;
+    }
+  }
+  t.ok(tried > 150, `${tried} places`);
+  for (const [file, line] of [
+    ["sanoid-local.conf", "zzUnknown = 1"],
+    ["sanoid-local.conf", "zz Unknown"],
+    ["btrbk-laptop.conf", "zz-unknown 1"],
+    ["btrbk-laptop.conf", "zzunknown 1"],
+  ] as const) {
+    const text = readFileSync(join(FIXTURES, file), "utf8");
+    for (const at of text.split("\n").keys()) {
+      const lines = text.split("\n").toSpliced(at, 0, line);
+      // A template that no section uses has no effect, and lines of syncoid follow the last section.
+      const found = importConfig(lines.join("\n"), null, OPTIONS).losses.join("\n");
+      t.match(found, /zz.?unknown/i, `${file}: line ${at}`);
+    }
+  }
+  t.end();
+});
+
+t.test("rules with a value that rdump does not know are listed", (t) => {
+  const text = "{ source_directories: [/a], repositories: [/r], keep_daily: -1, keep_weekly: 0, keep_monthly: 6 }";
+  const { losses } = importConfig(text, null, OPTIONS);
+  t.ok(losses.some((loss) => /`keep_daily`/.test(loss)));
+  t.notOk(losses.some((loss) => /`keep_weekly`|`keep_monthly`/.test(loss)));
   t.end();
 });

@@ -1,0 +1,86 @@
+/** The program whose syntax a pattern has. */
+type Dialect = "borg" | "restic";
+
+/** The excludes of each root; a pattern that serves no root is a loss. */
+export function excludesFor(
+  patterns: { readonly dialect: Dialect; readonly list: readonly string[] },
+  root: string,
+  roots: readonly string[],
+  losses: string[],
+): string[] {
+  const found: string[] = [];
+  const translate = patterns.dialect === "borg" ? ofBorg : ofRestic;
+  for (const pattern of patterns.list) {
+    const own = translate(pattern, root);
+    if (own === null) {
+      if (root === roots[0]) losses.push(`Exclude \`${pattern}\` has no pattern of the same meaning.`);
+    } else if (own !== "elsewhere") found.push(...own);
+    else if (root === roots[0] && roots.every((each) => translate(pattern, each) === "elsewhere")) {
+      losses.push(`Exclude \`${pattern}\` is outside of all sources.`);
+    }
+  }
+  return [...new Set(found)];
+}
+
+/** The patterns in a volume at a root; null: none has the same meaning. */
+type Translated = readonly string[] | "elsewhere" | null;
+
+/** Syntax that rdump does not have, or that another program expands. */
+const UNKNOWN = /^[a-z]{2}:|^~|^!|\$|[{}\\]|\/\/|(^|\/)\.\.?(\/|$)|\*{3}|[^/]\*\*|\*\*[^/]/;
+
+/**
+ * A pattern of `borg create --exclude`: in the style `fm:`, also without a prefix, it is the whole path, and `*` also
+ * matches `/`; in the style `sh:` it does not (`borg help patterns`).
+ */
+function ofBorg(pattern: string, root: string): Translated {
+  const [, style = "fm", text = ""] = /^(?:(fm|sh|pp|pf):)?(.*)$/s.exec(pattern) ?? [];
+  const path = `/${text.replace(/^\/+/, "")}`;
+  if (style === "pp" || style === "pf") {
+    return rooted(path.replace(/(.)\/+$/, "$1").replace(/[*?[\]\\]/g, "\\$&"), root);
+  }
+  const content = text.endsWith("/") ? `${text}*` : text;
+  if (content === "" || UNKNOWN.test(content)) return null;
+  if (style === "sh") return content.startsWith("**/") ? [anywhere(content)] : rooted(path, root);
+  if (content.includes("**")) return null;
+  // `*.pyc` is the end of a path, and `*/cache` a name at any depth.
+  if (/^\*[^*/]+$/.test(content)) return [content];
+  if (/^\*\/[^*]+(\/\*)?$/.test(content)) return [anywhere(content)];
+  if (content.startsWith("*")) return null;
+  return rooted(text.endsWith("/") ? `${path}*` : path, root, acrossDirectories);
+}
+
+/** The pattern with `*` also for `/`: `a/*\/b` is in any depth of `a`, and `a/*.tmp` any file below. Null: not possible. */
+function acrossDirectories(pattern: string): string | null {
+  const parts = pattern.split("/");
+  const stars = parts.flatMap((part, at) => (part.includes("*") ? [at] : []));
+  const [only] = stars;
+  if (only === undefined) return pattern;
+  const [before, part = "", after] = [parts.slice(0, only), parts[only], parts.slice(only + 1)];
+  if (stars.length > 1) return null;
+  // What is below an excluded name is excluded with it.
+  if (after.length === 0 && /^[^*]*\*$/.test(part)) return pattern;
+  if (after.length === 0 && /^\*[^*]+$/.test(part)) return [...before, "**", part].join("/");
+  return part === "*" ? [...before, "*", "**", ...after].join("/") : null;
+}
+
+/** A pattern of restic: without a `/` at its beginning it matches at any depth, and `*` matches no `/`. */
+function ofRestic(pattern: string, root: string): Translated {
+  const text = pattern.replace(/(.)\/$/, "$1");
+  if (text === "" || UNKNOWN.test(text)) return null;
+  return text.startsWith("/") ? rooted(text, root) : [anywhere(text)];
+}
+
+/** `**\/name` as the name alone, which rdump finds at any depth. */
+function anywhere(text: string): string {
+  const name = text.replace(/^(\*\*?\/)+/, "");
+  return name.includes("/") ? `**/${name}` : name;
+}
+
+/** An absolute pattern as one from the root. A name alone would match at any depth. */
+function rooted(path: string, root: string, change = (own: string): string | null => own): Translated {
+  const base = root === "/" ? "/" : `${root}/`;
+  if (!path.startsWith(base)) return "elsewhere";
+  const own = change(path.slice(base.length));
+  if (own === null || own === "") return null;
+  return [own.includes("/") ? own : `/${own}`];
+}
