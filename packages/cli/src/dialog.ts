@@ -1,5 +1,5 @@
+import type { Readable, Writable } from "node:stream";
 import { confirm, isCancel, select, text } from "@clack/prompts";
-import type { Input, Output } from "./terminal.ts";
 
 export interface Choice<T> {
   readonly value: T;
@@ -15,7 +15,7 @@ export interface Dialog {
 }
 
 /** The labels and questions must be visible text: they are printed as they are. */
-export function openDialog(input: Input, output: Output): Dialog {
+export function openDialog(input: Readable, output: Writable & { readonly columns?: number }): Dialog {
   // A serial console has no size, and the questions would be drawn in one column.
   if (output.columns === 0) Object.assign(output, { columns: 80, rows: 24 });
   const streams = { input, output, signal: endOf(input) };
@@ -37,7 +37,7 @@ export function openDialog(input: Input, output: Output): Dialog {
 }
 
 /** Aborted by Ctrl-D and by the end of the input, which the questions ignore: they would stay without an answer. */
-function endOf(input: Input): AbortSignal {
+function endOf(input: Readable): AbortSignal {
   const ended = new AbortController();
   const end = () => ended.abort();
   input.once("end", end);

@@ -45,7 +45,16 @@ for (const { release, flags, needs } of RELEASES) {
     t.teardown(() => spawnSync("rm", ["-rf", "--one-file-system", place]));
     const root = join(place, "root");
     const source = `deb ${machinesMirrors().debian} ${release} main`;
-    run("unshare", ["--mount", "mmdebstrap", "--mode=root", "--variant=apt", `--include=${needs}`, release, root, source]);
+    run("unshare", [
+      "--mount",
+      "mmdebstrap",
+      "--mode=root",
+      "--variant=apt",
+      `--include=${needs}`,
+      release,
+      root,
+      source,
+    ]);
     run(process.execPath, ["--import=tsx", "--conditions=rdump-source", "scripts/deb.ts", ...flags, place]);
     const [file = ""] = run("find", [place, "-maxdepth", "1", "-name", "*.deb"]).split("\n");
     const name = flags.length === 0 ? "rdump" : "rdump-with-node";
