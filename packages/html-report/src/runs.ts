@@ -5,9 +5,12 @@ import { Html, html } from "./html.ts";
 import { scrollTable } from "./table.ts";
 
 const WIDTH = 720;
-const HEIGHT = 140;
-const LEFT = 64;
-const BOTTOM = 18;
+const HEIGHT = 180;
+/** Space for the labels, whose letters are twice as large on a phone. */
+const LEFT = 84;
+const TOP = 14;
+const BOTTOM = 24;
+const LABEL_DAYS = 55;
 const DAYS = 371;
 /** How many runs are listed. */
 const LISTED = 20;
@@ -42,7 +45,7 @@ function durationsSvg(runs: readonly ReportedRun[], today: number, dayOf: (insta
   const longest = bars.reduce((most, { milliseconds }) => Math.max(most, milliseconds), 1);
   const x = scaleLinear([today - DAYS, today], [LEFT, WIDTH - 4]);
   const step = STEPS.find((each) => each * 4 >= longest) ?? longest / 4;
-  const y = scaleLinear([0, longest], [HEIGHT - BOTTOM, 6]);
+  const y = scaleLinear([0, longest], [HEIGHT - BOTTOM, TOP]);
   const width = (WIDTH - LEFT) / DAYS;
   const path = (isGood: boolean) =>
     bars
@@ -74,7 +77,7 @@ function ticksUpTo(longest: number, step: number): readonly number[] {
 }
 
 function monthsBefore(today: number): readonly { readonly day: number; readonly name: string }[] {
-  const days = Array.from({ length: DAYS - 20 }, (_, index) => today - DAYS + 1 + index);
+  const days = Array.from({ length: DAYS - LABEL_DAYS }, (_, index) => today - DAYS + 1 + index);
   return days
     .map((day) => ({ day, text: dayText(day) }))
     .filter(({ text }) => text.endsWith("-01"))

@@ -23,6 +23,7 @@ svg { display: block; width: 100%; } .calendar { height: auto; margin-top: .5rem
 .none { fill: var(--none); } .complete { fill: var(--good); } .incomplete { fill: var(--half); }
 .lines { stroke: var(--card); stroke-width: .18; fill: none; } .sizes path { fill: var(--accent); opacity: .55; stroke: var(--accent); }
 .durations { height: auto; max-height: 12rem; } .durations text { fill: var(--dim); font-size: 11px; }
+@media (max-width: 40rem) { .durations text { font-size: 22px; } }
 .axis { stroke: var(--line); } path.good { fill: var(--accent); } path.bad { fill: var(--bad); }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }

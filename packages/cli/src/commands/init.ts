@@ -52,9 +52,8 @@ export async function runInit(
   for (const line of inventoryLines(made)) terminal.out(line);
   if (dialog !== null && (await dialog.confirm(`Write ${visible(file)}?`)) !== true) return cancelled(context);
   const written = await context.holding(() => writeAll({ file, text, made, wish }));
-  for (const line of [...written.map((path) => `written  ${visible(path)}`), ...nextLines(wish, made, written)]) {
-    terminal.out(line);
-  }
+  for (const path of written) terminal.out(`written  ${visible(path)}`);
+  for (const line of nextLines(wish, made, { written, isRoot: context.user.uid === 0 })) terminal.out(line);
   return 0;
 }
 

@@ -193,15 +193,18 @@ function uniqueName(point: string, taken: ReadonlySet<string>): string {
 
 function notesOf(facts: Facts, wish: Wish, volumes: readonly InitialVolume[]): readonly string[] {
   const notes: string[] = [];
-  if ("unknown" in facts.lvm) notes.push(`LVM could not be listed: ${facts.lvm.unknown}`);
-  if ("unknown" in facts.zfs) notes.push(`ZFS could not be listed: ${facts.zfs.unknown}`);
-  if ("unknown" in facts.removable)
+  // For named directories, the reason of a volume says which list is missing.
+  const isWhole = wish.directories === null;
+  if (isWhole && "unknown" in facts.lvm) notes.push(`LVM could not be listed: ${facts.lvm.unknown}`);
+  if (isWhole && "unknown" in facts.zfs) notes.push(`ZFS could not be listed: ${facts.zfs.unknown}`);
+  if (isWhole && "unknown" in facts.removable)
     notes.push(`Disks could not be listed, so removable disks are not known: ${facts.removable.unknown}`);
   for (const { name, path } of facts.schemes) {
     notes.push(`${name} is configured in ${path}. It can go on: rdump never changes points of other programs.`);
   }
   for (const { name, path } of facts.databases) {
     const volume = holderOf(path, volumes);
+    if (volume === null && !isWhole) continue;
     const where = volume === null ? "It is in no volume." : `Its files are in the volume ${volume}.`;
     notes.push(
       `${name} has its data in ${path}. ${where} rdump does not stop the database: write a dump with \`hooks.before\`, and do not rely on the copied files alone.`,

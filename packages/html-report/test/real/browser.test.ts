@@ -18,6 +18,9 @@ const BROKEN = `[...document.querySelectorAll("th, td:not(.wide)")].filter((cell
   return range.getBoundingClientRect().height > 50;
 }).map((cell) => cell.textContent)`;
 
+/** In the page: the height of the smallest text of a picture. */
+const SMALLEST = `Math.min(...[...document.querySelectorAll("svg text")].map((each) => each.getBoundingClientRect().height), 99)`;
+
 interface Finding {
   readonly id: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
@@ -30,11 +33,16 @@ t.test("the page in Chromium", { skip: !existsSync(CHROMIUM) && "Chromium is not
     for (const width of [360, 1400]) {
       for (const colorScheme of ["light", "dark"] as const) {
         await t.test(`${name}, ${width} pixels, ${colorScheme}`, async (t) => {
-          const { requests, overflow, broken, findings } = await looked(browser, page, { name, width, colorScheme });
+          const { requests, overflow, broken, findings, smallest } = await looked(browser, page, {
+            name,
+            width,
+            colorScheme,
+          });
           t.strictSame(requests, [], "it asks for nothing");
           t.ok(overflow <= 0, `nothing is wider than the screen (${overflow} pixels)`);
           t.strictSame(broken, [], "no time, name or number of a table is broken into lines");
           t.strictSame(findings, [], "axe finds no fault");
+          t.ok(smallest >= 9, `labels of pictures are legible (${smallest} pixels)`);
         });
       }
     }
@@ -73,6 +81,7 @@ async function looked(browser: Browser, html: string, { name, width, colorScheme
       await details.evaluate((each) => each.setAttribute("open", ""));
     const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     const broken = await page.evaluate(BROKEN);
+    const smallest = Number(await page.evaluate(SMALLEST));
     if (PICTURES !== undefined) {
       mkdirSync(PICTURES, { recursive: true });
       await page.screenshot({ path: join(PICTURES, `${name}-${width}-${colorScheme}.png`), fullPage: true });
@@ -80,7 +89,7 @@ async function looked(browser: Browser, html: string, { name, width, colorScheme
     await page.addScriptTag({ content: axe.source });
     const { violations } = (await page.evaluate("axe.run()")) as { violations: readonly Finding[] };
     const findings = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ""}`);
-    return { requests, overflow: Number(overflow), broken, findings };
+    return { requests, overflow: Number(overflow), broken, findings, smallest };
   } finally {
     await context.close();
   }

@@ -22,7 +22,7 @@ export function inventoryLines({ volumes, skipped, notes }: InitialConfig): read
 export function nextLines(
   { repository }: Wish,
   { volumes }: InitialConfig,
-  written: readonly string[],
+  { written, isRoot }: { readonly written: readonly string[]; readonly isRoot: boolean },
 ): readonly string[] {
   const [first] = volumes;
   const config = written.at(-1) ?? "";
@@ -35,7 +35,7 @@ export function nextLines(
     `  rdump apply${given}`,
     `  rdump status${given}`,
     `  rdump restore${given} ${first?.name ?? "VOLUME"} --to /tmp/restored`,
-    `  rdump schedule install${given}`,
+    `  rdump schedule install${isRoot ? "" : " --user"}${given}`,
   ];
 }
 
