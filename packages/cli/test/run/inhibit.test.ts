@@ -15,7 +15,7 @@ t.test("sleep and shutdown are inhibited during the work, and not after it", asy
   };
   const isAlive = (pid: number) => readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[2] !== "Z";
 
-  script('while [ "${1#--}" != "$1" ]; do shift; done\nexec "$@"');
+  script('while case "$1" in --*) true;; *) false;; esac; do shift; done\nexec "$@"');
   let pid = 0;
   const result = await inhibitingSleep(
     context,
