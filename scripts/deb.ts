@@ -48,7 +48,10 @@ try {
   put("/DEBIAN/postrm", POSTRM, 0o755);
   mkdirSync(destination, { recursive: true });
   const name = `${NAME}_${RDUMP_VERSION}_${architecture}.deb`;
-  execFileSync("dpkg-deb", ["--root-owner-group", "--build", root, join(destination, name)], { stdio: "inherit" });
+  // xz takes a minute for Node itself.
+  const compression = withNode ? ["-Zgzip"] : [];
+  const argv = ["--root-owner-group", ...compression, "--build", root, join(destination, name)];
+  execFileSync("dpkg-deb", argv, { stdio: "inherit" });
 } finally {
   rmSync(root, { recursive: true });
 }
