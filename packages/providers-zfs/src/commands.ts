@@ -2,6 +2,7 @@ import { batchOf, type Command, changer, mover, query, type RunRef } from "@rdum
 import { DATASET_FIELDS } from "./answers/datasets.ts";
 import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
+import { SIZE_FIELDS } from "./answers/sizes.ts";
 import { SNAPSHOT_FIELDS, SOURCE_FIELDS, START_FIELDS } from "./answers/snapshots.ts";
 import { RECEIVER_FIELDS, STREAM_FIELDS } from "./answers/streams.ts";
 import {
@@ -93,6 +94,17 @@ export function receiversQuery(datasets: readonly string[]): Command {
 
 export function holdsQuery(snapshots: readonly string[]): Command {
   return query(["zfs", "holds", "-H", ...snapshots]);
+}
+
+/** The sizes of datasets, and what was written after these snapshots (`@NAME`) and bookmarks (`#NAME`) of them. */
+export function sizesQuery(since: readonly string[], datasets: readonly string[]): Command {
+  const properties = ["referenced", ...since.map((each) => `written${each}`)].join(",");
+  return query(["zfs", "get", "-Hp", "-o", SIZE_FIELDS.join(","), properties, ...datasets]);
+}
+
+/** The size of the rest of an interrupted stream. */
+export function restQuery(token: string): Command {
+  return query(["zfs", "send", "-n", "-P", "-t", token], ROOT);
 }
 
 /** Prints the content of a token. It needs no root where the user can read the pools. */

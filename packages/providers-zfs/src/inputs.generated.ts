@@ -387,6 +387,26 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         },
         "tag": {
           "type": "string"
+        },
+        "intermediates": {
+          "const": true,
+          "type": "boolean"
+        },
+        "stages": {
+          "type": "object",
+          "properties": {
+            "rateLimit": {
+              "type": "number"
+            },
+            "compression": {
+              "const": "zstd",
+              "type": "string"
+            },
+            "buffer": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false
         }
       },
       "additionalProperties": false,
@@ -484,6 +504,12 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         },
         "stream": {
           "type": "string"
+        },
+        "passed": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         }
       },
       "additionalProperties": false,

@@ -8,6 +8,7 @@ import {
   type Session,
   shellWord,
   visible,
+  withEstimates,
 } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -33,7 +34,8 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const { plain, made } = await context.holding(async () => {
     const seen = await look(session, { at });
     const plain = planFor(session, seen, { simulated: at !== null });
-    return { plain, made: options.deep === true ? { ...plain, examined: await examineTargets(session, seen) } : plain };
+    const sized = await withEstimates(session, plain);
+    return { plain, made: options.deep === true ? { ...sized, examined: await examineTargets(session, seen) } : sized };
   });
   const lost = place === null ? null : await context.holding(() => writePlanFile(place, planText(plain)));
   showDiagnostics(made.diagnostics, context);

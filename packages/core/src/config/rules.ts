@@ -6,11 +6,13 @@ import { sourceElsewhere } from "./sources/zfs/rules/elsewhere.ts";
 import { volumeSameDataset } from "./sources/zfs/rules/same-dataset.ts";
 import { cloneOtherPool } from "./targets/clones/rules/other-pool.ts";
 import { mirrorMaybeUnmounted } from "./targets/mirrors/rules/maybe-unmounted.ts";
+import { replicaCompressionLocal } from "./targets/replicas/rules/compression-local.ts";
 
 /** The list of the lint rules that are about one type of repository, source or target. Each is in the folder of its type. */
 export const TYPE_RULES: readonly Rule[] = [
   cloneOtherPool,
   mirrorMaybeUnmounted,
+  replicaCompressionLocal,
   repositoryOptionUnused,
   repositoryUnencrypted,
   snapshotSizeSmall,

@@ -96,6 +96,8 @@ export interface Stage {
   /** How messages name it: `zfs send`. */
   readonly name: string;
   readonly command: Command;
+  /** The command runs several stages of a pipeline on another host: their names, in order. */
+  readonly parts?: readonly [string, ...string[]];
 }
 
 /**

@@ -36,6 +36,12 @@ export interface AdoptedCount {
   readonly points: number;
 }
 
+/** The expected size of the stream of an action, in bytes. */
+export interface Estimate {
+  readonly action: string;
+  readonly bytes: number;
+}
+
 /** How many actions there are of each verb; `destroy` is counted in points. */
 export interface PlanSummary extends Counts {
   /** The part of `destroy` that requires `--allow-destroy`. */
@@ -75,6 +81,8 @@ export interface Plan {
   readonly adopted?: readonly AdoptedCount[];
   /** What changed in targets since the runs that made them (`--deep`); absent: not looked for. Never in a plan file. */
   readonly examined?: readonly Examined[];
+  /** About how many bytes actions send; absent: not asked. Never in a plan file. */
+  readonly estimates?: readonly Estimate[];
   /** What differs from what runs made, and no run caused. */
   readonly drift: readonly Drift[];
   /** Sources that lost too much, as far as the plan is about them: deletions in their volumes require confirmation. */

@@ -84,6 +84,7 @@ class Hearing {
 }
 
 function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
+  const { estimate } = handler;
   return {
     ...handler,
     commands: (input, run) => handler.commands(input, run).map((step) => elevated(step, sudo)),
@@ -92,6 +93,9 @@ function elevatedAction(handler: ActionHandler, sudo: Sudo): ActionHandler {
       const hearing = new Hearing();
       return hearing.explain(await handler.run({ ...context, io: elevatedHost(context.io, sudo, hearing.hear) }));
     },
+    ...(estimate === undefined
+      ? {}
+      : { estimate: (inputs, which, io) => estimate(inputs, which, elevatedReader(io, sudo)) }),
     ...(handler.joint === undefined ? {} : { joint: elevatedJoint(handler.joint, sudo) }),
   };
 }

@@ -81,7 +81,12 @@ export interface ActionHandler<Input = Json> extends InputFormat<Input> {
   readonly joint?: LateConfirmation<Input> | Batching<Input>;
   /** As for a scope. */
   stuck?(input: Input, io: ReadIo): Promise<Diagnostic | null>;
+  /** About how many bytes each of these actions will send, in order; null: it is not known. Never rejects. */
+  estimate?(inputs: readonly Input[], which: Estimated, io: ReadIo): Promise<readonly (number | null)[]>;
 }
+
+/** The streams whose sizes are asked. A first one has everything, and can take days. */
+export type Estimated = "all streams" | "first streams";
 
 /** A place, such as a repository, that one query shows for several actions. */
 interface SharedPlace<Input> {

@@ -1,6 +1,7 @@
 import { type CommandResult, type LineListener, type StageResult, UNREACHABLE } from "../io/capability.ts";
-import type { Command, Step } from "../model/command.ts";
-import { BEGUN } from "./remote-line.ts";
+import { culpritOf } from "../io/spawn/culprit.ts";
+import type { Command, Stage, Step } from "../model/command.ts";
+import { BEGUN, STAGE_FAILED } from "./remote-line.ts";
 
 /** The exit status of ssh for its own errors. The command on the other host can have the same one. */
 const SSH_FAILED = 255;
@@ -30,15 +31,30 @@ function endingThere<T extends Ending>(ending: T): T {
 export function resultThere(step: Step, result: CommandResult): CommandResult {
   if (step.do === "run") return isFar(step) ? endingThere(result) : result;
   if (step.do === "write" || result.stages === undefined) return result;
-  const stages = result.stages.map((stage) => {
-    const command = step.stages.find(({ name }) => name === stage.name)?.command;
-    return command !== undefined && isFar(command) ? endingThere<StageResult>(stage) : stage;
+  const stages = result.stages.flatMap((ending) => {
+    const stage = step.stages.find(({ name }) => name === ending.name);
+    if (stage === undefined || !isFar(stage.command)) return ending;
+    return endingsThere(stage, endingThere<StageResult>(ending));
   });
-  const lost = stages.find(({ notStarted }) => notStarted === UNREACHABLE);
-  const shown = lost ?? stages.find(({ name }) => name === result.stage);
+  const hasParts = step.stages.some(({ parts }) => parts !== undefined);
+  const culprit = hasParts ? stages[culpritOf(stages)] : stages.find(({ name }) => name === result.stage);
+  const shown = stages.find(({ notStarted }) => notStarted === UNREACHABLE) ?? culprit;
   if (shown === undefined) return { ...result, stages };
   const { name, exitCode, signal, notStarted, stderr } = shown;
   return { ...result, exitCode, signal, notStarted, stderr, stage: name, stages };
+}
+
+/** How each of the stages that ran in one line of the other host ended. They share their standard error. */
+function endingsThere({ parts }: Stage, ending: StageResult): readonly StageResult[] {
+  if (parts === undefined) return [ending];
+  const text = ending.stderr.toString("latin1");
+  const failed = new Map([...text.matchAll(STAGE_FAILED)].map(([, index, status]) => [Number(index), Number(status)]));
+  const stderr = Buffer.from(text.replaceAll(STAGE_FAILED, ""), "latin1");
+  const succeeded = ending.exitCode === null ? null : 0;
+  return parts.map((name, index) => {
+    const own = index === parts.length - 1 ? ending.exitCode : (failed.get(index) ?? succeeded);
+    return { ...ending, name, exitCode: own, stderr };
+  });
 }
 
 export function isFar(command: Command): boolean {

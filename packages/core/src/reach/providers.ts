@@ -33,11 +33,15 @@ function reachingSource(source: SourceRole, reach: Reach): SourceRole {
 }
 
 function reachingAction(handler: ActionHandler, reach: Reach): ActionHandler {
+  const { estimate } = handler;
   return {
     ...handler,
     commands: (input, run) => handler.commands(input, run).map((step) => reached(step, reach.hosts)),
     probe: (input, run, io) => handler.probe(input, run, reachingReader(io, reach)),
     run: (context) => handler.run({ ...context, io: reachingHost(context.io, reach) }),
+    ...(estimate === undefined
+      ? {}
+      : { estimate: (inputs, which, io) => estimate(inputs, which, reachingReader(io, reach)) }),
     ...(handler.joint === undefined ? {} : { joint: reachingJoint(handler.joint, reach) }),
   };
 }

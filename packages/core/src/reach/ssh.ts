@@ -1,7 +1,7 @@
 import { quotedWord } from "../diagnostics/shell-word.ts";
 import { batchOf, type Command, type Pipeline, type Stage, type Step } from "../model/command.ts";
 import type { SshHost } from "../model/ssh-host.ts";
-import { REMOTE_START } from "./remote-line.ts";
+import { REMOTE_PIPE_START, REMOTE_START, remotePipe } from "./remote-line.ts";
 
 /** The hosts of the config, by name. */
 export type SshHosts = { readonly [host: string]: SshHost };
@@ -26,9 +26,52 @@ export function reached(step: Step, hosts: SshHosts): Step {
 }
 
 function reachedPipeline(step: Pipeline, hosts: SshHosts): Pipeline {
+  const reach = (stages: readonly [Stage, ...Stage[]]) =>
+    stages.length === 1 ? { ...stages[0], command: reachedCommand(stages[0].command, hosts) } : together(stages, hosts);
+  const [first, second, ...rest] = byHost(step.stages).map(reach);
+  if (first === undefined || second === undefined) return eachReached(step, hosts);
+  return { ...step, stages: [first, second, ...rest] };
+}
+
+/** All stages are on one other host: the stream passes through this host, where its progress is seen. */
+function eachReached({ stages: [first, second, ...rest], ...step }: Pipeline, hosts: SshHosts): Pipeline {
   const reach = (stage: Stage): Stage => ({ ...stage, command: reachedCommand(stage.command, hosts) });
-  const [first, second, ...rest] = step.stages;
   return { ...step, stages: [reach(first), reach(second), ...rest.map(reach)] };
+}
+
+/** Neighbours on one other host run in one line there, so that no stream passes the network between them. */
+function byHost(stages: Pipeline["stages"]): readonly [Stage, ...Stage[]][] {
+  const groups: [Stage, ...Stage[]][] = [];
+  for (const stage of stages) {
+    const group = groups.at(-1);
+    const { host } = stage.command;
+    if (group !== undefined && host !== undefined && group[0].command.host === host) group.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
+function together(stages: readonly [Stage, ...Stage[]], hosts: SshHosts): Stage {
+  const [{ command: first }] = stages;
+  const last = stages.at(-1)?.command ?? first;
+  const connection = connectionTo(first.host ?? "", hosts);
+  const words = stages.flatMap(({ command }, index) => {
+    if (!isBare(command) || command.batch !== null)
+      throw new Error(`cannot run in a pipeline there: ${command.argv[0]}`);
+    const before = index === 0 ? REMOTE_PIPE_START : remotePipe(index - 1, index === stages.length - 1);
+    return [before, ...command.argv.map(quotedWord)];
+  });
+  const [name, ...names] = stages.map((stage) => stage.name);
+  return {
+    name: [name, ...names].join(" | "),
+    command: { ...last, nature: mergedNature(first, last), argv: [...connection, ...words], root: false, connection },
+    parts: [name ?? "", ...names],
+  };
+}
+
+/** Only the last command of a pipeline can be a changer, and the first one must be ended together with rdump. */
+function mergedNature(first: Command, last: Command): Command["nature"] {
+  return last.nature === "changer" ? last.nature : first.nature;
 }
 
 /**

@@ -1,5 +1,6 @@
 export { type AcceptOptions, acceptDrift } from "./accept.ts";
 export type { Approval } from "./approval.ts";
+export { withEstimates } from "./estimate.ts";
 export { examineTargets } from "./examine.ts";
 export { type Freed, freeSpace, retire } from "./free.ts";
 export type { Host, Stop, Worker, WorkerOptions } from "./host.ts";

@@ -7,6 +7,7 @@ import { checkGuards } from "../plan/guards.ts";
 import { sameBehindRecovery } from "../plan/recovery.ts";
 import { type Approval, isApproved } from "./approval.ts";
 import { type CarryOutOptions, carryOut } from "./carry-out.ts";
+import { withEstimates } from "./estimate.ts";
 import { afterRun, mergedStatus } from "./last-status.ts";
 import { type Planned, planLocked } from "./plan-for.ts";
 import { hasRecovery, recover } from "./recover.ts";
@@ -67,7 +68,7 @@ async function reconcileSaved(
   saved: SavedPlan,
 ): Promise<Reconciled> {
   const planned = await replan(session, saved);
-  present(planned.plan, options);
+  await present(session, planned.plan, options);
   return carryOutPlanned(session, planned, { run, options, approved: false, recovery: null });
 }
 
@@ -77,7 +78,7 @@ async function reconcileSaved(
  */
 async function reconcileNow(session: Session, run: string, options: ReconcileOptions): Promise<Reconciled> {
   const first = await planLocked(session);
-  present(first.plan, options);
+  await present(session, first.plan, options);
   if (!hasRecovery(first.plan)) {
     return carryOutPlanned(session, first, { run, options, approved: false, recovery: null });
   }
@@ -86,7 +87,7 @@ async function reconcileNow(session: Session, run: string, options: ReconcileOpt
   if (session.stop.signal.aborted) return { ended: "interrupted", recovery };
   const second = await planLocked(session);
   const approved = recovery?.status === "ok" && sameBehindRecovery(first.plan, second.plan);
-  if (!approved) present(second.plan, options);
+  if (!approved) await present(session, second.plan, options);
   return carryOutPlanned(session, second, { run, options, approved, recovery });
 }
 
@@ -134,8 +135,9 @@ async function judgedNow({ host, config, providers }: Session, { seen, status }:
   return { ...statusOf({ ...seen, record, history }, providers), drift: status.drift, forgotten: status.forgotten };
 }
 
-function present(plan: Plan, { approval, allowDestroy }: ReconcileOptions): void {
-  approval.present(plan);
+/** The size of a first stream, which can take days, is shown; the others would cost every run a command. */
+async function present(session: Session, plan: Plan, { approval, allowDestroy }: ReconcileOptions): Promise<void> {
+  approval.present(await withEstimates(session, plan, "first streams"));
   checkGuards(plan, allowDestroy);
 }
 

@@ -5,6 +5,7 @@ import { pointAddress } from "../model/address.ts";
 import { isWhole, type Plan, type PlanSummary } from "../model/plan.ts";
 import { plannedRun, type RunRef } from "../model/run.ts";
 import type { Scope } from "../model/scope.ts";
+import { bytesText } from "../model/size.ts";
 import { VERB_NAMES, VERBS, type VerbWords } from "../model/verb.ts";
 import { batchesIn } from "../provider/batches.ts";
 import type { Providers } from "../provider/providers.ts";
@@ -33,7 +34,8 @@ export function planLines(plan: Plan, style: PlanStyle): readonly string[] {
   const folded = plan.actions.filter((action) => serving.has(action));
   const actions = plan.actions.flatMap((action) => {
     if (action === folded[0]) return servingLine(folded, style);
-    return serving.has(action) ? [] : actionLines(action, style, run, batches.get(action.id) ?? []);
+    const bytes = plan.estimates?.find((each) => each.action === action.id)?.bytes ?? null;
+    return serving.has(action) ? [] : actionLines({ action, bytes }, style, run, batches.get(action.id) ?? []);
   });
   return [
     ...actions,
@@ -59,13 +61,21 @@ function servingLine(folded: readonly Action[], { color }: PlanStyle): readonly 
   return [`${paint(symbol)} ${named.join(", ")}${rest}`];
 }
 
-function actionLines(action: Action, style: PlanStyle, run: RunRef, batch: readonly Action[]): readonly string[] {
+/** `bytes`: the expected size of its stream; null: it has none, or it is not known. */
+type Sized = { readonly action: Action; readonly bytes: number | null };
+
+function actionLines(
+  { action, bytes }: Sized,
+  style: PlanStyle,
+  run: RunRef,
+  batch: readonly Action[],
+): readonly string[] {
   const { color, commandsFrom } = style;
   const { symbol, effect } = VERBS[action.verb];
   const paint = paintOf(effect, color);
   const what = action.makes === null ? action.address : pointAddress(action.address, action.makes);
   const head = `${paint(symbol)} ${paint(action.verb)} ${visible(what)}`;
-  const reason = visible(action.reason);
+  const reason = visible(action.reason) + (bytes === null ? "" : ` (about ${bytesText(bytes)})`);
   const lines = commandsFrom === null ? [reason === "" ? head : `${head}  ${reason}`] : [head, `    ${reason}`];
   for (const point of action.destroys) lines.push(`    ${paint("-")} ${pointText(point)}`);
   if (action.guard !== null) lines.push(`    ${color.yellow("requires --allow-destroy")}: ${visible(action.guard)}`);

@@ -1,5 +1,5 @@
 import type { World } from "../world/world.ts";
-import { type Call, type Ended, type Half, refused, type Tool } from "./tool.ts";
+import { type Call, done, type Ended, type Half, refused, type Tool } from "./tool.ts";
 
 type Tools = { readonly [program: string]: Tool };
 
@@ -12,15 +12,29 @@ export function sshTo(tools: Tools): Tool {
       const name = hostIn(call);
       const there = world.hosts?.[name];
       if (there === undefined) return refused(world, 255, `ssh: connect to host ${name} port 22: No route to host`);
-      const ended = toolFor(tools, call).run(there, callThere(call));
-      return { ...ended, world: placed(world, name, ended), stderr: `${BEGUN}${ended.stderr}` };
+      let [ended, stderr] = [done(there, call.stdin), ""];
+      for (const [index, each] of callsThere(call).entries()) {
+        if (ended.exitCode !== 0) stderr += `rdump: stage ${index - 1}: ${ended.exitCode}\n`;
+        ended = toolFor(tools, each).run(ended.world, { ...each, stdin: ended.exitCode === 0 ? ended.stdout : "" });
+        stderr += ended.stderr;
+      }
+      return { ...ended, world: placed(world, name, ended), stderr: `${BEGUN}${stderr}` };
     },
 
+    /** Those of the last command: the commands before it only read. */
     halves(world, call): readonly Half[] {
       const name = hostIn(call);
       const there = world.hosts?.[name];
       if (there === undefined) return [];
-      const halves = toolFor(tools, call).halves?.(there, callThere(call)) ?? [];
+      const calls = callsThere(call);
+      let { stdin } = call;
+      for (const each of calls.slice(0, -1)) {
+        const ended = toolFor(tools, each).run(there, { ...each, stdin });
+        if (ended.exitCode !== 0) return [];
+        stdin = ended.stdout;
+      }
+      const last = calls.at(-1) ?? call;
+      const halves = toolFor(tools, last).halves?.(there, { ...last, stdin }) ?? [];
       return halves.map((half) => ({ ...half, world: placed(world, name, half) }));
     },
   };
@@ -35,13 +49,18 @@ function hostIn({ argv }: Call): string {
   return argv[argv.indexOf("--") + 1] ?? "";
 }
 
-function callThere(call: Call): Call {
-  const words = call.argv.slice(call.argv.indexOf("--") + 3);
-  return { ...call, argv: words.map(unquoted), cwd: "/", env: {} };
+/** The commands of a line, of which each one reads the output of the one before. */
+function callsThere(call: Call): readonly Call[] {
+  const calls: string[][] = [[]];
+  for (const word of call.argv.slice(call.argv.indexOf("--") + 3)) {
+    if (/^\|\| echo "rdump: stage \d: \$\?" >&2; \} \| (exec|\{) env /.test(word)) calls.push([]);
+    else calls.at(-1)?.push(unquoted(word));
+  }
+  return calls.map((argv) => ({ ...call, argv, cwd: "/", env: {} }));
 }
 
-function toolFor(tools: Tools, call: Call): Tool {
-  const [program = ""] = callThere(call).argv;
+function toolFor(tools: Tools, { argv }: Call): Tool {
+  const [program = ""] = argv;
   const tool = tools[program];
   if (tool === undefined) throw new Error(`the other host has no ${program}`);
   return tool;

@@ -12,6 +12,7 @@ import { umount } from "./mounts/umount.ts";
 import { rsure } from "./rsure/rsure.ts";
 import { rsync } from "./rsync/rsync.ts";
 import { sshTo } from "./ssh.ts";
+import { mbuffer, zstd } from "./streams.ts";
 import { done, refused, type Tool } from "./tool.ts";
 import { zfs } from "./zfs/zfs.ts";
 import { zpool } from "./zfs/zpool.ts";
@@ -24,6 +25,7 @@ const LOCAL: { readonly [program: string]: Tool } = {
   lvcreate,
   lvremove,
   lvs,
+  mbuffer,
   mkdir,
   mount,
   mv,
@@ -38,6 +40,7 @@ const LOCAL: { readonly [program: string]: Tool } = {
   vgs,
   zfs,
   zpool,
+  zstd,
   /** Whose inode changed: in this world each change of a file sets its time. */
   find: { run: (world) => done(world) },
   /** When files of a live source changed is not known here: nothing changes while a copy runs. */

@@ -94,6 +94,18 @@ export type SendInput = {
   readonly stall: number;
   /** Of the hold on the snapshot of the source; absent: the tag of this replica alone. */
   readonly tag?: string;
+  /** The snapshots of the source between the base and this one are sent too. */
+  readonly intermediates?: true;
+  readonly stages?: StreamStages;
+};
+
+/** Optional programs between `zfs send` and `zfs receive`. */
+export type StreamStages = {
+  /** Bytes per second. */
+  readonly rateLimit?: number;
+  readonly compression?: "zstd";
+  /** Bytes of memory. */
+  readonly buffer?: number;
 };
 
 export type SettleInput = {
@@ -117,6 +129,8 @@ export type SettleInput = {
   readonly tag?: string;
   /** The mark of how streams arrive and of the key, to be set on the replica; absent: it is right. */
   readonly stream?: string;
+  /** The names of own snapshots that arrived before this one, by the same stream. */
+  readonly passed?: readonly string[];
 };
 
 export type DiscardInput = {

@@ -21,7 +21,7 @@ import { hostText } from "../discovery/world.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, known, lookAtHolds } from "../look.ts";
 import { isOwnDataset } from "../naming/marks.ts";
-import { poolOf } from "../naming/names.ts";
+import { isPointName, poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
 import {
   bookmarkCommand,
@@ -30,8 +30,10 @@ import {
   nameOfSent,
   STREAM_SIZE,
   sendPipeline,
+  sendsAll,
   tagOf,
 } from "../replica/commands.ts";
+import { estimateSends } from "../replica/estimate.ts";
 import { bookmarkName } from "../replica/names.ts";
 import { hasGuid, lookAtSides, placeOf, received, type SidesView, sourceSnapshot } from "../replica/sides.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
@@ -52,11 +54,12 @@ export const sendHandler: ActionHandler<SendInput> = {
     suspension(poolOf(target), onHost(host ?? null, io)),
   commands: (input, run) => [...preparationsOf(input, run), sendPipeline(input, run)],
   probesItself: true,
+  estimate: estimateSends,
 
   async probe(input, run, io): Promise<Probe> {
     const seen = await lookAtSides([input], io);
-    const made = madeIn(input, run, seen);
-    return made === null ? { state: "absent" } : { state: "done", made };
+    const arrived = arrivedIn(input, run, seen);
+    return arrived === null ? { state: "absent" } : doneWith(arrived);
   },
 
   async run(context): Promise<Outcome> {
@@ -81,7 +84,7 @@ async function begin({ input, run, io, progress }: ActionContext<SendInput>): Pr
   if (created !== null) return fail("zfs-replica-changed", input, created);
   const wrong = await prepare(input, run, io);
   if (wrong !== null) return wrong;
-  let bytes = 0;
+  let [before, bytes] = [0, 0];
   let totalBytes: number | undefined;
   const result = await io.run(sendPipeline(input, run), {
     stderr: (line) => {
@@ -89,7 +92,9 @@ async function begin({ input, run, io, progress }: ActionContext<SendInput>): Pr
       if (size !== undefined) totalBytes = Number(size);
     },
     moved: (now) => {
-      bytes = now;
+      // Each snapshot of a stream is counted from zero.
+      if (before + now < bytes) before = bytes;
+      bytes = before + now;
       progress({ bytes, ...(totalBytes === undefined ? {} : { totalBytes }) });
     },
   });
@@ -114,15 +119,25 @@ function refusedProperties({ target }: SendInput, { stages = [] }: CommandResult
 
 function confirm(input: SendInput, run: RunRef, { moved, warnings }: Unconfirmed, seen: SidesView | null): Outcome {
   if (seen === null) return fail("zfs-not-sent", input, "the run was stopped before the replica was listed");
-  const made = madeIn(input, run, seen);
-  if (made === null) return fail("zfs-not-sent", input, "the replica does not list the snapshot after the stream");
-  return { status: "done", made, moved, warnings };
+  const arrived = arrivedIn(input, run, seen);
+  if (arrived === null) return fail("zfs-not-sent", input, "the replica does not list the snapshot after the stream");
+  return { status: "done", made: madeOf(arrived), moved, warnings };
 }
 
-/** The snapshot of the replica; null if it does not have the snapshot of the source. */
-function madeIn(input: SendInput, run: RunRef, seen: SidesView): Made | null {
+/** The snapshot of the source that the replica has too; null if it does not have it. */
+function arrivedIn(input: SendInput, run: RunRef, seen: SidesView): Moment | null {
   const sent = sentIn(input, run, seen);
-  return sent !== null && hasGuid(received(input.target, seen), sent.guid) ? { id: sent.guid, name: sent.name } : null;
+  return sent !== null && hasGuid(received(input.target, seen), sent.guid) ? sent : null;
+}
+
+/** Null: the snapshot of another program, which an interrupted stream with intermediate ones had reached. */
+function madeOf({ guid, name }: Moment): Made | null {
+  return isPointName(name) ? { id: guid, name } : null;
+}
+
+function doneWith(arrived: Moment): Probe {
+  const made = madeOf(arrived);
+  return made === null ? { state: "done" } : { state: "done", made };
 }
 
 /** The planned snapshot of the source; null if there is none, or another one of its name. */
@@ -135,9 +150,8 @@ function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
   const { owner, source, sourceHost = null, host = null, snapshot, token, parents } = input;
   const name = nameOfSent(snapshot, run);
   const creations = parents.map((parent) => commandOn(host, createReplicaParentCommand(owner, parent)));
-  const protections = [holdSentCommand(input, name), bookmarkCommand(owner, source, name)].map((command) =>
-    commandOn(sourceHost, command),
-  );
+  const bookmarks = isPointName(name) ? [bookmarkCommand(owner, source, name)] : [];
+  const protections = [holdSentCommand(input, name), ...bookmarks].map((command) => commandOn(sourceHost, command));
   return token === null ? [...creations, ...protections] : protections;
 }
 
@@ -191,13 +205,14 @@ async function isHeld(snapshot: string, tag: string, io: ReadIo): Promise<boolea
 
 async function notSent(input: SendInput, run: RunRef, result: CommandResult, io: ReadIo): Promise<Outcome> {
   const seen = await lookAtSides([input], io);
-  const made = madeIn(input, run, seen);
-  if (made !== null) return { status: "done", made, moved: {}, warnings: [] };
+  const arrived = arrivedIn(input, run, seen);
+  if (arrived !== null) return { status: "done", made: madeOf(arrived), moved: {}, warnings: [] };
   if (sentIn(input, run, seen) === null) {
     const name = nameOfSent(input.snapshot, run);
     return fail("zfs-replica-changed", input, `${input.source}@${name} is missing`);
   }
-  const changed = input.base === null ? null : await whyChanged(input, received(input.target, seen), io);
+  const isStep = input.base !== null && !sendsAll(input);
+  const changed = !isStep ? null : await whyChanged(input, received(input.target, seen), io);
   if (changed !== null) return fail("zfs-replica-changed", input, changed);
   const isOfSource = result.stage === "zfs send";
   const pool = poolOf(isOfSource ? input.source : input.target);

@@ -19,7 +19,7 @@ import { suspension } from "../pool-state.ts";
 import { nameOfSent, tagOf } from "../replica/commands.ts";
 import { BASE_TAG } from "../replica/names.ts";
 import { streamMark } from "../replica/remembered.ts";
-import { membersOf, partsOf, stepsOf, TASKS, type Task, withMembers } from "../replica/settlement.ts";
+import { membersOf, objectsOf, stepsOf, TASKS, type Task, withMembers } from "../replica/settlement.ts";
 import { hasGuid, isSeen, lookAtSides, placeOf, received, type SidesView, sourceSnapshot } from "../replica/sides.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { SettleInput } from "./inputs.ts";
@@ -88,7 +88,8 @@ async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunR
 
 /** A bookmark of the planned name can be another one by now. */
 function membersIn(task: Task, input: SettleInput, run: RunRef, seen: SidesView): readonly string[] {
-  const { members } = partsOf(task, input, run);
+  const members = objectsOf(task, input, run);
+  if (task === "mark") return members.filter(isMarkable(input, run, seen));
   if (task !== "bookmark") return members;
   const isPlanned = (full: string) => {
     const planned = input.bookmarks.find(({ name }) => full === `${input.source}#${name}`);
@@ -98,6 +99,13 @@ function membersIn(task: Task, input: SettleInput, run: RunRef, seen: SidesView)
     return planned !== undefined && found?.guid === planned.guid;
   };
   return members.filter(isPlanned);
+}
+
+/** A snapshot before the last one can have been destroyed at the source before it was sent. */
+function isMarkable(input: SettleInput, run: RunRef, seen: SidesView): (full: string) => boolean {
+  const last = `${input.target}@${nameOfSent(input.snapshot, run)}`;
+  const there = new Set(received(input.target, seen).map(({ name }) => `${input.target}@${name}`));
+  return (full) => full === last || there.has(full);
 }
 
 function isReceived(input: SettleInput, run: RunRef, seen: SidesView): boolean {
@@ -122,9 +130,7 @@ async function whoFailed(
   { inputs, run, io }: Circumstances,
 ): Promise<readonly (readonly [SettleInput, string])[]> {
   const tried = new Set(membersOf(command));
-  const [first, ...rest] = inputs.filter((input) =>
-    partsOf(task, input, run).members.some((member) => tried.has(member)),
-  );
+  const [first, ...rest] = inputs.filter((input) => objectsOf(task, input, run).some((member) => tried.has(member)));
   if (first === undefined) return [];
   const words = await failureIn(poolOf(datasetIn([...tried][0] ?? "")), result, onHost(command.host ?? null, io));
   const due = await dueOf([first, ...rest], run, await lookAtSides([first, ...rest], io), io);
@@ -173,13 +179,11 @@ async function dueOf(inputs: Inputs, run: RunRef, seen: SidesView, io: ReadIo) {
 /** The existing ones of the snapshots that have or get a hold. */
 function heldNames(input: SettleInput, run: RunRef, seen: SidesView): readonly string[] {
   const there = new Set(received(input.target, seen).map(({ name }) => `${input.target}@${name}`));
-  return [...partsOf("hold", input, run).members, ...partsOf("release", input, run).members].filter((each) =>
-    there.has(each),
-  );
+  return [...objectsOf("hold", input, run), ...objectsOf("release", input, run)].filter((each) => there.has(each));
 }
 
 function sentNames(input: SettleInput, run: RunRef, seen: SidesView): readonly string[] {
-  return partsOf("sent", input, run).members.filter(
+  return objectsOf("sent", input, run).filter(
     (each) => sourceSnapshot(input.source, each.slice(input.source.length + 1), seen) !== null,
   );
 }

@@ -94,6 +94,13 @@ export const REPLICA = {
     remedy:
       "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config.",
   },
+  "zfs-program-missing": {
+    summary: "Program for a stream is missing",
+    cause:
+      "The replica declares `compression`, `buffer` or `rateLimit`, and the host that must run zstd or mbuffer does not have it, or does not permit it.",
+    effect: NOT_CHANGED,
+    remedy: "Install the package `zstd` or `mbuffer` on the named host, or remove the key.",
+  },
   "zfs-replica-busy": {
     summary: "Replica is receiving",
     cause: "Another `zfs receive` into the replica is still running.",

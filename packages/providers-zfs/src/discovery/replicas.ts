@@ -10,22 +10,20 @@ import {
   type ReadIo,
 } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
-import type { Moment } from "../answers/streams.ts";
 import { lookAtToken } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
-import { type Base, type Lineage, lineageOf } from "../replica/lineage.ts";
+import { type Base, lineageOf } from "../replica/lineage.ts";
 import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
 import { type StreamState, streamMark, toRemember } from "../replica/remembered.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn } from "./groups.ts";
-import { type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
+import { companionsIn, type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
+import { type ComparedReplica, isSettled, type OldBookmark, oldBookmarks, passedIn } from "./replica-marks.ts";
 import { parentOf, whyDiverged, whyHidden, whyKeyChanged, whyRefused } from "./replica-refusals.ts";
-import { missingParents, poolNotes, type World } from "./world.ts";
-
-/** A bookmark of a source, by name and identity. */
-export type OldBookmark = { readonly name: string; readonly guid: string };
+import { StagePrograms } from "./stage-programs.ts";
+import { missingParents, momentsOf, poolNotes, type World } from "./world.ts";
 
 /** The observed state of a replica that a plan depends on. */
 export type ReplicaFacts = {
@@ -55,22 +53,18 @@ export type ReplicaFacts = {
   readonly stream: string | null;
   /** Bookmarks of the source that no replica needs. */
   readonly bookmarks: readonly OldBookmark[];
-  /** A replica has no companions. */
+  /** Arrived with the snapshots of their points, if the snapshots in between are sent too. */
   readonly companions: readonly string[];
+  /** Own snapshots that arrive or arrived on the way, and have no mark there; absent: none. */
+  readonly passed?: readonly string[];
 };
 
 /** The worlds of the hosts that are declared. */
 export type Worlds = (host: string | null) => World;
 
 /** A replica, compared with its source. */
-export interface SeenReplica {
-  readonly place: ReplicaPlace;
-  /** Where the source is, and where the replica is. */
-  readonly near: World;
-  readonly far: World;
+export interface SeenReplica extends ComparedReplica {
   readonly claim: Claim;
-  readonly lineage: Lineage;
-  readonly resume: Resume | null;
   readonly discard: string | null;
   readonly gap: Diagnostic | null;
   /** Of the hold on a snapshot of the source while it is sent. */
@@ -85,10 +79,12 @@ export async function seeReplicas(
 ): Promise<ReadonlyMap<Address, SeenReplica>> {
   const seen = new Map<Address, SeenReplica>();
   const places = replicaPlaces(groups);
+  const programs = new StagePrograms(io);
   for (const place of places) {
     const claim = claimOf(ownership, { address: place.address, volume: place.group.volume.name });
     const tag = tagFor(place, { places, owner, near: worlds(place.sourceHost) });
-    seen.set(place.address, { ...(await seeReplica(place, claim, worlds, io)), tag });
+    const replica = await seeReplica(place, claim, worlds, io);
+    seen.set(place.address, { ...replica, gap: replica.gap ?? (await programs.whyMissing(place)), tag });
   }
   return seen;
 }
@@ -133,10 +129,6 @@ async function seeReplica(
   const discard = next !== null && "discard" in next ? next.discard : null;
   const gap = refused ?? changed ?? whyDiverged(target, lineage, token !== null, far);
   return { place, near, far, claim, lineage, resume, discard, gap };
-}
-
-function momentsOf(dataset: string, { moments }: World): readonly Moment[] {
-  return moments.get(dataset) ?? [];
 }
 
 /** Null: there is no replica yet. */
@@ -216,6 +208,7 @@ export function observeReplica(
   const points = replicatedIn({ place, near, far }, claim, uses);
   const base = "base" in lineage ? lineage.base : null;
   const held = heldIn(target, BASE_TAG, far);
+  const passed = passedIn({ place, near, far, lineage, resume }, claim);
   const facts: ReplicaFacts = {
     source,
     ...(sourceHost === null ? {} : { sourceHost }),
@@ -227,13 +220,17 @@ export function observeReplica(
     resume,
     discard,
     readOnly: far.receivers.get(target)?.readOnly === true,
-    settled: base !== null && held.includes(base.name) && isMarked(base.name, target, claim, far),
+    settled:
+      base !== null &&
+      held.includes(base.name) &&
+      [base.name, ...passed].every((name) => isSettled(name, target, claim, far)),
     held,
     sending: heldIn(source, tag, near).filter((name) => name !== resume?.name),
     tag,
     stream: streamOf(place, near, far),
     bookmarks: oldBookmarks(place, claim, all, near),
-    companions: [],
+    companions: companionsIn(target, claim.owners, far),
+    ...(passed.length === 0 ? {} : { passed }),
   };
   // The dataset of a mirror is created by the run that fills it.
   const isOfVolume = place.group.volume.source.type === "zfs" && place.group.volume.source.dataset === source;
@@ -247,11 +244,6 @@ export function observeReplica(
     ...otherMachineIn(gap, found),
     diagnostics: poolNotes(poolOf(target), far).map((each) => ({ ...each, address })),
   };
-}
-
-function isMarked(name: string, dataset: string, { owners }: Claim, { snapshots }: World): boolean {
-  const found = snapshots.get(dataset)?.find((each) => each.name === name);
-  return found !== undefined && isOwnSnapshot(found.named, found.mark, owners);
 }
 
 /** A received snapshot has its mark, or it is not set yet: then its guid is that of an own snapshot or bookmark. */
@@ -270,26 +262,4 @@ function replicatedIn(
       each.named?.purpose === "point" && (isOwnSnapshot(each.named, each.mark, owners) || own.has(each.guid)),
   );
   return points.map((each) => pointOf(each, uses));
-}
-
-/**
- * The own bookmarks of a source at which no next stream begins. None while one of its replicas cannot be seen: its next
- * stream can begin at any of them.
- */
-function oldBookmarks(
-  { source, sourceHost }: ReplicaPlace,
-  { owners }: Claim,
-  all: ReadonlyMap<Address, SeenReplica>,
-  near: World,
-): readonly OldBookmark[] {
-  const replicas = [...all.values()].filter(({ place }) => place.source === source && place.sourceHost === sourceHost);
-  if (replicas.some(({ place: { target }, far }) => !far.datasets.has(target))) return [];
-  const needed = new Set(replicas.flatMap(({ lineage, resume }) => [baseGuid(lineage), resume?.guid ?? null]));
-  return momentsOf(source, near)
-    .filter(({ kind, name, guid }) => kind === "bookmark" && isOwnBookmark(name, owners) && !needed.has(guid))
-    .map(({ name, guid }) => ({ name, guid }));
-}
-
-function baseGuid(lineage: Lineage): string | null {
-  return "base" in lineage ? lineage.base.guid : null;
 }

@@ -154,6 +154,11 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return found;
 }
 
+/** The snapshots and bookmarks of a dataset that streams are made of. */
+export function momentsOf(dataset: string, { moments }: World): readonly Moment[] {
+  return moments.get(dataset) ?? [];
+}
+
 /** The datasets that must be created before this one, the outermost first. `mirrors`: the declared ones. */
 export function missingParents(
   dataset: string,

@@ -8,8 +8,9 @@ import {
 import type { DiscardInput, SendInput, SentSnapshot, SettleInput } from "../actions/inputs.ts";
 import { factsOf } from "../discovery/groups.ts";
 import type { ReplicaFacts } from "../discovery/replicas.ts";
-import { snapshotName } from "../naming/names.ts";
+import { isPointName, snapshotName } from "../naming/names.ts";
 import type { Base } from "../replica/lineage.ts";
+import { stagesOf } from "../replica/stages.ts";
 import { destructions, NOTHING } from "./snapshots.ts";
 
 /**
@@ -51,6 +52,11 @@ function originOf(facts: Place["facts"]): Pick<SendInput, "source" | "sourceHost
   return sourceHost === undefined ? { source } : { source, sourceHost };
 }
 
+function stagesFor(target: ReplicasTarget, { sourceHost }: Pick<SendInput, "sourceHost">) {
+  const stages = stagesOf(target, sourceHost ?? null);
+  return Object.keys(stages).length === 0 ? {} : { stages };
+}
+
 interface From {
   readonly base: Base | null;
   readonly token: string | null;
@@ -71,6 +77,8 @@ function sending(
   const isFirst = base === null && token === null;
   const input: SendInput = {
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall, tag },
+    ...(group.target.intermediates === true ? { intermediates: true } : {}),
+    ...stagesFor(group.target, originOf(facts)),
     parents: isFirst ? missingParents : [],
   };
   const isOfRun = snapshot === "this run";
@@ -80,19 +88,31 @@ function sending(
     verb: "create",
     input,
     reason: token === null ? null : "a stream was interrupted: the rest of it is sent",
-    makes: isOfRun ? snapshotName(PLANNED_RUN.stamp, "point") : snapshot.name,
+    makes: isOfRun ? snapshotName(PLANNED_RUN.stamp, "point") : isPointName(snapshot.name) ? snapshot.name : null,
     ofMoment: isOfRun,
   };
 }
 
 function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
-  const { guid, readOnly, held, sending: sent, bookmarks, base, resume, tag, stream } = factsOf<ReplicaFacts>(facts);
+  const {
+    guid,
+    readOnly,
+    held,
+    sending: sent,
+    bookmarks,
+    base,
+    resume,
+    tag,
+    stream,
+    passed,
+  } = factsOf<ReplicaFacts>(facts);
   const name = snapshot === "this run" ? null : snapshot.name;
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
   const input: SettleInput = {
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, bookmarks, tag },
     ...(stream === null || guid === null ? {} : { stream }),
+    ...(passed === undefined ? {} : { passed: passed.filter((each) => each !== name) }),
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     sending: sent.filter((each) => each !== name),

@@ -43,6 +43,11 @@ export function parseSnapshotName(name: string): SnapshotName | null {
   return { stamp, time, purpose };
 }
 
+/** Whether rdump gives snapshots this name, as points. */
+export function isPointName(name: string): boolean {
+  return parseSnapshotName(name)?.purpose === "point";
+}
+
 export function poolOf(dataset: string): string {
   return dataset.split("/", 1)[0] ?? dataset;
 }

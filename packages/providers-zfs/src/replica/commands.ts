@@ -7,6 +7,7 @@ import {
   type Pipeline,
   pipeline,
   type RunRef,
+  type Stage,
 } from "@rdump/core/provider";
 import type { SendInput, SentSnapshot } from "../actions/inputs.ts";
 import {
@@ -22,6 +23,7 @@ import { parseSnapshotName, snapshotName } from "../naming/names.ts";
 import { NO_FOREIGN_SNAPSHOTS, optionsOf, REPLICA_PARENT, type Setting } from "../naming/settings.ts";
 import { BASE_TAG, bookmarkName, sendingTag } from "./names.ts";
 import { STREAM_PROPERTY, streamMark } from "./remembered.ts";
+import { stagesBetween } from "./stages.ts";
 
 const ROOT = { root: true } as const;
 
@@ -108,19 +110,18 @@ export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
   const { source, sourceHost = null, target, host = null, base, token, raw, embeds, stall } = input;
   const name = nameOfSent(input.snapshot, run);
   const flags = [...(raw ? ["-w"] : []), "-L", "-c", ...(embeds ? ["-e"] : []), "-P", "-v"];
-  const from = base === null ? [] : ["-i", `${source}${base.from}`];
+  const from = base === null ? [] : [sendsAll(input) ? "-I" : "-i", `${source}${base.from}`];
   const what = token === null ? [...flags, ...from, `${source}@${name}`] : ["-P", "-v", "-t", token];
   const marks = base === null && token === null ? newReplica(input.owner, target, run.machine, raw) : [];
-  return pipeline(
-    [
-      { name: "zfs send", command: commandOn(sourceHost, mover(["zfs", "send", ...what], ROOT)) },
-      {
-        name: "zfs receive",
-        command: commandOn(host, receiveCommand(target, marks)),
-      },
-    ],
-    { pattern: COUNTED, stall },
-  );
+  const sender: Stage = { name: "zfs send", command: commandOn(sourceHost, mover(["zfs", "send", ...what], ROOT)) };
+  const receiver: Stage = { name: "zfs receive", command: commandOn(host, receiveCommand(target, marks)) };
+  const [first = receiver, ...others] = [...stagesBetween(input), receiver];
+  return pipeline([sender, first, ...others], { pattern: COUNTED, stall });
+}
+
+/** A stream with the snapshots in between cannot begin at a bookmark. */
+export function sendsAll({ intermediates, base, token }: Pick<SendInput, "intermediates" | "base" | "token">): boolean {
+  return intermediates === true && token === null && base?.from.startsWith("@") === true;
 }
 
 export function receiveCommand(target: string, marks: readonly Setting[]): Command {

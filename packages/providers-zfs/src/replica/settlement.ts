@@ -1,6 +1,7 @@
 import { batchOf, type Command, commandOn, type RunRef } from "@rdump/core/provider";
 import type { SettleInput } from "../actions/inputs.ts";
 import { groupsOf } from "../look.ts";
+import { parseSnapshotName } from "../naming/names.ts";
 import {
   destroyBookmarkCommand,
   holdBaseCommand,
@@ -31,13 +32,31 @@ export interface Part {
 }
 
 /** The parts of one replica for a task. */
-export function partsOf(task: Task, input: SettleInput, run: RunRef): Part {
-  const { owner, source, sourceHost = null, target, host = null } = input;
+export function partsOf(task: Task, input: SettleInput, run: RunRef): readonly Part[] {
+  return task === "mark" ? marksOf(input, run) : [partOf(task, input, run)];
+}
+
+/** The objects of one replica for a task, by their full names. */
+export function objectsOf(task: Task, input: SettleInput, run: RunRef): readonly string[] {
+  return partsOf(task, input, run).flatMap(({ members }) => members);
+}
+
+/** A mark contains the name of its snapshot. The snapshot of another program gets none. */
+function marksOf(input: SettleInput, run: RunRef): readonly Part[] {
+  const { owner, target, host = null, snapshot, passed = [] } = input;
+  const names = [...passed, nameOfSent(snapshot, run)].filter((name) => parseSnapshotName(name) !== null);
+  return names.map((name) => ({
+    host,
+    members: [`${target}@${name}`],
+    build: (members) => markReceivedCommand(owner, name, run, members),
+  }));
+}
+
+function partOf(task: Exclude<Task, "mark">, input: SettleInput, run: RunRef): Part {
+  const { source, sourceHost = null, target, host = null } = input;
   const name = nameOfSent(input.snapshot, run);
   const received = `${target}@${name}`;
   switch (task) {
-    case "mark":
-      return { host, members: [received], build: (members) => markReceivedCommand(owner, name, run, members) };
     case "read-only":
       return { host, members: input.setsReadOnly ? [target] : [], build: setReadOnlyCommand };
     case "remember": {
@@ -65,7 +84,7 @@ export function partsOf(task: Task, input: SettleInput, run: RunRef): Part {
 /** Every command of these settlements, in order. */
 export function stepsOf(inputs: readonly SettleInput[], run: RunRef): readonly SettleStep[] {
   return TASKS.flatMap((task) => {
-    const parts = inputs.map((input) => partsOf(task, input, run));
+    const parts = inputs.flatMap((input) => partsOf(task, input, run));
     const alike = new Map<string, Part & { members: string[] }>();
     for (const part of parts) {
       const key = JSON.stringify([part.host, part.build([]).argv]);

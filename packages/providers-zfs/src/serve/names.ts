@@ -1,5 +1,3 @@
-import { parseSnapshotName } from "../naming/names.ts";
-
 const DATASET = /^[A-Za-z][A-Za-z0-9_.: -]*(\/[A-Za-z0-9_.:][A-Za-z0-9_.: -]*)*$/;
 const SNAPSHOT = /^[A-Za-z0-9_.:][A-Za-z0-9_.: -]*$/;
 
@@ -19,9 +17,4 @@ export function snapshotsOf(
     (each, index) => each === `${dataset}@${names[index]}` && SNAPSHOT.test(names[index] ?? ""),
   );
   return full.length > 0 && isEach ? { dataset, names } : null;
-}
-
-/** Whether rdump gives snapshots this name, as points. */
-export function isPointName(name: string): boolean {
-  return parseSnapshotName(name)?.purpose === "point";
 }

@@ -10,7 +10,7 @@ import {
   snapshotsQuery,
 } from "../commands.ts";
 import { MACHINE_PROPERTY } from "../naming/marks.ts";
-import { ancestorsOf, parseSnapshotName, poolOf } from "../naming/names.ts";
+import { ancestorsOf, isPointName, parseSnapshotName, poolOf } from "../naming/names.ts";
 import {
   createReplicaParentCommand,
   discardCommand,
@@ -24,7 +24,7 @@ import {
 } from "../replica/commands.ts";
 import { BASE_TAG } from "../replica/names.ts";
 import { rememberedIn, STREAM_PROPERTY } from "../replica/remembered.ts";
-import { isBelow, isPointName, snapshotsOf } from "./names.ts";
+import { isBelow, snapshotsOf } from "./names.ts";
 
 /**
  * A command that a plan of the sender can contain. It is built here by the functions that build it there, and compared word
@@ -121,7 +121,7 @@ function* jointChanges(words: readonly string[], { owner, below }: ServeGrant): 
   const full = words.filter((word) => word.includes("@"));
   const points = full.map((each) => snapshotsOf([each]));
   const isPoint = (each: (typeof points)[number]) =>
-    each !== null && isBelow(each.dataset, below) && each.names.every(isPointName);
+    each !== null && isBelow(each.dataset, below) && each.names.length === 1;
   const [first] = points;
   if (first == null || !points.every(isPoint)) return;
   const owned = { ...NEEDS_NOTHING, owns: [...new Set(points.flatMap((each) => each?.dataset ?? []))] };

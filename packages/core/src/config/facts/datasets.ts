@@ -1,5 +1,6 @@
 import type { Target } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
+import type { Cursor } from "../cursor.ts";
 import type { Span } from "../positions.ts";
 import type { Subject } from "../subject.ts";
 import { once } from "./once.ts";
@@ -13,6 +14,8 @@ export interface TargetDataset {
   readonly path: string;
   readonly address: string;
   readonly span: Span;
+  readonly target: Target;
+  readonly cursor: Cursor;
   readonly volume: Volume;
   /**
    * The dataset of its source: that of the volume, or of the mirror that feeds it; null if the source is not a dataset.
@@ -55,7 +58,7 @@ export const targetDatasets = once(({ volumes }: Subject): readonly TargetDatase
       const { span } = cursor.at("dataset");
       const fed = feeds.get(target);
       const origin = fed === undefined ? { from: own, fromHost: ownHost } : { from: fed, fromHost: null };
-      return [{ kind, dataset, host, path: placeOf(host, dataset), address, span, volume, ...origin }];
+      return [{ kind, dataset, host, path: placeOf(host, dataset), address, span, target, cursor, volume, ...origin }];
     });
   });
 });

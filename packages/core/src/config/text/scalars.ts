@@ -32,6 +32,14 @@ export type PercentText = string;
 export type SnapshotSizeText = string;
 
 /**
+ * A size with its unit.
+ *
+ * @pattern ^[0-9]+(\.[0-9]+)? ?([KMGTP]i?B|B)$
+ * @examples ["256 MiB", "2 GB"]
+ */
+export type FileSizeText = string;
+
+/**
  * A rate: a size with its unit, per second.
  *
  * @pattern ^[0-9]+(\.[0-9]+)? ?([KMGTP]i?B|B)/s$

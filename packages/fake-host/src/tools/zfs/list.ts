@@ -33,6 +33,7 @@ export function get(world: World, argv: readonly string[]): Ended {
   const options = Options.parse(argv, KNOWN);
   const [property = "", ...names] = options.words;
   const fields = (options.one("-o") ?? "").split(",");
+  if (fields.join() === "name,property,value") return sizesOf(world, property, names);
   if (options.one("-s") === "local" && fields.join() === "name,property") return ownOf(world, property, names);
   if (!property.includes(":")) throw new Error(`the fake does not know zfs get ${argv.join(" ")}`);
   const [found, stderr] = options.has("-t") ? listed(world, options, names) : known(world, names);
@@ -43,6 +44,20 @@ export function get(world: World, argv: readonly string[]): Ended {
     };
     return `${fields.map((field) => all[field] ?? unknown(field)).join("\t")}\n`;
   });
+  return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.join(""), stderr };
+}
+
+/** How much does not matter here. A snapshot or bookmark that the dataset does not have gives no number. */
+function sizesOf(world: World, properties: string, names: readonly string[]): Ended {
+  const [found, stderr] = known(world, names);
+  const sizeOf = (name: string, property: string) => {
+    const since = `${name}${property.slice("written".length)}`;
+    const isThere = findSnapshot(world, since) !== undefined || world.bookmarks.some((each) => each.name === since);
+    return property === "referenced" ? "1048576" : isThere ? "4096" : "-";
+  };
+  const rows = found.flatMap((name) =>
+    properties.split(",").map((property) => `${name}\t${property}\t${sizeOf(name, property)}\n`),
+  );
   return { world, exitCode: stderr === "" ? 0 : 1, stdout: rows.join(""), stderr };
 }
 

@@ -1,6 +1,6 @@
 import type { Directory } from "../../tree/node.ts";
 import { changed, freshNumber } from "../../world/fresh.ts";
-import type { Partial, Properties, World } from "../../world/world.ts";
+import type { Partial, Properties, Snapshot, World } from "../../world/world.ts";
 import { Options } from "../options.ts";
 import { done, type Ended, type Half, refused } from "../tool.ts";
 import { datasetOf, findDataset, findSnapshot, made, snapshotsOf } from "./datasets.ts";
@@ -10,13 +10,15 @@ import { partialIn } from "./token.ts";
 interface Stream extends Partial {
   readonly toName: string;
   readonly root: Directory;
+  /** Before it in the pipe: the snapshots between base and this one. */
+  readonly earlier?: readonly Stream[];
   /** Of a raw stream: the key of the source. */
   readonly key?: Properties;
 }
 
 const SEND: { readonly [option: string]: "flag" | "value" } = {
   ...{ "-w": "flag", "-L": "flag", "-c": "flag", "-e": "flag", "-P": "flag", "-v": "flag", "-n": "flag" },
-  ...{ "-i": "value", "-t": "value" },
+  ...{ "-i": "value", "-I": "value", "-t": "value" },
 };
 
 /** `zfs send [-i FROM] SNAPSHOT`, or `zfs send [-n -v] -t TOKEN`. */
@@ -26,7 +28,7 @@ export function send(world: World, argv: readonly string[]): Ended {
   const stream = token === null ? streamOf(world, options) : resumed(world, token);
   const text = token === null || !options.has("-n") ? "" : tokenText(partialIn(token));
   if (typeof stream === "string") return { world, exitCode: 255, stdout: text, stderr: `${stream}\n` };
-  if (options.has("-n")) return done(world, text);
+  if (options.has("-n")) return done(world, options.has("-P") ? "size\t2048\n" : text);
   const stderr = `size\t4096\n03:00:00\t4096\t${stream.toName}\n`;
   return { world, exitCode: 0, stdout: JSON.stringify(stream), stderr };
 }
@@ -41,12 +43,29 @@ function streamOf(world: World, options: Options): Stream | string {
   const [toName = ""] = options.words;
   const to = findSnapshot(world, toName);
   if (to === undefined) return `cannot open '${toName}': dataset does not exist`;
-  const from = options.one("-i");
+  const all = options.one("-I");
+  const from = options.one("-i") ?? all;
   const key = options.has("-w") ? { key: keyOf(world, toName) } : {};
   if (from === null) return { toName, toGuid: to.guid, fromGuid: null, root: to.root, ...key };
   const base = findSnapshot(world, from) ?? world.bookmarks.find(({ name }) => name === from);
   if (base === undefined) return `cannot send '${toName}': incremental source '${from}' does not exist`;
-  return { toName, toGuid: to.guid, fromGuid: base.guid, root: to.root, ...key };
+  if (all === null) return { toName, toGuid: to.guid, fromGuid: base.guid, root: to.root, ...key };
+  if (findSnapshot(world, all) === undefined) return `cannot send '${toName}': ${all} is no snapshot`;
+  return withEarlier(world, base, to, key);
+}
+
+type State = { readonly guid: string; readonly txg: number };
+
+/** `-I`: a step for each snapshot between the two, and one to the last. */
+function withEarlier(world: World, base: State, to: Snapshot, key: Pick<Stream, "key">): Stream {
+  const between = snapshotsOf(world, datasetOf(to.name)).filter(({ txg }) => txg > base.txg && txg <= to.txg);
+  const steps = between.map((each, index): Stream => {
+    const fromGuid = between[index - 1]?.guid ?? base.guid;
+    return { toName: each.name, toGuid: each.guid, fromGuid, root: each.root, ...key };
+  });
+  const last = steps.at(-1);
+  if (last === undefined) throw new Error(`nothing to send: ${to.name}`);
+  return { ...last, earlier: steps.slice(0, -1) };
 }
 
 /** The fake keeps the read-only properties of encryption among the others. */
@@ -73,9 +92,13 @@ export function receive(world: World, argv: readonly string[], stdin: string): E
   if (options.has("-A")) return discard(world, name);
   if (stdin === "") return refused(world, 1, "cannot receive: failed to read from stream");
   const stream = JSON.parse(stdin) as Stream;
-  const why = whyRefused(world, name, stream);
-  if (why !== null) return refused(world, 1, why);
-  return done(received(begun(world, name, stream, propertiesIn(options)), name, stream));
+  let after = world;
+  for (const each of [...(stream.earlier ?? []), stream]) {
+    const why = whyRefused(after, name, each);
+    if (why !== null) return refused(after, 1, why);
+    after = received(begun(after, name, each, propertiesIn(options)), name, each);
+  }
+  return done(after);
 }
 
 /** Killed, or cut off, a receive has stored a part of the snapshot. */
@@ -84,8 +107,15 @@ export function receiveHalves(world: World, argv: readonly string[], stdin: stri
   const [name = ""] = options.words;
   if (options.has("-A") || stdin === "") return [];
   const stream = JSON.parse(stdin) as Stream;
-  if (whyRefused(world, name, stream) !== null) return [];
-  return [{ what: "a part of the snapshot is received", world: begun(world, name, stream, propertiesIn(options)) }];
+  const halves: Half[] = [];
+  let after = world;
+  for (const each of [...(stream.earlier ?? []), stream]) {
+    if (whyRefused(after, name, each) !== null) break;
+    const half = begun(after, name, each, propertiesIn(options));
+    halves.push({ what: "a part of the snapshot is received", world: half });
+    after = received(half, name, each);
+  }
+  return halves;
 }
 
 function propertiesIn(options: Options): Properties {

@@ -1,0 +1,67 @@
+import { type Address, type Claim, isClaimedMachine } from "@rdump/core/provider";
+import { isOwnSnapshot } from "../naming/marks.ts";
+import type { Lineage } from "../replica/lineage.ts";
+import { isOwnBookmark } from "../replica/names.ts";
+import type { ReplicaPlace } from "../replica/place.ts";
+import type { Resume } from "../replica/token.ts";
+import { momentsOf, type World } from "./world.ts";
+
+/** A bookmark of a source, by name and identity. */
+export type OldBookmark = { readonly name: string; readonly guid: string };
+
+/** A replica, compared with the snapshots of its source. */
+export interface ComparedReplica {
+  readonly place: ReplicaPlace;
+  /** Where the source is, and where the replica is. */
+  readonly near: World;
+  readonly far: World;
+  readonly lineage: Lineage;
+  readonly resume: Resume | null;
+}
+
+/** It has its mark, or is not there yet. The snapshot of another program gets none. */
+export function isSettled(name: string, dataset: string, { owners }: Claim, { snapshots }: World): boolean {
+  const found = snapshots.get(dataset)?.find((each) => each.name === name);
+  return found === undefined || found.named === null || isOwnSnapshot(found.named, found.mark, owners);
+}
+
+/** The snapshots that the next step brings before its last one, and those that an earlier step brought. */
+export function passedIn({ place, near, far, lineage, resume }: ComparedReplica, claim: Claim): readonly string[] {
+  const { source, target, group } = place;
+  if (group.target.intermediates !== true) return [];
+  const marked = new Set(
+    (far.snapshots.get(target) ?? []).flatMap(({ named, mark, guid }) =>
+      isOwnSnapshot(named, mark, claim.owners) ? [guid] : [],
+    ),
+  );
+  const own = (near.snapshots.get(source) ?? []).filter(
+    ({ named, mark, machine }) => isOwnSnapshot(named, mark, claim.owners) && isClaimedMachine(machine, claim),
+  );
+  const isThere = new Set((far.snapshots.get(target) ?? []).map(({ guid }) => guid));
+  const txgs = new Map(momentsOf(source, near).map(({ guid, txg }) => [guid, txg]));
+  const start = txgs.get(resume?.guid ?? baseGuid(lineage) ?? "") ?? Number.POSITIVE_INFINITY;
+  const passed = own.filter(({ guid }) => !marked.has(guid) && (isThere.has(guid) || (txgs.get(guid) ?? 0) > start));
+  return passed.map(({ name }) => name);
+}
+
+/**
+ * The own bookmarks of a source at which no next stream begins. None while one of its replicas cannot be seen: its next
+ * stream can begin at any of them.
+ */
+export function oldBookmarks(
+  { source, sourceHost }: ReplicaPlace,
+  { owners }: Claim,
+  all: ReadonlyMap<Address, ComparedReplica>,
+  near: World,
+): readonly OldBookmark[] {
+  const replicas = [...all.values()].filter(({ place }) => place.source === source && place.sourceHost === sourceHost);
+  if (replicas.some(({ place: { target }, far }) => !far.datasets.has(target))) return [];
+  const needed = new Set(replicas.flatMap(({ lineage, resume }) => [baseGuid(lineage), resume?.guid ?? null]));
+  return momentsOf(source, near)
+    .filter(({ kind, name, guid }) => kind === "bookmark" && isOwnBookmark(name, owners) && !needed.has(guid))
+    .map(({ name, guid }) => ({ name, guid }));
+}
+
+function baseGuid(lineage: Lineage): string | null {
+  return "base" in lineage ? lineage.base.guid : null;
+}
