@@ -17,6 +17,7 @@ import {
   reachingProviders,
   reconcile,
   type Session,
+  withEstimates,
 } from "@rdump/core";
 import { identityIn } from "@rdump/core/host";
 import type { RunIo } from "@rdump/core/provider";
@@ -76,6 +77,8 @@ export function sessionOn(declared: Declared, host: Host, providers = providersW
 
 export interface Seen extends Look {
   readonly plan: Plan;
+  /** With the expected sizes of its streams. */
+  readonly estimated: Plan;
 }
 
 /** Looks at a host and plans, as `rdump plan` does where there is no state directory. */
@@ -89,7 +92,8 @@ export function planOn(
   return withHost(io, now, machineId, async (host) => {
     const session = sessionOn(declared, host, providers);
     const seen = await look(session);
-    return { ...seen, plan: planFor(session, seen) };
+    const plan = planFor(session, seen);
+    return { ...seen, plan, estimated: await withEstimates(session, plan) };
   });
 }
 

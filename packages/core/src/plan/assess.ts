@@ -27,6 +27,8 @@ export interface Assessment {
   readonly newest: Point | null;
   /** Its slot has no complete point, or one more was requested. Never for a replica of a sender. */
   readonly due: boolean;
+  /** The point of its slot was begun, and an adjustment completes it. */
+  readonly begun: boolean;
   /** One more point was requested, and its slot has one. */
   readonly requested: boolean;
   /** The previous slot has no complete point either. */
@@ -91,6 +93,8 @@ function assessGroup(
   };
   const isReceived = group.volume.sender !== undefined;
   const isEmpty = observation.gap === null && !filled(slot);
+  const { begun } = observation;
+  const isBegun = begun !== undefined && slotKey(every, zone, begun) === slot.key;
   const requested = observation.gap === null && !isEmpty && !isReceived && isNamed(group, extra);
   return {
     desired,
@@ -101,6 +105,7 @@ function assessGroup(
     foreign: [...(observation.foreign ?? [])].sort(byAge),
     newest: complete.at(-1) ?? null,
     due: (isEmpty && !isReceived) || requested,
+    begun: isEmpty && isBegun && !isNamed(group, extra),
     requested,
     overdue: isEmpty && !filled(previous),
     gap: observation.gap,

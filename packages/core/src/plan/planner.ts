@@ -40,10 +40,8 @@ export function plan(request: PlanRequest): Plan {
   const decayed = decayedIn(desired, history);
   const proofs = assessProofs(assessments, desired, history);
   const bases = differencesTo(proofs, request);
-  const completes = flowsOf(assessments, request, {
-    ...{ draft, openings, shrunken, bases },
-    adjusted: addAdjustments(assessments, request, draft),
-  });
+  const adjusted = addAdjustments(assessments, request, draft);
+  const completes = flowsOf(assessments, request, { draft, openings, shrunken, bases, adjusted });
   draft.addLate();
   const unproven = addProofs(proofs, request, draft, openings);
   const expiries = expiriesOf(proofs, completes, request, { bases, shrunken, decayed });
@@ -141,15 +139,20 @@ function flowsOf(assessments: readonly Assessment[], request: PlanRequest, parts
   const flows = request.desired.volumes.map((volume) =>
     flowOf(volume, wantedByVolume.get(volume.name) ?? [], request, parts),
   );
-  return new Map(flows.flatMap((completes) => [...completes]));
+  const finished = assessments.flatMap(({ begun, desired: { group } }): (readonly [string, string])[] => {
+    const last = begun ? parts.adjusted.get(group.address) : undefined;
+    return last === undefined ? [] : [[group.address, last]];
+  });
+  return new Map([...flows.flatMap((completes) => [...completes]), ...finished]);
 }
 
 /** Due groups whose point can be made, and the groups that these points are made from in the same run. */
 function wantedOf(assessments: readonly Assessment[]): readonly Assessment[] {
   const canBeMade = ({ gap, sourceGap }: Assessment) => gap === null && sourceGap === null;
-  const due = assessments.filter((assessment) => assessment.due && canBeMade(assessment));
+  const isDue = ({ due, begun }: Assessment) => due && !begun;
+  const due = assessments.filter((assessment) => isDue(assessment) && canBeMade(assessment));
   const needed = new Set(due.flatMap(({ desired }) => desired.madeFrom ?? []));
   if (needed.size === 0) return due;
-  const isWanted = (each: Assessment) => each.due || needed.has(each.desired.group.address);
+  const isWanted = (each: Assessment) => isDue(each) || needed.has(each.desired.group.address);
   return assessments.filter((each) => isWanted(each) && canBeMade(each));
 }

@@ -46,6 +46,8 @@ export interface GroupObservation {
   readonly points: readonly Point[];
   /** Points of this owner that another machine made. They fill no slot, and no point of the group is destroyed. */
   readonly foreign?: readonly Point[];
+  /** The time of a point that was begun, and that the keeper completes by `adjust`. Absent: there is none. */
+  readonly begun?: Instant;
   /** Identities of what is in the place of the points, and does not have the mark of one. */
   readonly unmarked?: readonly string[];
   /** What is in the place of the points, that no rdump made, and that the group can adopt. Only where it was asked. */

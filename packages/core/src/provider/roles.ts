@@ -191,7 +191,13 @@ export interface DestroyRequest<T extends Target = Target> {
  */
 export type Wants = "tree" | "kept moment" | "moment";
 
-export type AdjustRequest<T extends Target = Target> = Pick<CreateRequest<T>, "owner" | "claim" | "group" | "facts">;
+export type AdjustRequest<T extends Target = Target> = Pick<
+  CreateRequest<T>,
+  "owner" | "claim" | "group" | "facts" | "stall"
+> & {
+  /** The point of the present slot was begun: no new one is made, and an adjustment completes it. */
+  readonly begun: boolean;
+};
 
 export interface ExamineRequest<T extends Target = Target> {
   readonly group: Group<T>;

@@ -127,6 +127,48 @@ t.test("a stream ends in a command of another host, and an error names the stage
   t.match(reached(to("cat"), HOSTS), { stages: [{ command: { argv: ["sh", "-c"] } }, { command: { argv: ["ssh"] } }] });
 });
 
+t.test("neighbours on one other host run in one line there, and an error names each of them", async (t) => {
+  const { io } = fakeSsh(t);
+  const across = (send: string, unpack: string, receive: string) =>
+    pipeline(
+      [
+        { name: "zfs send", command: commandOn("nas", mover(["sh", "-c", send])) },
+        { name: "zstd", command: commandOn("nas", mover(["tr", "a-z", "n-za-m"])) },
+        { name: "mbuffer", command: mover(["cat"]) },
+        { name: "zstd -d", command: commandOn("10.0.2.2", mover(["sh", "-c", unpack])) },
+        { name: "zfs receive", command: commandOn("10.0.2.2", changer(["sh", "-c", receive])) },
+      ],
+      { pattern: "^(\\d+)$", stall: 60 },
+    );
+  const send = 'echo "it\'s data"; echo 42 >&2';
+  const unpack = "tr a-z n-za-m";
+  const shown = reached(across(send, unpack, "cat"), HOSTS);
+  t.match(shown, { stages: [{ name: "zfs send | zstd" }, { name: "mbuffer" }, { name: "zstd -d | zfs receive" }] });
+  const moved: number[] = [];
+  const good = await io.run(across(send, unpack, 'test "$(cat)" = "it\'s data"'), {
+    moved: (bytes) => moved.push(bytes),
+  });
+  t.match(good, { exitCode: 0, stage: "zfs receive" });
+  t.strictSame(moved, [42]);
+  const ends: readonly (readonly [string, string, string, number, string])[] = [
+    ["echo gone >&2; exit 3", unpack, "cat >/dev/null; exit 1", 3, "zfs send"],
+    [send, "cat >/dev/null; echo unsupported >&2; exit 4", "cat >/dev/null; exit 1", 4, "zstd -d"],
+    ["yes", unpack, "head -c 1 >/dev/null; echo full >&2; exit 5", 5, "zfs receive"],
+    [send, unpack, "exec /nowhere/zfs", 127, "zfs receive"],
+  ];
+  for (const [sender, unpacker, receiver, exitCode, stage] of ends) {
+    const failed = await io.run(across(sender, unpacker, receiver));
+    t.match(failed, { exitCode, stage }, stage);
+    t.notMatch(failed.stderr.toString(), /rdump: stage/);
+    t.strictSame(
+      failed.stages?.map(({ name }) => name),
+      ["zfs send", "zstd", "mbuffer", "zstd -d", "zfs receive"],
+    );
+  }
+  const lost = fakeSsh(t, "echo 'Connection closed' >&2; exit 255");
+  t.match(await lost.io.run(across(send, unpack, "cat")), { notStarted: "EHOSTUNREACHABLE", stage: "zfs send" });
+});
+
 t.test("hostile output of another host is bytes, and no result of ssh", async (t) => {
   const { io } = fakeSsh(t);
   const twice = await io.query(

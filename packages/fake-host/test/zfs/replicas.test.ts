@@ -239,6 +239,40 @@ t.test("a run that is killed or interrupted at any instant is finished by the ne
   t.ok(instants > 40 && resumed > 0, `${instants} instants, ${resumed} of them with an interrupted receive`);
 });
 
+t.test("the rest of a stream of the same day completes its point, and no second one is made", async (t) => {
+  const before = await days(2);
+  const config = declared({ snapshots: { every: "daily" } });
+  let cut = () => {};
+  const died = new Promise<void>((resolve) => {
+    cut = resolve;
+  });
+  const host = new FakeHost({
+    world: worked(before, 3),
+    now: () => at(3),
+    fate: (step) => {
+      if (step.do !== "pipe") return "run";
+      setImmediate(cut);
+      const then = "die";
+      return { at: { half: 0 }, then };
+    },
+  });
+  await Promise.race([applyOn(config, host.io(), at(3)), died]);
+  const later = new FakeHost({ world: worked(host.world, 4), now: () => at(3) + 3_600_000 });
+  const { plan, report } = await applyOn(config, later.io(), at(3) + 3_600_000);
+  wentWell(t, report);
+  t.strictSame(
+    plan.actions.map(({ kind }) => kind).filter((kind) => kind !== "zfs/destroy"),
+    ["zfs/send", "zfs/settle"],
+  );
+  checkReplica(t, later.world, 3);
+  t.equal(namesIn(later.world, SOURCE).at(-1), stamp(3), "the source has one snapshot of the day");
+  const next = await planOn(config, later.io(), at(3) + 7_200_000);
+  t.strictSame(next.plan.actions, []);
+  const tomorrow = await applied(later.world, 4, config);
+  wentWell(t, tomorrow.report);
+  checkReplica(t, tomorrow.world, 4);
+});
+
 t.test("an interrupted stream whose snapshot is lost is discarded, and a new one is sent", async (t) => {
   for (const [day, before] of [
     [1, furnished()],

@@ -12,7 +12,7 @@ import {
 import type { Dataset } from "../answers/datasets.ts";
 import { lookAtToken } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
-import { poolOf } from "../naming/names.ts";
+import { parseSnapshotName, poolOf } from "../naming/names.ts";
 import { type Base, lineageOf } from "../replica/lineage.ts";
 import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
@@ -239,11 +239,18 @@ export function observeReplica(
     address,
     points,
     unmarked: othersIn(target, points, far),
+    ...begunBy(resume),
     gap: at(gap ?? noSource, address),
     facts,
     ...otherMachineIn(gap, found),
     diagnostics: poolNotes(poolOf(target), far).map((each) => ({ ...each, address })),
   };
+}
+
+/** The point that an interrupted stream leads to. */
+function begunBy(resume: Resume | null): Pick<GroupObservation, "begun"> {
+  const named = resume === null ? null : parseSnapshotName(resume.name);
+  return named?.purpose === "point" ? { begun: named.time } : {};
 }
 
 /** A received snapshot has its mark, or it is not set yet: then its guid is that of an own snapshot or bookmark. */

@@ -1,4 +1,5 @@
 import {
+  type AdjustRequest,
   type CreateRequest,
   type KeeperRole,
   PLANNED_RUN,
@@ -14,8 +15,8 @@ import { stagesOf } from "../replica/stages.ts";
 import { destructions, NOTHING } from "./snapshots.ts";
 
 /**
- * Points in a dataset that only receives. An interrupted step is finished first, then the snapshot of this run is sent
- * from the newest common one.
+ * Points in a dataset that only receives. An interrupted step is finished first. If its snapshot is not that of the present
+ * slot, the snapshot of this run is then sent.
  */
 export const replicasKeeper: KeeperRole<ReplicasTarget> = {
   wants: "kept moment",
@@ -31,8 +32,12 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
 
   destroy: (request) => destructions(request.group.target.dataset, request, request.group.target.host),
 
-  adjust({ owner, group, facts }) {
-    const { base, settled, readOnly, held, sending } = factsOf<ReplicaFacts>(facts);
+  adjust(request) {
+    const { owner, group, facts, begun } = request;
+    const { base, resume, settled, readOnly, held, sending } = factsOf<ReplicaFacts>(facts);
+    // The rest of a stream can take long: all snapshots of the run come first.
+    if (resume !== null && begun)
+      return step(request, resume, { base, token: resume.token }).map((each) => ({ ...each, late: true }));
     if (base === null) return [];
     const isRest = held.some((name) => name !== base.name) || sending.length > 0;
     if (settled && readOnly && !isRest) return [];
@@ -62,17 +67,15 @@ interface From {
   readonly token: string | null;
 }
 
-function step(request: CreateRequest<ReplicasTarget>, snapshot: SentSnapshot, from: From): readonly Proposal[] {
+type StepRequest = Omit<AdjustRequest<ReplicasTarget>, "begun">;
+
+function step(request: StepRequest, snapshot: SentSnapshot, from: From): readonly Proposal[] {
   const settled = settling(request, snapshot, null);
   // One command settles the steps of this run in all replicas.
   return [sending(request, snapshot, from), snapshot === "this run" ? { ...settled, late: true } : settled];
 }
 
-function sending(
-  { owner, group, facts, stall }: CreateRequest<ReplicasTarget>,
-  snapshot: SentSnapshot,
-  { base, token }: From,
-): Proposal {
+function sending({ owner, group, facts, stall }: StepRequest, snapshot: SentSnapshot, { base, token }: From): Proposal {
   const { raw, embeds, missingParents, tag } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
   const input: SendInput = {

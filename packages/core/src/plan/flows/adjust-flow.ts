@@ -11,12 +11,13 @@ export function addAdjustments(
 ): ReadonlyMap<string, string> {
   const { desired, observed } = request;
   const last = new Map<string, string>();
-  for (const { desired: group, gap } of assessments) {
+  for (const { desired: group, gap, begun } of assessments) {
     const { address, target, volume } = group.group;
     const facts = observed.groups.get(address)?.facts ?? null;
     const keeper = gap === null ? request.providers.keeper(target.targetType) : null;
     const whose = { owner: desired.config.id, claim: claimFor(group.group, desired.config) };
-    const proposals = keeper?.adjust?.({ ...whose, group: group.group, facts }) ?? [];
+    const stall = desired.config.limits.stall / 1000;
+    const proposals = keeper?.adjust?.({ ...whose, group: group.group, facts, stall, begun }) ?? [];
     const details = { address, reason: "", volume: volume.name, after: [], opened: null, guard: null };
     const id = draft.chain(proposals, details).at(-1);
     if (id !== undefined) last.set(address, id);
