@@ -267,6 +267,13 @@ export const CLI = register({
     remedy:
       "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE",
   },
+  "usage-rollback": {
+    summary: "Options do not belong together",
+    cause:
+      "`--destroy` of apply is the number for `--allow-rollback`, and a rollback is a run of its own: without a plan file, `--out`, `--only`, `--now` and `--allow-destroy`.",
+    effect: "Nothing was done.",
+    remedy: "List what a rollback destroys:\n    rdump plan --allow-rollback ADDRESS",
+  },
   "usage-run": {
     summary: "Unknown run",
     cause: "The state directory has no journal of this run. Journals of old runs are removed.",

@@ -40,6 +40,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       "plan one more point of this volume or address, as `rdump apply --now` makes it",
       collected,
     )
+    .option("--allow-rollback <address>", "only list what a rollback of this replica destroys")
     .option("--detailed-exitcode", "exit with status 2 if the plan has changes")
     .option("--deep", "walk the mirrors too, and name what changed there since the runs that made them")
     .option("-v, --verbose", "show the exact commands")
@@ -60,6 +61,11 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       "confirm deletions that require confirmation: the exact number in the plan",
       wholeNumber,
     )
+    .option(
+      "--allow-rollback <address>",
+      "only take this replica back to its newest common snapshot; needs --destroy, or lists what is newer",
+    )
+    .option("--destroy <n>", "with --allow-rollback: the exact number of newer snapshots and bookmarks", wholeNumber)
     .option("--json", "print events as JSON, one event a line")
     .option("-v, --verbose", "show the exact commands")
     .action(async (planFile, options) =>

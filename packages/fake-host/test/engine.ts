@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   type Config,
   compose,
+  type Freed,
   type Host,
   hasErrors,
   type Look,
@@ -16,6 +17,7 @@ import {
   type Report,
   reachingProviders,
   reconcile,
+  rollBack,
   type Session,
   withEstimates,
 } from "@rdump/core";
@@ -122,6 +124,19 @@ export function applyOn(
     const [plan] = plans;
     if (reconciled.ended !== "applied" || plan === undefined) throw new Error(`it ended as ${reconciled.ended}`);
     return { plan, recovery: reconciled.recovery, report: reconciled.report ?? nothingDone(now) };
+  });
+}
+
+/** `rdump apply -y --allow-rollback ADDRESS --destroy N`; without a number, `rdump plan --allow-rollback ADDRESS`. */
+export function rollBackOn(
+  declared: Declared,
+  io: RunIo,
+  now: number,
+  wish: { readonly address: string; readonly count: number | null },
+): Promise<Freed> {
+  return withHost(io, now, MACHINE, (host) => {
+    const approval = { present: () => {}, approve: async () => true };
+    return rollBack(sessionOn(declared, host), wish, 0, approval);
   });
 }
 

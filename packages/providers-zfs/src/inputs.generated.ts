@@ -295,6 +295,66 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "settings"
       ]
     },
+    "zfs/rollback": {
+      "type": "object",
+      "properties": {
+        "owner": {
+          "type": "string"
+        },
+        "target": {
+          "type": "string"
+        },
+        "host": {
+          "type": "string"
+        },
+        "base": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "guid": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "guid",
+            "name"
+          ]
+        },
+        "newer": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              },
+              "held": {
+                "const": true,
+                "type": "boolean"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "guid",
+              "name"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "base",
+        "newer",
+        "owner",
+        "target"
+      ]
+    },
     "zfs/send": {
       "type": "object",
       "properties": {

@@ -6,6 +6,7 @@ import type {
   DiscardInput,
   PointInput,
   PropertiesInput,
+  RollbackInput,
   SendInput,
   SettleInput,
 } from "./actions/inputs.ts";
@@ -28,6 +29,7 @@ export interface ZfsInputs {
     readonly "zfs/point": PointInput;
     readonly "zfs/properties": PropertiesInput;
     readonly "zfs/discard": DiscardInput;
+    readonly "zfs/rollback": RollbackInput;
     readonly "zfs/send": SendInput;
     readonly "zfs/settle": SettleInput;
     readonly "zfs/snapshot": PointInput;

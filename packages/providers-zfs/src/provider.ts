@@ -6,6 +6,7 @@ import { destroyHandler } from "./actions/destroy.ts";
 import { discardHandler } from "./actions/discard.ts";
 import { pointHandler } from "./actions/point.ts";
 import { propertiesHandler } from "./actions/properties.ts";
+import { rollbackHandler } from "./actions/rollback.ts";
 import { sendHandler } from "./actions/send.ts";
 import { settleHandler } from "./actions/settle.ts";
 import { snapshotHandler } from "./actions/snapshot.ts";
@@ -53,6 +54,7 @@ export function zfsProvider(): Provider {
       actionHandler(companionHandler),
       actionHandler(cloneHandler),
       actionHandler(discardHandler),
+      actionHandler(rollbackHandler),
       actionHandler(sendHandler),
       actionHandler(settleHandler),
     ],

@@ -9,17 +9,25 @@ import { inhibitingSleep } from "../run/inhibit.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import { durationOf } from "../time.ts";
+import { notTogether, runRollback } from "./rollback.ts";
 
 export interface ApplyOptions extends SessionOptions {
   readonly now?: readonly string[];
   readonly yes?: boolean;
   readonly wait?: string;
   readonly allowDestroy?: number;
+  readonly allowRollback?: string;
+  readonly destroy?: number;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
 
 export async function runApply(planFile: string | null, options: ApplyOptions, context: Context): Promise<ExitCode> {
+  const { allowRollback, destroy, only, now, allowDestroy: guarded, ...rest } = options;
+  const isAlone = planFile === null && [only, now, guarded].every((each) => each === undefined);
+  if (allowRollback === undefined ? destroy !== undefined : !isAlone) throw notTogether();
+  if (allowRollback !== undefined)
+    return runRollback(allowRollback, { ...rest, ...(destroy === undefined ? {} : { destroy }) }, context);
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
   const { session, saved } = await opened(planFile, options, context, listener);

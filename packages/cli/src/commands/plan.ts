@@ -16,6 +16,7 @@ import { showDiagnostics } from "../failures.ts";
 import { placeForPlan, writePlanFile } from "../plan-file.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import { instantOf, parsedInstant } from "../time.ts";
+import { notTogether, runRollback } from "./rollback.ts";
 
 export interface PlanOptions extends SessionOptions {
   readonly out?: string;
@@ -24,9 +25,15 @@ export interface PlanOptions extends SessionOptions {
   readonly detailedExitcode?: boolean;
   readonly verbose?: boolean;
   readonly deep?: boolean;
+  readonly allowRollback?: string;
 }
 
 export async function runPlan(options: PlanOptions, context: Context): Promise<ExitCode> {
+  const { allowRollback, out, only, now, extra, deep, ...rest } = options;
+  if (allowRollback !== undefined) {
+    if ([out, only, now, extra, deep].some((each) => each !== undefined)) throw notTogether();
+    return runRollback(allowRollback, rest, context);
+  }
   const { terminal } = context;
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);

@@ -29,6 +29,19 @@ export const PLAN = register({
     effect: "Nothing was deleted.",
     remedy: "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the group.",
   },
+  "rollback-refused": {
+    summary: "Cannot roll back this replica",
+    cause:
+      "The group is no replica with snapshots or bookmarks after its newest common snapshot, one of them is held, cloned or pinned, or an interrupted run was not cleaned up.",
+    effect: "Nothing was done.",
+    remedy: "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the replica.",
+  },
+  "rollback-other-number": {
+    summary: "Number of newer snapshots differs",
+    cause: "The number after `--destroy` is not that of the snapshots and bookmarks after the newest common snapshot.",
+    effect: "Nothing was done.",
+    remedy: "List them, and decide again:\n    rdump plan --allow-rollback ADDRESS",
+  },
   "plan-append-only": {
     summary: "Deletions free no space in this repository",
     cause:

@@ -221,6 +221,8 @@ export interface KeeperRole<T extends Target = Target> {
   destroy(request: DestroyRequest<T>): readonly Proposal[];
   /** Changes to the container of the points, with or without a due point; in order, before a point is made. */
   adjust?(request: AdjustRequest<T>): readonly Proposal[];
+  /** Pure: how the target goes back to the newest point that its source has too. Absent: targets of this type cannot. */
+  rollBack?(request: Pick<CreateRequest<T>, "owner" | "claim" | "group" | "facts">): Rollback;
   /** Queries what changed in the target since the run that made the point. */
   examine?(request: ExamineRequest<T>, io: ReadIo): Promise<Examination>;
   /** Queries what the next copy will do to files that the target has, as far as it is known: diagnostics of the group. */
@@ -228,6 +230,9 @@ export interface KeeperRole<T extends Target = Target> {
   /** Pure: how the point of this run can be read. */
   openPoint?(request: OpenPointRequest<T>): Opening;
 }
+
+/** `refused`: why the target cannot go back, in a sentence. */
+export type Rollback = Proposal | { readonly refused: string };
 
 export type OpenPointRequest<T extends Target = Target> = Pick<
   CreateRequest<T>,

@@ -5,6 +5,7 @@ import { PLAN } from "../plan/codes.ts";
 import type { PlanRequest } from "../plan/context.ts";
 import { type FreeWish, freePlan } from "../plan/free.ts";
 import { type RetireWish, retirePlan } from "../plan/retire.ts";
+import { type RollbackWish, rollbackPlan } from "../plan/rollback.ts";
 import { type Approval, isApproved } from "./approval.ts";
 import { carryOut } from "./carry-out.ts";
 import { keepRecord } from "./keep-record.ts";
@@ -36,11 +37,17 @@ export function retire(session: Session, wish: RetireWish, wait: number, approva
   );
 }
 
+/** `rdump apply --allow-rollback`: takes a replica back to its newest common snapshot, as one run. */
+export function rollBack(session: Session, wish: RollbackWish, wait: number, approval: Approval): Promise<Freed> {
+  const planFrom = (request: PlanRequest) => rollbackPlan(request, wish);
+  return byRequest(session, { ...wish, code: "rollback-refused" }, planFrom, wait, approval);
+}
+
 interface Wish {
   readonly address: string;
   /** Null: the plan is only shown. */
   readonly count: number | null;
-  readonly code: "free-refused" | "retire-refused";
+  readonly code: "free-refused" | "retire-refused" | "rollback-refused";
 }
 
 /** Makes the plan of one request under the lock, and carries it out. */

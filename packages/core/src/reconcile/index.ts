@@ -2,7 +2,7 @@ export { type AcceptOptions, acceptDrift } from "./accept.ts";
 export type { Approval } from "./approval.ts";
 export { withEstimates } from "./estimate.ts";
 export { examineTargets } from "./examine.ts";
-export { type Freed, freeSpace, retire } from "./free.ts";
+export { type Freed, freeSpace, retire, rollBack } from "./free.ts";
 export type { Host, Stop, Worker, WorkerOptions } from "./host.ts";
 export { type Look, look } from "./look.ts";
 export { planFor } from "./plan-for.ts";

@@ -133,6 +133,17 @@ export type SettleInput = {
   readonly passed?: readonly string[];
 };
 
+export type RollbackInput = {
+  readonly owner: string;
+  readonly target: string;
+  /** As in `SendInput`. */
+  readonly host?: string;
+  /** The newest common snapshot, behind the `@`. */
+  readonly base: { readonly name: string; readonly guid: string };
+  /** What is destroyed: `@NAME` or `#NAME`, newest first. `held`: it has the hold of a base. */
+  readonly newer: readonly { readonly name: string; readonly guid: string; readonly held?: true }[];
+};
+
 export type DiscardInput = {
   readonly owner: string;
   readonly target: string;

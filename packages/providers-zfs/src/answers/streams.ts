@@ -1,3 +1,4 @@
+import type { Instant } from "@rdump/core/provider";
 import { type KeyFacts, type Remembered, rememberedIn, STREAM_PROPERTY } from "../replica/remembered.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
@@ -11,6 +12,8 @@ export interface Moment {
   readonly guid: string;
   /** The order in which they were made in their pool. Of a bookmark: of its snapshot. */
   readonly txg: number;
+  /** When it was made. Of a bookmark: when its snapshot was. */
+  readonly created: Instant;
   /**
    * The set of initialization vectors of an encrypted snapshot. A raw stream requires that it is equal on both sides. Null
    * for one that is not encrypted.
@@ -18,16 +21,16 @@ export interface Moment {
   readonly ivset: string | null;
 }
 
-export const STREAM_FIELDS = ["name", "guid", "createtxg", "ivsetguid", "name"];
+export const STREAM_FIELDS = ["name", "guid", "createtxg", "creation", "ivsetguid", "name"];
 
 export function parseMoments(output: Buffer): Answer<readonly Moment[]> {
-  return eachOf(namedRowsOf(output, STREAM_FIELDS.length), ([full, guid, txg, ivset]): Moment | null => {
+  return eachOf(namedRowsOf(output, STREAM_FIELDS.length), ([full, guid, txg, creation, ivset]): Moment | null => {
     const at = full?.search(/[@#]/) ?? -1;
-    if (full == null || guid == null || txg == null || at < 0) return null;
+    if (full == null || guid == null || txg == null || creation == null || at < 0) return null;
     const kind = full[at] === "@" ? "snapshot" : "bookmark";
     return {
       ...{ dataset: full.slice(0, at), kind, name: full.slice(at + 1) },
-      ...{ guid, txg: Number(txg), ivset: ivset ?? null },
+      ...{ guid, txg: Number(txg), created: Number(creation) * 1000, ivset: ivset ?? null },
     };
   });
 }

@@ -39,7 +39,7 @@ export const REPLICA = {
       "After the newest common snapshot, another program made snapshots of the replica, or the snapshots of the source were destroyed with their bookmarks.",
     effect: NOT_CHANGED,
     remedy:
-      "Look at the named snapshots. If they can be lost, destroy each of them with `zfs destroy DATASET@NAME`, then apply again. Exclude the replica from other snapshot tools.",
+      "Look at the named snapshots. If they can be lost:\n    rdump plan --allow-rollback ADDRESS\n    rdump apply --allow-rollback ADDRESS --destroy N\nExclude the replica from other snapshot tools.",
   },
   "zfs-replica-unrelated": {
     summary: "Replica and source have no common snapshot",
@@ -118,6 +118,12 @@ export const REPLICA = {
     cause: "`zfs set`, `zfs hold`, `zfs release` or `zfs destroy` failed after a stream was received.",
     effect: "The snapshot of the replica is complete. The next apply tries the failed command again.",
     remedy: "Correct the reported error, then apply again.",
+  },
+  "zfs-not-rolled-back": {
+    summary: "Cannot roll back the replica",
+    cause: "`zfs release`, `zfs destroy` or `zfs rollback` failed, for example because the replica is in use.",
+    effect: "Newer snapshots and bookmarks that the command reached before are destroyed. Nothing else was changed.",
+    remedy: "Correct the reported error, list again, then repeat:\n    rdump plan --allow-rollback ADDRESS",
   },
   "zfs-not-discarded": {
     summary: "Cannot discard an interrupted receive",

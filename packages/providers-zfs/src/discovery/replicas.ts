@@ -21,6 +21,7 @@ import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn } from "./groups.ts";
 import { companionsIn, type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
 import { type ComparedReplica, isSettled, type OldBookmark, oldBookmarks, passedIn } from "./replica-marks.ts";
+import { type NewerState, newerIn } from "./replica-newer.ts";
 import { parentOf, whyDiverged, whyHidden, whyKeyChanged, whyRefused } from "./replica-refusals.ts";
 import { StagePrograms } from "./stage-programs.ts";
 import { missingParents, momentsOf, poolNotes, type World } from "./world.ts";
@@ -55,6 +56,8 @@ export type ReplicaFacts = {
   readonly bookmarks: readonly OldBookmark[];
   /** Arrived with the snapshots of their points, if the snapshots in between are sent too. */
   readonly companions: readonly string[];
+  /** What is newer than the newest common snapshot, if nothing else is wrong; absent: nothing. */
+  readonly newer?: NewerState;
   /** Own snapshots that arrive or arrived on the way, and have no mark there; absent: none. */
   readonly passed?: readonly string[];
 };
@@ -209,6 +212,7 @@ export function observeReplica(
   const base = "base" in lineage ? lineage.base : null;
   const held = heldIn(target, BASE_TAG, far);
   const passed = passedIn({ place, near, far, lineage, resume }, claim);
+  const newer = gap?.code === "zfs-replica-newer" ? newerIn({ place, near, far, lineage, resume }) : null;
   const facts: ReplicaFacts = {
     source,
     ...(sourceHost === null ? {} : { sourceHost }),
@@ -231,6 +235,7 @@ export function observeReplica(
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: companionsIn(target, claim.owners, far),
     ...(passed.length === 0 ? {} : { passed }),
+    ...(newer === null ? {} : { newer }),
   };
   // The dataset of a mirror is created by the run that fills it.
   const isOfVolume = place.group.volume.source.type === "zfs" && place.group.volume.source.dataset === source;

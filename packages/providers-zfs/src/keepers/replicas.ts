@@ -1,12 +1,14 @@
 import {
   type AdjustRequest,
   type CreateRequest,
+  isoOf,
   type KeeperRole,
   PLANNED_RUN,
   type Proposal,
   type ReplicasTarget,
+  visible,
 } from "@rdump/core/provider";
-import type { DiscardInput, SendInput, SentSnapshot, SettleInput } from "../actions/inputs.ts";
+import type { DiscardInput, RollbackInput, SendInput, SentSnapshot, SettleInput } from "../actions/inputs.ts";
 import { factsOf } from "../discovery/groups.ts";
 import type { ReplicaFacts } from "../discovery/replicas.ts";
 import { isPointName, snapshotName } from "../naming/names.ts";
@@ -31,6 +33,24 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
   },
 
   destroy: (request) => destructions(request.group.target.dataset, request, request.group.target.host),
+
+  rollBack({ owner, group, facts }) {
+    const { newer: found } = factsOf<ReplicaFacts>(facts);
+    if (found === undefined)
+      return {
+        refused: "The replica has nothing newer than its newest common snapshot, or is refused for another reason.",
+      };
+    const { base, newer } = found;
+    const [stays] = newer.filter(({ why }) => why !== undefined);
+    const { target } = placeOf(group);
+    if (stays !== undefined) return { refused: `${visible(target + stays.name)} cannot be destroyed: ${stays.why}.` };
+    const input: RollbackInput = {
+      ...{ owner, ...placeOf(group), base },
+      newer: newer.map(({ name, guid, held }) => ({ name, guid, ...(held === true ? { held } : {}) })),
+    };
+    const destroys = newer.map(({ name, guid, created }) => ({ id: guid, name, time: isoOf(created) }));
+    return { ...NOTHING, kind: "zfs/rollback", verb: "destroy", input, destroys };
+  },
 
   adjust(request) {
     const { owner, group, facts, begun } = request;

@@ -95,6 +95,16 @@ export function discardCommand(target: string): Command {
   return changer(["zfs", "receive", "-A", target], ROOT);
 }
 
+/** `@NAME` or `#NAME`: one snapshot or bookmark. */
+export function destroyNewerCommand(target: string, name: string): Command {
+  return changer(["zfs", "destroy", `${target}${name}`], ROOT);
+}
+
+/** Without `-r`: ZFS refuses it if anything newer exists. */
+export function rollbackCommand(target: string, name: string): Command {
+  return changer(["zfs", "rollback", `${target}@${name}`], ROOT);
+}
+
 /** A line of `zfs send -P -v`: the time, the number of bytes until now, and the name. */
 const COUNTED = "^\\d\\d:\\d\\d:\\d\\d\\t(\\d+)\\t";
 

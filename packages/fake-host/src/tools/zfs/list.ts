@@ -118,7 +118,7 @@ function fieldOf(world: World, name: string, field: string): string {
   const bookmark = world.bookmarks.find((each) => each.name === name);
   if (bookmark !== undefined) {
     const all: { readonly [field: string]: string } = {
-      ...{ name, guid: bookmark.guid, createtxg: String(bookmark.txg), ivsetguid: "0" },
+      ...{ name, guid: bookmark.guid, createtxg: String(bookmark.txg), creation: "0", ivsetguid: "0" },
     };
     return all[field] ?? unknown(field);
   }

@@ -27,6 +27,7 @@ const VERBS: { readonly [verb: string]: Verb } = {
   receive,
   release,
   rename,
+  rollback,
   send,
   set,
 };
@@ -103,6 +104,28 @@ function rename(world: World, argv: readonly string[]): Ended {
         if (datasetOf(each.name) === from) each.name = to + each.name.slice(from.length);
       for (const each of draft.datasets)
         if (each.origin !== null && datasetOf(each.origin) === from) each.origin = to + each.origin.slice(from.length);
+    }),
+  );
+}
+
+/** `zfs rollback SNAPSHOT`, without `-r`. */
+function rollback(world: World, argv: readonly string[]): Ended {
+  const [name = ""] = Options.parse(argv, {}).words;
+  const found = findSnapshot(world, name);
+  const dataset = findDataset(world, datasetOf(name));
+  if (found === undefined || dataset === undefined)
+    return refused(world, 1, `cannot open '${name}': dataset does not exist`);
+  const newer = [...world.snapshots, ...world.bookmarks].filter(
+    (each) => datasetOf(each.name) === dataset.name && each.txg > found.txg,
+  );
+  if (newer.length > 0) {
+    const uses = `use '-r' to force deletion of the following snapshots and bookmarks:\n${newer.map((each) => each.name).join("\n")}`;
+    return refused(world, 1, `cannot rollback to '${name}': more recent snapshots or bookmarks exist\n${uses}`);
+  }
+  return done(
+    changed(world, (draft) => {
+      const device = draft.devices[dataset.device];
+      if (device !== undefined) device.root = found.root as never;
     }),
   );
 }

@@ -1,0 +1,122 @@
+import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import t from "tap";
+import { applyOn, type Declared, rollBackOn } from "../engine.ts";
+
+const SOURCE = "tank/home";
+const REPLICA = "vault/copies/home";
+const ADDRESS = `home.replicas["${REPLICA}"]`;
+const at = (day: number) => Date.UTC(2026, 10, day, 3);
+
+const declared = (more: Declared = {}): Declared => ({
+  ...{ version: 1, id: "lab", timezone: "UTC", ...more },
+  volumes: {
+    home: {
+      source: { type: "zfs", dataset: SOURCE },
+      integrity: false,
+      replicas: [{ dataset: REPLICA, every: "daily" }],
+    },
+  },
+});
+
+const worked = (world: World, day: number) => withFile(world, "/vol/home/file", `of day ${day}`, day * 1000);
+
+async function applied(world: World, day: number) {
+  const host = new FakeHost({ world: worked(world, day), now: () => at(day) });
+  return { ...(await applyOn(declared(), host.io(), at(day))), world: host.world };
+}
+
+/** After a day with a replica, another program made two snapshots and a bookmark of the replica, and wrote files. */
+async function diverged(holds: readonly string[] = []): Promise<World> {
+  const pools = withPool(withPool(bareWorld(), "tank"), "vault");
+  const { world } = await applied(withDataset(pools, SOURCE, { mountpoint: "/vol/home" }), 1);
+  const base = world.snapshots.find(({ name }) => name.startsWith(`${REPLICA}@`));
+  const device = world.datasets.find(({ name }) => name === REPLICA)?.device ?? "";
+  const root = world.devices[Object.keys(world.devices)[0] ?? ""]?.root;
+  const known = world.devices[device];
+  if (base === undefined || known === undefined || root === undefined) throw new Error("no replica");
+  const one = { ...base, name: `${REPLICA}@by-hand`, guid: "71", txg: world.next + 1, holds: [...holds], properties: {} };
+  return {
+    ...world,
+    next: world.next + 4,
+    devices: { ...world.devices, [device]: { ...known, root } },
+    snapshots: [...world.snapshots, one, { ...one, name: `${REPLICA}@two`, guid: "72", txg: one.txg + 1, holds: [] }],
+    bookmarks: [...world.bookmarks, { name: `${REPLICA}#mark`, guid: "71", txg: one.txg }],
+  };
+}
+
+function rolledBack(world: World, count: number | null, config = declared(), meanwhile?: (world: World) => World) {
+  const host = new FakeHost({
+    world,
+    now: () => at(2),
+    ...(meanwhile === undefined ? {} : { meanwhile: (now) => meanwhile(now) }),
+  });
+  const ended = rollBackOn(config, host.io(), at(2), { address: ADDRESS, count });
+  return ended.then((freed) => ({ freed, host }));
+}
+
+t.test("a rollback lists what is newer, destroys exactly that, and the next apply sends", async (t) => {
+  const world = await diverged();
+  const { freed, host } = await rolledBack(world, null);
+  t.match(freed, { report: null });
+  const [action] = "plan" in freed ? freed.plan.actions : [];
+  t.match(action?.destroys, [
+    { id: "72", name: "@two" },
+    { id: "71", name: "#mark" },
+    { id: "71", name: "@by-hand" },
+  ]);
+  t.strictSame(host.ran, [], "only listed");
+  const done = await rolledBack(world, 3);
+  t.match(done.freed, { report: { status: "ok" } });
+  t.strictSame(
+    done.host.ran.map((step) => (step.do === "run" ? step.argv.join(" ") : step.do)),
+    [
+      `zfs destroy ${REPLICA}@two`,
+      `zfs destroy ${REPLICA}#mark`,
+      `zfs destroy ${REPLICA}@by-hand`,
+      `zfs rollback ${REPLICA}@rdump-20261101T030000Z`,
+    ],
+  );
+  const after = await applied(done.host.world, 2);
+  t.equal(after.report.status, "ok");
+  t.ok(after.world.snapshots.some(({ name }) => name === `${REPLICA}@rdump-20261102T030000Z`));
+});
+
+t.test("our own hold of a base is released first, and a hold of others refuses", async (t) => {
+  const own = await rolledBack(await diverged(["rdump-base"]), 3);
+  t.match(own.freed, { report: { status: "ok" } });
+  await t.rejects(rolledBack(await diverged(["legal"]), 3), { diagnostics: [{ code: "rollback-refused" }] });
+});
+
+t.test("another number, a pin, another group and a replica without newer snapshots are refused", async (t) => {
+  const world = await diverged();
+  for (const count of [1, 2, 4, 0])
+    await t.rejects(rolledBack(world, count), { diagnostics: [{ code: "rollback-other-number" }] });
+  const pinned = declared({ pinned: { [ADDRESS]: [{ id: "72" }] } });
+  await t.rejects(rolledBack(world, 3, pinned), { diagnostics: [{ code: "rollback-refused" }] });
+  const fine = { ...world, snapshots: world.snapshots.filter(({ guid }) => !["71", "72"].includes(guid)) };
+  await t.rejects(rolledBack(fine, 1), { diagnostics: [{ code: "rollback-refused" }] });
+  const foreign = world.datasets.map((each) =>
+    each.name === REPLICA ? { ...each, properties: { ...each.properties, "rdump:dataset": "other/x" } } : each,
+  );
+  await t.rejects(rolledBack({ ...world, datasets: foreign }, 3), { diagnostics: [{ code: "rollback-refused" }] });
+});
+
+t.test("a snapshot that appears after the plan stops the run before or at the rollback", async (t) => {
+  const world = await diverged();
+  let added = false;
+  const late = (now: World): World => {
+    if (added) return now;
+    added = true;
+    const [first] = now.snapshots.filter(({ name }) => name.startsWith(`${REPLICA}@`));
+    if (first === undefined) throw new Error("no snapshot");
+    const more = { ...first, name: `${REPLICA}@late`, guid: "99", txg: now.next + 1, holds: [] };
+    return { ...now, next: now.next + 2, snapshots: [...now.snapshots, more] };
+  };
+  const { freed, host } = await rolledBack(world, 3, declared(), late);
+  t.match(freed, { report: { status: "failed" } });
+  t.ok(
+    host.world.snapshots.some(({ guid }) => guid === "99"),
+    "what nobody confirmed is kept",
+  );
+  t.notOk(host.ran.some((step) => step.do === "run" && step.argv.includes("-r")));
+});
