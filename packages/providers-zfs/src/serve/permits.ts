@@ -121,7 +121,7 @@ function* jointChanges(words: readonly string[], { owner, below }: ServeGrant): 
   const full = words.filter((word) => word.includes("@"));
   const points = full.map((each) => snapshotsOf([each]));
   const isPoint = (each: (typeof points)[number]) =>
-    each !== null && isBelow(each.dataset, below) && each.names.length === 1;
+    each !== null && isBelow(each.dataset, below) && each.names.every(isPointName);
   const [first] = points;
   if (first == null || !points.every(isPoint)) return;
   const owned = { ...NEEDS_NOTHING, owns: [...new Set(points.flatMap((each) => each?.dataset ?? []))] };
