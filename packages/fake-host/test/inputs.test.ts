@@ -174,8 +174,15 @@ function samplesIn({ actions, scopes }: Plan): readonly Sample[] {
   return [
     ...actions.map(({ kind, input }) => ofAction(kind, input)),
     ...scopes.map(({ kind, input }) => ofScope(kind, input)),
+    ofAction("zfs/rollback", ROLLBACK),
   ];
 }
+
+/** Only a request of the user plans it. */
+const ROLLBACK: Json = {
+  ...{ owner: "lab", target: "vault/home", base: { name: "rdump-20261101T030000Z", guid: "7" } },
+  newer: [{ name: "@by-hand", guid: "8", held: true }],
+};
 
 function ofAction(kind: string, input: Json): Sample {
   const handler = providers.action(kind);

@@ -1,5 +1,5 @@
 import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
-import t from "tap";
+import t, { type Test } from "tap";
 import { applyOn, type Declared, rollBackOn } from "../engine.ts";
 
 const SOURCE = "tank/home";
@@ -34,7 +34,14 @@ async function diverged(holds: readonly string[] = []): Promise<World> {
   const root = world.devices[Object.keys(world.devices)[0] ?? ""]?.root;
   const known = world.devices[device];
   if (base === undefined || known === undefined || root === undefined) throw new Error("no replica");
-  const one = { ...base, name: `${REPLICA}@by-hand`, guid: "71", txg: world.next + 1, holds: [...holds], properties: {} };
+  const one = {
+    ...base,
+    name: `${REPLICA}@by-hand`,
+    guid: "71",
+    txg: world.next + 1,
+    holds: [...holds],
+    properties: {},
+  };
   return {
     ...world,
     next: world.next + 4,
@@ -52,6 +59,14 @@ function rolledBack(world: World, count: number | null, config = declared(), mea
   });
   const ended = rollBackOn(config, host.io(), at(2), { address: ADDRESS, count });
   return ended.then((freed) => ({ freed, host }));
+}
+
+async function refuses(t: Test, ended: Promise<unknown>, code: string) {
+  const error: unknown = await ended.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  t.match(error, { diagnostics: [{ code }] });
 }
 
 t.test("a rollback lists what is newer, destroys exactly that, and the next apply sends", async (t) => {
@@ -84,21 +99,20 @@ t.test("a rollback lists what is newer, destroys exactly that, and the next appl
 t.test("our own hold of a base is released first, and a hold of others refuses", async (t) => {
   const own = await rolledBack(await diverged(["rdump-base"]), 3);
   t.match(own.freed, { report: { status: "ok" } });
-  await t.rejects(rolledBack(await diverged(["legal"]), 3), { diagnostics: [{ code: "rollback-refused" }] });
+  await refuses(t, rolledBack(await diverged(["legal"]), 3), "rollback-refused");
 });
 
 t.test("another number, a pin, another group and a replica without newer snapshots are refused", async (t) => {
   const world = await diverged();
-  for (const count of [1, 2, 4, 0])
-    await t.rejects(rolledBack(world, count), { diagnostics: [{ code: "rollback-other-number" }] });
+  for (const count of [1, 2, 4, 0]) await refuses(t, rolledBack(world, count), "rollback-other-number");
   const pinned = declared({ pinned: { [ADDRESS]: [{ id: "72" }] } });
-  await t.rejects(rolledBack(world, 3, pinned), { diagnostics: [{ code: "rollback-refused" }] });
+  await refuses(t, rolledBack(world, 3, pinned), "rollback-refused");
   const fine = { ...world, snapshots: world.snapshots.filter(({ guid }) => !["71", "72"].includes(guid)) };
-  await t.rejects(rolledBack(fine, 1), { diagnostics: [{ code: "rollback-refused" }] });
+  await refuses(t, rolledBack(fine, 1), "rollback-refused");
   const foreign = world.datasets.map((each) =>
     each.name === REPLICA ? { ...each, properties: { ...each.properties, "rdump:dataset": "other/x" } } : each,
   );
-  await t.rejects(rolledBack({ ...world, datasets: foreign }, 3), { diagnostics: [{ code: "rollback-refused" }] });
+  await refuses(t, rolledBack({ ...world, datasets: foreign }, 3), "rollback-refused");
 });
 
 t.test("a snapshot that appears after the plan stops the run before or at the rollback", async (t) => {
