@@ -11,7 +11,7 @@ export type NewerState = {
   readonly newer: readonly NewerThing[];
 };
 
-export type NewerThing = {
+type NewerThing = {
   readonly name: string;
   readonly guid: string;
   /** Milliseconds since the epoch. */

@@ -25,14 +25,14 @@ export interface SettleStep {
 }
 
 /** What a task does for one replica: objects on one host that one command can do together. */
-export interface Part {
+interface Part {
   readonly host: string | null;
   readonly members: readonly string[];
   readonly build: (members: readonly string[]) => Command;
 }
 
 /** The parts of one replica for a task. */
-export function partsOf(task: Task, input: SettleInput, run: RunRef): readonly Part[] {
+function partsOf(task: Task, input: SettleInput, run: RunRef): readonly Part[] {
   return task === "mark" ? marksOf(input, run) : [partOf(task, input, run)];
 }
 

@@ -36,7 +36,7 @@ export function programQuery(program: Needed["program"]): Command {
   return query([program, "--version"]);
 }
 
-export function decompressCommand(): Command {
+function decompressCommand(): Command {
   return mover(["zstd", "-q", "-d", "-c"]);
 }
 
@@ -44,7 +44,7 @@ export function decompressCommand(): Command {
 const SMALL_BUFFER = 2 ** 24;
 
 /** The names that messages have for the stages, in their order. */
-export const STAGE_NAMES = { compress: "zstd", buffer: "mbuffer", decompress: "zstd -d" } as const;
+const STAGE_NAMES = { compress: "zstd", buffer: "mbuffer", decompress: "zstd -d" } as const;
 
 /**
  * Between sender and receiver: compressed where the sender is, buffered and limited on this host, decompressed where the
