@@ -130,7 +130,7 @@ t.test("a snapshot that appears after the plan stops the run before or at the ro
   t.match(freed, { report: { status: "failed" } });
   t.ok(
     host.world.snapshots.some(({ guid }) => guid === "99"),
-    "what nobody confirmed is kept",
+    "a snapshot without confirmation is kept",
   );
   t.notOk(host.ran.some((step) => step.do === "run" && step.argv.includes("-r")));
 });
