@@ -8,6 +8,7 @@ import type { Action } from "../../packages/core/src/model/action.ts";
 import type { ApplyEvent } from "../../packages/core/src/model/apply-event.ts";
 import type { Plan } from "../../packages/core/src/model/plan.ts";
 import type { NamedState } from "../../packages/core/src/model/recorded.ts";
+import type { RestoredVolume } from "../../packages/core/src/restore/restored.ts";
 
 /** The first line of `apply --json`: the plan that is carried out. */
 interface PlanEvent extends Pick<Plan, "formatVersion" | "asOf" | "notAfter" | "summary" | "partial" | "diagnostics"> {
@@ -24,13 +25,19 @@ interface RestoreEvent {
   readonly paths: readonly string[];
 }
 
+/** The last line of `restore --all --json`: what is known about each volume. */
+interface RestoredEvent {
+  readonly type: "restored";
+  readonly volumes: readonly RestoredVolume[];
+}
+
 /** The last line of a command with `--json` that failed: the only line of commands that print one object. */
 export interface ErrorOutput extends DiagnosticsOutput {
   readonly type: "error";
 }
 
 /** One line of `apply --json`, and of other commands that make a run. */
-export type ApplyLine = PlanEvent | RestoreEvent | ApplyEvent | ErrorOutput;
+export type ApplyLine = PlanEvent | RestoreEvent | RestoredEvent | ApplyEvent | ErrorOutput;
 
 /** `runs --json`. */
 export interface RunsOutput {

@@ -51,13 +51,11 @@ export const CLI = register({
     cause:
       "`rdump fmt` or `rdump lint --fix` could not replace the file. Possible reasons: the file was changed in the meantime; the file is not a regular file; another user can replace a symbolic link in its path; permission was denied; no space is left.",
     effect: "The file is unchanged.",
-    remedy:
-      "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error.",
+    remedy: "Name the file itself instead of a link, run as its owner, or correct the reported error.",
   },
   "adopt-file-unreadable": {
     summary: "Cannot read the file of adopted points",
-    cause:
-      "The file beside the config, `NAME.adopted.json`, exists and cannot be read. It says which points are adopted.",
+    cause: "`NAME.adopted.json` beside the config, which says which points are adopted, cannot be read.",
     effect: "Nothing was done.",
     remedy: "Correct the permissions of the file. Or remove it, and write it again with `rdump adopt`.",
   },
@@ -86,6 +84,12 @@ export const CLI = register({
     cause: "`--sign` was given without `--out`, or `--json` with `--markdown`.",
     effect: "Nothing was written.",
     remedy: "Read:\n    rdump proofs --help",
+  },
+  "usage-restore": {
+    summary: "Words of a restore do not fit together",
+    cause: "No volume is named, or `--all` was given with a volume, a path, `--overwrite` or the name of a point.",
+    effect: "Nothing was restored.",
+    remedy: "Read:\n    rdump restore --help",
   },
   "usage-sample": {
     summary: "Invalid sample",

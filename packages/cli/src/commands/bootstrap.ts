@@ -22,6 +22,28 @@ export interface BootstrapOptions {
   readonly unencrypted?: boolean;
   readonly owner?: string;
   readonly to?: string;
+  readonly json?: boolean;
+}
+
+/** `bootstrap --json`. */
+export interface BootstrapOutput {
+  readonly formatVersion: 1;
+  readonly owners: readonly {
+    readonly owner: string;
+    readonly machine: string | null;
+    readonly volumes: readonly { readonly volume: string; readonly archives: number; readonly newest: string | null }[];
+  }[];
+  /** The owner whose record was written. */
+  readonly owner: string;
+  readonly host: string;
+  /** Of the record, as ISO 8601. */
+  readonly time: string;
+  readonly archive: string;
+  readonly config: string;
+  readonly files: readonly string[];
+  readonly missing: readonly { readonly what: string; readonly why: string }[];
+  /** Why newer archives were not used. */
+  readonly refused: readonly string[];
 }
 
 /**
@@ -38,7 +60,8 @@ export async function runBootstrap(options: BootstrapOptions, context: Context):
   if (role === null) throw new Error("no provider reads a repository without a config");
   const io = host.reader(stop, providers.shielded);
   const owners = ownersIn(await context.holding(() => role.archives(repository, io)));
-  for (const owner of owners) for (const line of ownerLines(owner)) terminal.out(line);
+  const isJson = options.json === true;
+  if (!isJson) for (const owner of owners) for (const line of ownerLines(owner)) terminal.out(line);
   const owner = chosen(owners, options);
   const { found, refused } = await context.holding(() => readRecord(role, repository, owner.recorded, io));
   for (const each of refused) terminal.error(`Not used: ${each}`);
@@ -46,8 +69,34 @@ export async function runBootstrap(options: BootstrapOptions, context: Context):
     throw CLI.failure("bootstrap-no-record", `No archive of ${visible(owner.owner)} has a machine record.`);
   }
   await context.holding(() => writeAll(to, recordFiles(found.record)));
-  for (const line of writtenLines(found, to)) terminal.out(line);
+  if (isJson) terminal.out(JSON.stringify(outputOf(owners, { ...found, refused }, to)));
+  else for (const line of writtenLines(found, to)) terminal.out(line);
   return 0;
+}
+
+type Written = ReadRecord & { readonly refused: readonly string[] };
+
+function outputOf(
+  owners: readonly OwnerArchives[],
+  { record, archive, refused }: Written,
+  to: string,
+): BootstrapOutput {
+  return {
+    formatVersion: 1,
+    owners: owners.map(({ owner, machine, volumes }) => ({
+      ...{ owner, machine },
+      volumes: volumes.map(({ volume, archives }) => ({
+        volume,
+        archives: archives.length,
+        newest: archives.find(({ point }) => point.state === "complete")?.point.name ?? null,
+      })),
+    })),
+    ...{ owner: record.owner, host: record.host, time: record.time, archive: archive.point.name },
+    config: join(to, "rdump.json5"),
+    files: recordFiles(record).map(([path]) => join(to, path)),
+    missing: record.missing.map(({ what, why }) => ({ what, why })),
+    refused,
+  };
 }
 
 function repositoryOf(
@@ -128,6 +177,6 @@ function writtenLines({ record, archive }: ReadRecord, to: string): readonly str
     "",
     "Read these files. Nothing in them was executed. Next, by hand:",
     ...nextSteps(record).map((line) => `  ${visible(line)}`),
-    `  rdump restore -c ${shellWord(join(to, "rdump.json5"))} VOLUME --to /mnt/target`,
+    `  rdump restore -c ${shellWord(join(to, "rdump.json5"))} --all --to /mnt/target`,
   ];
 }

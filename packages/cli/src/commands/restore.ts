@@ -10,6 +10,7 @@ import {
   restore,
   visible,
 } from "@rdump/core";
+import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
@@ -20,6 +21,7 @@ import { durationOf, parsedInstant } from "../time.ts";
 export interface RestoreOptions {
   readonly config?: string;
   readonly to: string;
+  readonly all?: boolean;
   readonly at?: string;
   readonly from?: string;
   readonly overwrite?: readonly string[];
@@ -31,11 +33,12 @@ export interface RestoreOptions {
 
 /** Restores a point of a volume. It needs no approval: nothing is overwritten that the command does not name. */
 export async function runRestore(
-  volume: string,
+  volume: string | undefined,
   paths: readonly string[],
   options: RestoreOptions,
   context: Context,
 ): Promise<ExitCode> {
+  if (volume === undefined) throw CLI.failure("usage-restore", "Name a volume, or give `--all`.");
   const { terminal } = context;
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
@@ -74,7 +77,7 @@ export async function runRestore(
 }
 
 /** The first event of `--json`: which point is restored, and why. */
-function chosenEvent({ assessment, point, reason }: Choice, { to, paths }: RestoreWish) {
+export function chosenEvent({ assessment, point, reason }: Choice, { to, paths }: Pick<RestoreWish, "to" | "paths">) {
   const { id, name, time, state } = point;
   const address = assessment.desired.group.address;
   return { type: "restore", point: { address, id, name, time: isoOf(time), state }, reason, to, paths };
@@ -95,7 +98,7 @@ export function atOf(text: string | undefined, timeZone: string): At {
 const DIFFERS = "rsure-differs";
 
 /** 2: everything was restored, and something differs from the integrity data. */
-function exitCodeOf({ status, actions, scopes, journal }: Report): ExitCode {
+export function exitCodeOf({ status, actions, scopes, journal }: Report): ExitCode {
   if (status === "ok") return 0;
   const bad = actions.filter((each) => each.status !== "done");
   const onlyDiffers = bad.length > 0 && bad.every(({ diagnostic }) => diagnostic?.code === DIFFERS);

@@ -8,12 +8,13 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
   program
     .command("restore")
     .description("restore a volume, or some of its paths, and compare the result with the integrity data")
-    .argument("<volume>")
+    .argument("[volume]")
     .argument("[path...]", "from the root of the volume; without one, everything is restored")
     .requiredOption(
       "--to <directory>",
       "where to: an empty directory or a new one; with paths, also one with other files",
     )
+    .option("--all", "restore each volume of the config to its path below the directory, parents first")
     .option("--at <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
     .option(...FROM)
     .option(
@@ -29,10 +30,19 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
     .addHelpText(
       "after",
       `
-Example: rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old`,
+With --all, file systems can be mounted below the directory before: each gets its volume. --at is a time. After a kill,
+the same command goes on.
+
+Examples:
+  rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old
+  rdump restore --all --to /mnt/target`,
     )
     .action(async (volume, paths, options) =>
-      ended(await (await import("../commands/restore.ts")).runRestore(volume, paths, options, context)),
+      ended(
+        options.all === true
+          ? await (await import("../commands/restore-all.ts")).runRestoreAll(volume, options, context)
+          : await (await import("../commands/restore.ts")).runRestore(volume, paths, options, context),
+      ),
     );
 
   program
@@ -46,6 +56,7 @@ Example: rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old`,
     .option("--unencrypted", "the repository has no encryption")
     .option("--owner <id>", "the owner, if archives of several owners have a machine record")
     .option("--to <directory>", "a new directory for the files (default: ./rdump-bootstrap)")
+    .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       `

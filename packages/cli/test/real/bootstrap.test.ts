@@ -1,19 +1,26 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import t from "tap";
 import { Ground } from "../ground.ts";
+
+const canMount = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
 t.test("a machine comes back from a repository alone, and a planted record is not used", async (t) => {
   const ground = new Ground(t, { files: 4, fileBytes: 2000 });
   mkdirSync(ground.path("source/home"));
-  mkdirSync(ground.path("users"));
-  writeFileSync(ground.path("users/letter"), "dear\n");
+  const home = ground.path("source/home");
+  writeFileSync(join(home, "letter"), "dear\n");
   const archives = [{ repository: "disk", every: "yearly", keep: { yearly: 2 } }];
   ground.declare(
     { machineRecord: true, mirrors: undefined, hooks: undefined },
     {
       volumes: {
-        root: { source: { type: "plain", path: ground.path("source") }, machineRecord: true, archives },
-        users: { source: { type: "plain", path: ground.path("users") }, archives },
+        root: {
+          ...{ source: { type: "plain", path: ground.path("source") }, exclude: ["/home/*"] },
+          ...{ machineRecord: true, archives },
+        },
+        users: { source: { type: "plain", path: home }, archives },
       },
     },
   );
@@ -21,7 +28,7 @@ t.test("a machine comes back from a repository alone, and a planted record is no
   t.equal(made.code, 0, made.said);
   const record = "2sure.dat.gz.rsure-machine";
   t.equal(statSync(ground.path("source", record)).mode & 0o777, 0o600);
-  t.notOk(readdirSync(ground.path("users")).includes(record));
+  t.notOk(readdirSync(home).includes(record));
   const checked = await ground.rdump(
     "rsure",
     "-f",
@@ -33,7 +40,7 @@ t.test("a machine comes back from a repository alone, and a planted record is no
   t.equal(checked.code, 0, `rsure treats the record as its own: ${checked.said}`);
 
   // Everything but the repository is lost.
-  for (const lost of ["state", "rdump.json5", "source", "users", "home"]) {
+  for (const lost of ["state", "rdump.json5", "source", "home"]) {
     rmSync(ground.path(lost), { recursive: true });
   }
   mkdirSync(ground.path("home"));
@@ -61,15 +68,62 @@ t.test("a machine comes back from a repository alone, and a planted record is no
   t.equal(statSync(ground.path("found/rdump.json5")).mode & 0o777, 0o600);
   t.match(await ground.rdump(...words, "--to", ground.path("found")), { code: 1, said: /\[bootstrap-exists\]/ });
 
-  for (const [volume, to] of [
-    ["root", "target"],
-    ["users", "target/home"],
-  ] as const) {
-    const config = ground.path("found/rdump.json5");
-    const newest = volume === "root" ? ["--at", "2098-01-01"] : [];
-    const restored = await ground.rdump("restore", "-c", config, volume, ...newest, "--to", ground.path(to));
-    t.equal(restored.code, 0, restored.said);
-  }
-  t.equal(readFileSync(ground.path("target/home/letter"), "utf8"), "dear\n");
-  t.ok(readdirSync(ground.path("target/sub")).length > 0);
+  const json = await ground.rdump(...words, "--to", ground.path("again"), "--json");
+  t.match(JSON.parse(json.out), {
+    formatVersion: 1,
+    owners: [
+      {
+        owner: "joke",
+        volumes: [
+          { volume: "root", archives: 2 },
+          { volume: "users", archives: 1 },
+        ],
+      },
+    ],
+    config: ground.path("again/rdump.json5"),
+  });
+
+  // The drill of docs/operations.md: all volumes by one command, in their order.
+  const all = ["restore", "-c", ground.path("found/rdump.json5"), "--all", "--at", "2098-01-01"] as const;
+  const to = ["--to", ground.path("target")] as const;
+  const shown = await ground.rdump(...all, ...to, "--dry-run");
+  t.match(shown, { code: 0, said: /root\.archives.* to .*\n.*users\.archives/ }, shown.said);
+  t.notOk(existsSync(ground.path("target")));
+  const restored = await ground.rdump(...all, ...to);
+  t.equal(restored.code, 0, restored.said);
+  t.match(restored.said, /^root: proven, root-\S+ in .*source\nusers: proven, users-\S+ in .*home$/m);
+  const source = ground.path("target", ground.path("source"));
+  const users = join(source, "home");
+  t.equal(readFileSync(join(users, "letter"), "utf8"), "dear\n");
+  t.ok(readdirSync(join(source, "sub")).length > 0);
+  for (const path of [source, users]) t.notOk(existsSync(join(path, ".rdump-restore")));
+  const refused = await ground.rdump(...all, ...to);
+  t.match(refused, { code: 1, said: /\[restore-to-not-empty\]/ }, "nothing is overwritten");
+
+  t.test("killed after the first volume: the same command goes on", async (t) => {
+    for (const name of readdirSync(users)) rmSync(join(users, name), { recursive: true });
+    const event =
+      (await ground.rdump(...all, "--to", ground.path("x"), "--dry-run", "--json")).out.split("\n")[0] ?? "";
+    const { address, id, name, time } = JSON.parse(event).point;
+    const order = { owner: "joke", volume: "root", address, point: { id, name, time }, paths: [] };
+    mkdirSync(join(source, ".rdump-restore/tree"), { recursive: true, mode: 0o700 });
+    const text = JSON.stringify({ formatVersion: 1, ...order, run: "20261128T000000Z-00000000", placing: true });
+    writeFileSync(join(source, ".rdump-restore/order.json"), text, { mode: 0o600 });
+    const rest = await ground.rdump(...all, ...to);
+    t.match(rest, { code: 0, said: /\[restore-resumed\].*^root: resumed.*^users: proven/ms }, rest.said);
+    t.equal(readFileSync(join(users, "letter"), "utf8"), "dear\n");
+    t.notOk(existsSync(join(source, ".rdump-restore")));
+  });
+
+  t.test("file systems that are mounted before get their volumes", { skip: !canMount }, async (t) => {
+    const mounted = ground.path("mounted", home);
+    const script =
+      'mkdir -p "$0" && mount -t tmpfs -o mode=700 none "$0" && "$@"; code=$?; cat "$0/letter"; exit $code';
+    const words = [...all, "--to", ground.path("mounted")] as const;
+    const ended = ground.within(["unshare", "-m", "sh", "-c", script, mounted], ...words);
+    t.match(ended, { status: 0, stdout: /^root: proven.*^users: proven.*^dear$/ms }, `${ended.stdout}${ended.stderr}`);
+    const above = ground.path("mounted", ground.path("source"));
+    t.strictSame(readdirSync(mounted), [], "nothing is below the mount");
+    t.strictSame(readdirSync(above).sort(), readdirSync(source).sort());
+  });
 });

@@ -77,8 +77,18 @@ export interface RestorePlace {
   readonly staged: { readonly order: RestoreOrder; readonly run: string; readonly placing: boolean } | null;
   /** Paths of the order that exist there already. */
   readonly taken: readonly string[];
+  /** File systems that are mounted below, relative to it, which get other volumes. Only of a restore of all volumes. */
+  readonly mounts?: readonly string[];
   /** Why nothing can be restored there; null: it is possible. */
   readonly problem: Diagnostic | null;
+}
+
+/** A restore of all volumes below one directory. */
+export interface WholePlace {
+  /** The directory of all volumes: the directories between it and a destination are created. */
+  readonly target: string;
+  /** Another volume, which is restored before, is above the destination. */
+  readonly isBelow: boolean;
 }
 
 export interface PlaceRequest {
@@ -87,6 +97,8 @@ export interface PlaceRequest {
   /** Paths of the order that exist in the directory and are replaced. */
   readonly overwrite: readonly string[];
   readonly place: RestorePlace;
+  /** Absent: only the destination itself is created. */
+  readonly whole?: WholePlace;
 }
 
 /** Where a tree is restored to be compared. */
@@ -103,7 +115,11 @@ export interface ProvingPlace {
 export interface PlacerRole {
   /** Files at the root of a mirror that are not of the volume. */
   readonly marks: readonly string[];
-  observe(to: string, order: Pick<RestoreOrder, "paths">, io: ReadIo): Promise<RestorePlace>;
+  observe(
+    to: string,
+    order: Pick<RestoreOrder, "paths"> & { readonly whole?: WholePlace },
+    io: ReadIo,
+  ): Promise<RestorePlace>;
   /** Pure: the directory in which the tree is restored, and checked. */
   tree(place: RestorePlace): string;
   /** Pure: creates an empty staging directory that only the caller can enter. */

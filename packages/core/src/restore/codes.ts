@@ -50,6 +50,13 @@ export const RESTORE = register({
     effect: "The remaining files are moved. They are not checked again.",
     remedy: "Read the result of the check in the report of the earlier run:\n    rdump runs show RUN",
   },
+  "restore-unknown-path": {
+    summary: "Path of a volume is not known",
+    cause:
+      "`rdump restore --all` restores each volume to its path below the target. The dataset of this volume is not mounted here, or another volume has the same path.",
+    effect: "The volume is not restored. The others are.",
+    remedy: "Restore it by itself:\n    rdump restore VOLUME --to DIR",
+  },
   "restore-unreadable-target": {
     summary: "Target could not be listed",
     cause: "A repository, mirror or pool could not be queried, so its points are not known.",

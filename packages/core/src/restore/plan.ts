@@ -10,7 +10,14 @@ import { NOTHING_OPENED, type Opened, Openings } from "../plan/flows/openings.ts
 import { lacksRoot, readingOf } from "../plan/flows/proof-flow.ts";
 import { plan } from "../plan/planner.ts";
 import { summaryOf } from "../plan/summary.ts";
-import type { PlaceRequest, PlacerRole, Reading, RestoreOrder, RestorePlace } from "../provider/restoring.ts";
+import type {
+  PlaceRequest,
+  PlacerRole,
+  Reading,
+  RestoreOrder,
+  RestorePlace,
+  WholePlace,
+} from "../provider/restoring.ts";
 import type { Choice } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
 import { overwrittenPaths, type RestoreWish, wholePaths } from "./wish.ts";
@@ -20,6 +27,13 @@ export interface RestoreRequest {
   readonly wish: RestoreWish;
   readonly choice: Choice;
   readonly place: RestorePlace;
+  /** Of a restore of all volumes. */
+  readonly whole?: WholePlace;
+}
+
+/** The address of the actions of one restored volume. */
+export function restoreAddress(volume: string, to: string): string {
+  return `${volume}.restore[${JSON.stringify(to)}]`;
 }
 
 /** What a wish means for the chosen point. */
@@ -34,19 +48,49 @@ function orderFor(wish: RestoreWish, { assessment, point }: Choice, owner: strin
   };
 }
 
-/**
- * Pure: the plan of one restore. The tree is restored into a closed directory, compared with the integrity data, and
- * then moved to its place, also if it differs: it is what the point has. Throws a `Failure` if it is not possible.
- */
+/** Pure: the plan of one restore. Throws a `Failure` if it is not possible. */
 export function restorePlan(restore: RestoreRequest): Plan {
-  const { request, wish, choice, place } = restore;
+  return restorePlanOf(restore.request, [restore], []);
+}
+
+/**
+ * Pure: the plan of some restores, parents first. A child waits for its parent. The closed directories are removed at the
+ * end, when all volumes are in their place: until then, the same command goes on. `problems`: about other volumes.
+ */
+export function restorePlanOf(
+  request: PlanRequest,
+  restores: readonly RestoreRequest[],
+  problems: readonly Diagnostic[],
+): Plan {
+  const openings = new Openings(request.providers);
+  const draft = new Draft(openings);
+  const restored: Restored[] = [];
+  for (const restore of restores) restored.push(addRestore(restore, draft, openings, restored));
+  const last = restored.flatMap(({ placed }) => placed.slice(-1));
+  for (const { where, details } of restored.toReversed()) {
+    const finish = placerIn(request).finish(where, request.desired.config.stateDir);
+    draft.add(finish, { ...details, after: last });
+  }
+  return asPlan(request, restores, { draft, openings, problems });
+}
+
+interface Restored {
+  readonly where: PlaceRequest;
+  readonly details: Details;
+  /** The actions that put the tree into its place. */
+  readonly placed: readonly string[];
+}
+
+/**
+ * The tree is restored into a closed directory, compared with the integrity data, and
+ * then moved to its place, also if it differs: it is what the point has.
+ */
+function addRestore(restore: RestoreRequest, draft: Draft, openings: Openings, earlier: readonly Restored[]): Restored {
+  const { request, wish, choice, place, whole } = restore;
   const order = orderFor(wish, choice, request.desired.config.id);
   const overwrite = overwrittenPaths(wish.overwrite, order.paths);
   checkPlace(restore, order, overwrite);
-  const { providers, desired } = request;
   const placer = placerIn(request);
-  const openings = new Openings(providers);
-  const draft = new Draft(openings);
   const { group } = choice.assessment.desired;
   const reading = readingOf(request, choice.assessment, choice.point);
   const opened =
@@ -57,33 +101,37 @@ export function restorePlan(restore: RestoreRequest): Plan {
         )
       : NOTHING_OPENED;
   const details = {
-    address: `${wish.volume}.restore[${JSON.stringify(wish.to)}]`,
+    address: restoreAddress(wish.volume, wish.to),
     reason: `${choice.point.name}: ${choice.reason}`,
     volume: wish.volume,
     opened,
     guard: null,
   };
-  const where: PlaceRequest = { to: wish.to, order, overwrite, place };
+  const where: PlaceRequest = { to: wish.to, order, overwrite, place, ...(whole === undefined ? {} : { whole }) };
   const resumes = place.staged?.placing === true;
-  const before = resumes ? [] : filled(restore, where, reading, opened, draft, details);
+  const parent = earlier.findLast((each) => wish.to.startsWith(`${each.where.to === "/" ? "" : each.where.to}/`));
+  const after = parent?.placed.slice(-1) ?? [];
+  const before = resumes ? after : filled(restore, where, { reading, opened, draft, details, after });
   const roots = order.paths.length > 0 ? [] : rootsOf(reading, opened, placer, where);
-  draft.chain([placer.place(where), ...roots, placer.finish(where, desired.config.stateDir)], {
-    ...details,
-    after: before,
-  });
-  return asPlan(restore, draft, openings);
+  const placed = draft.chain([placer.place(where), ...roots], { ...details, after: before });
+  return { where, details, placed };
 }
 
 type Details = Omit<Parameters<Draft["add"]>[1], "after">;
+
+interface Filling {
+  readonly reading: Reading;
+  readonly opened: Opened;
+  readonly draft: Draft;
+  readonly details: Details;
+  readonly after: readonly string[];
+}
 
 /** Stages the tree and checks it. Returns the action that the moves depend on: they do not depend on the check. */
 function filled(
   { request, wish, choice }: RestoreRequest,
   where: PlaceRequest,
-  reading: Reading,
-  opened: Opened,
-  draft: Draft,
-  details: Details,
+  { reading, opened, draft, details, after }: Filling,
 ): readonly string[] {
   const { providers, observed } = request;
   const { group } = choice.assessment.desired;
@@ -92,7 +140,7 @@ function filled(
   const { paths } = where.order;
   const fill =
     reading.kind === "extracted" ? reading.extract(directory, paths) : placer.copyOut(treeOf(opened), directory, paths);
-  const ids = draft.chain([placer.stage(where), fill], { ...details, after: [] });
+  const ids = draft.chain([placer.stage(where), fill], { ...details, after });
   const last = ids.slice(-1);
   const { integrity } = group.volume;
   if (integrity === null || providers.integrity === null) return last;
@@ -147,21 +195,25 @@ function checkPlace({ place, wish }: RestoreRequest, order: RestoreOrder, overwr
   throw RESTORE.failure("restore-exists", `${visible(wish.to)} has ${some}${more}.`);
 }
 
-function asPlan(restore: RestoreRequest, draft: Draft, openings: Openings): Plan {
-  const { request, wish, choice, place } = restore;
+interface Drafted {
+  readonly draft: Draft;
+  readonly openings: Openings;
+  readonly problems: readonly Diagnostic[];
+}
+
+function asPlan(
+  request: PlanRequest,
+  restores: readonly RestoreRequest[],
+  { draft, openings, problems }: Drafted,
+): Plan {
   const { extra: _, ...whole } = plan(request);
   const actions = draft.actions();
+  const asRoot = restores.every(({ wish }) => wish.asRoot);
   const diagnostics: readonly Diagnostic[] = [
-    ...choice.diagnostics,
-    ...(wish.asRoot ? [] : [RESTORE.warning("restore-not-root", `All files will belong to the caller.`)]),
-    ...(place.staged?.placing === true
-      ? [
-          RESTORE.note(
-            "restore-resumed",
-            `Run ${place.staged.run} restored and checked the files. Its report:\nrdump runs show ${place.staged.run}`,
-          ),
-        ]
-      : []),
+    ...problems,
+    ...restores.flatMap(({ choice }) => choice.diagnostics),
+    ...(asRoot ? [] : [RESTORE.warning("restore-not-root", `All files will belong to the caller.`)]),
+    ...restores.flatMap(resumedOf),
   ];
   return {
     ...{ ...whole, actions, trees: openings.trees(), scopes: openings.scopes() },
@@ -170,4 +222,10 @@ function asPlan(restore: RestoreRequest, draft: Draft, openings: Openings): Plan
     partial: hasErrors(diagnostics),
     summary: { ...summaryOf(actions, [], new Map()), waiting: 0 },
   };
+}
+
+function resumedOf({ place: { staged } }: RestoreRequest): readonly Diagnostic[] {
+  if (staged?.placing !== true) return [];
+  const detail = `Run ${staged.run} restored and checked the files. Its report:\nrdump runs show ${staged.run}`;
+  return [RESTORE.note("restore-resumed", detail)];
 }

@@ -64,7 +64,7 @@ async function planRestore(session: Session, wish: RestoreWish, holdsLock: boole
 }
 
 /** What was being moved to its place is finished, also if there is a newer point now. */
-function continued(wish: RestoreWish, { staged }: RestorePlace, paths: readonly string[]): RestoreWish {
+export function continued(wish: RestoreWish, { staged }: RestorePlace, paths: readonly string[]): RestoreWish {
   if (staged?.placing !== true || "point" in wish.at) return wish;
   const { volume, point, address, paths: ordered } = staged.order;
   const isSame = volume === wish.volume && canonicalJson(ordered) === canonicalJson(paths);

@@ -6,9 +6,15 @@ export type StageInput = {
   /** The closed directory of this restore. */
   readonly staging: string;
   readonly order: RestoreOrder;
+  /** Of a restore of all volumes; as in `PlaceRequest`. */
+  readonly whole?: WholeInput;
 };
 
-export type PlaceInput = StageInput & {
+export type WholeInput = { readonly target: string; readonly isBelow: boolean };
+
+export type PlaceInput = Omit<StageInput, "whole"> & {
+  /** Relative to the destination; as in `RestorePlace`. */
+  readonly mounts?: readonly string[];
   /** Paths of the order that exist there and are replaced. */
   readonly overwrite: readonly string[];
 };

@@ -5,29 +5,30 @@ import {
   isNotOwn,
   mountAt,
   mountHolding,
+  mountsBelow,
   type ReadIo,
   type RestoreOrder,
   type RestorePlace,
   readMounts,
   shellWord,
   visible,
+  type WholePlace,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { findPlace, liesIn, plainPath, reasonOf } from "../mounts/place.ts";
+import { isEmptyAround } from "./around.ts";
 import { findClosedPlace, pathBelow } from "./closed-place.ts";
-import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING } from "./order.ts";
+import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, stagingIn } from "./order.ts";
 
 const OTHERS_WRITE = 0o022;
 /** Enough to see that a directory is not empty. */
 const SOME_NAMES = 8;
 
+type Wanted = Pick<RestoreOrder, "paths"> & { readonly whole?: WholePlace };
+
 /** Looks at the destination of a restore, and changes nothing. */
-export async function observeRestorePlace(
-  to: string,
-  order: Pick<RestoreOrder, "paths">,
-  io: ReadIo,
-): Promise<RestorePlace> {
+export async function observeRestorePlace(to: string, order: Wanted, io: ReadIo): Promise<RestorePlace> {
   try {
     return await observed(to, order, io);
   } catch (error) {
@@ -38,7 +39,7 @@ export async function observeRestorePlace(
   }
 }
 
-async function observed(to: string, { paths }: Pick<RestoreOrder, "paths">, io: ReadIo): Promise<RestorePlace> {
+async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promise<RestorePlace> {
   const nothing: RestorePlace = { exists: false, staging: "", exposed: true, staged: null, taken: [], problem: null };
   const refused = (code: "restore-to-unsafe" | "restore-to-not-empty" | "restore-to-unusable", detail: string) => ({
     ...nothing,
@@ -46,6 +47,8 @@ async function observed(to: string, { paths }: Pick<RestoreOrder, "paths">, io: 
   });
   const shown = visible(to);
   const found = await findPlace(to, io);
+  // The volumes above it are restored first. Then the destination is looked at again.
+  if (found.kind === "absent" && whole !== undefined) return { ...nothing, staging: stagingIn(to, to), exposed: false };
   switch (found.kind) {
     case "absent": {
       const parent = await findPlace(dirname(to), io);
@@ -83,8 +86,11 @@ async function observed(to: string, { paths }: Pick<RestoreOrder, "paths">, io: 
   if (obstacle !== null) return { ...nothing, exists: true, problem: obstacle };
   const taken: string[] = [];
   for (const path of paths) if ((await at(`${to}/${path}`, io)) !== null) taken.push(path);
-  const place: RestorePlace = { ...closed, exists: true, staged, taken, problem: null };
+  const mounts = whole === undefined ? [] : mountsBelow(await readMounts(io), to).map(({ path }) => path);
+  const around = mounts.length === 0 ? {} : { mounts };
+  const place: RestorePlace = { ...closed, exists: true, staged, taken, ...around, problem: null };
   if (paths.length > 0 || staged?.placing === true || (await isEmpty(to, closed, io))) return place;
+  if (mounts.length > 0 && (await isEmptyAround(to, mounts, io))) return place;
   if (closed.exposed && (await io.lstat(`${to}/${STAGING}`))?.uid === 0) {
     const detail = `An interrupted restore left ${visible(`${to}/${STAGING}`)}, and another user owns ${shown} now. To finish that restore, give the same command again after:\nchown root ${visible(shellWord(to))}`;
     return { ...place, problem: FS.error("restore-to-unsafe", detail) };

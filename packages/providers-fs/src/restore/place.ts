@@ -14,6 +14,7 @@ import {
 import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
+import { movesAround } from "./around.ts";
 import type { PlaceInput } from "./input.ts";
 import { orderWrite, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
 
@@ -27,7 +28,7 @@ export const placeAction: ActionHandler<PlaceInput> = {
   schema: inputSchemas.actions["fs/restore-place"],
   commands: (input, run) => [
     orderWrite(input.staging, input.order, run.id, true),
-    ...(input.order.paths.length === 0 ? [moveAll(input)] : movesOf(input)),
+    ...(input.order.paths.length === 0 ? movesOfAll(input) : movesOf(input)),
   ],
   probe: () => Promise.resolve({ state: "absent" }),
 
@@ -54,8 +55,20 @@ function moveAll({ to, staging }: PlaceInput): Command {
   });
 }
 
+function movesOfAll(input: PlaceInput): readonly [Command, ...Command[]] {
+  const { mounts = [], staging, to } = input;
+  const [first, ...rest] = movesAround(treeIn(staging), to, mounts);
+  return mounts.length === 0 || first === undefined ? [moveAll(input)] : [first, ...rest];
+}
+
 async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagnostic | null> {
-  const result = await io.run(moveAll(input));
+  const [first, ...rest] = movesOfAll(input);
+  let result = await io.run(first);
+  // After a kill, some of the directories are gone from the tree: only what is left there counts.
+  for (const step of rest) {
+    const next = await io.run(step);
+    if (result.exitCode === 0 && next.notStarted === null) result = next;
+  }
   const left = ((await io.names(treeIn(input.staging), 8)) ?? []).map((name) => name.toString("utf8"));
   // The file system of the destination has its own.
   const others = left.filter((name) => name !== LOST_AND_FOUND);

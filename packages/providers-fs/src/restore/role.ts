@@ -13,8 +13,9 @@ export const directoryPlacer: PlacerRole = {
   marks: [MARK_NAME],
   tree: ({ staging }) => treeIn(staging),
 
-  stage({ to, order, place: { staging } }) {
-    const input: StageInput = { to, staging, order };
+  stage({ to, order, place: { staging }, whole }) {
+    const { target = "", isBelow = false } = whole ?? {};
+    const input: StageInput = { to, staging, order, ...(whole === undefined ? {} : { whole: { target, isBelow } }) };
     return {
       ...NOTHING,
       kind: "fs/restore-stage",
@@ -24,8 +25,9 @@ export const directoryPlacer: PlacerRole = {
     };
   },
 
-  place({ to, order, overwrite, place: { staging } }) {
-    const input: PlaceInput = { to, staging, order, overwrite };
+  place({ to, order, overwrite, place: { staging, mounts = [] } }) {
+    const around = mounts.length === 0 ? {} : { mounts: [...mounts] };
+    const input: PlaceInput = { to, staging, order, overwrite, ...around };
     return {
       ...NOTHING,
       kind: "fs/restore-place",

@@ -1,11 +1,13 @@
-import { basename, dirname } from "node:path/posix";
+import { basename, dirname, join, relative } from "node:path/posix";
 import {
   type ActionHandler,
   type Command,
+  type Diagnostic,
   failed,
   lastOutput,
   mover,
   type RestoreOrder,
+  type RunIo,
   type RunRef,
   type Step,
   visible,
@@ -22,13 +24,15 @@ export const stageAction: ActionHandler<StageInput> = {
   kind: "fs/restore-stage",
   version: 2,
   schema: inputSchemas.actions["fs/restore-stage"],
-  commands: ({ to, staging, order }, run) => [makeDestination(to), ...stagingSteps(staging, order, run)],
+  commands: (input, run) => [...destinationSteps(input), ...stagingSteps(input.staging, input.order, run)],
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
   async run({ input, run, io }) {
     const { to, staging, order } = input;
-    const place = await observeRestorePlace(to, order, io);
+    const unmade = await makeDirectories(input, io);
+    if (unmade !== null) return failed(unmade);
+    const place = await observeRestorePlace(to, { paths: order.paths, ...wholeIn(input) }, io);
     if (place.problem !== null) return failed(place.problem);
     if (place.staged?.placing === true) {
       return failed(FS.error("restore-to-not-empty", `Another restore is being moved to its place in ${visible(to)}.`));
@@ -47,9 +51,38 @@ export const stageAction: ActionHandler<StageInput> = {
   },
 };
 
-function makeDestination(to: string): Command {
-  const command = mover(["mkdir", "--mode=0700", "--", `./${basename(to)}`], { cwd: dirname(to) });
+function wholeIn({ whole }: StageInput): Pick<StageInput, "whole"> {
+  return whole === undefined ? {} : { whole };
+}
+
+function makeDestination(to: string, mode = "0700"): Command {
+  const command = mover(["mkdir", `--mode=${mode}`, "--", `./${basename(to)}`], { cwd: dirname(to) });
   return { ...command, condition: "if it does not exist" };
+}
+
+function destinationSteps(input: StageInput): readonly Command[] {
+  return [...parentsOf(input).map((path) => makeDestination(path, "0755")), makeDestination(input.to)];
+}
+
+/** The directories from the target of all volumes to the one above the destination, outermost first. */
+function parentsOf({ to, whole }: StageInput): readonly string[] {
+  if (whole === undefined || whole.target === to) return [];
+  const names = relative(whole.target, to).split("/").slice(0, -1);
+  return [whole.target, ...names.map((_, index) => join(whole.target, ...names.slice(0, index + 1)))];
+}
+
+/** A restored link is not followed: it can lead out of the target. */
+async function makeDirectories(input: StageInput, io: RunIo): Promise<Diagnostic | null> {
+  if (input.whole === undefined) return null;
+  for (const step of destinationSteps(input)) {
+    const path = join(step.cwd ?? "/", step.argv.at(-1) ?? "");
+    const facts = await io.lstat(path);
+    if (facts?.kind === "directory") continue;
+    if (facts !== null) return FS.error("restore-to-unsafe", `${visible(path)} is not a directory.`);
+    const result = await io.run(step);
+    if (result.exitCode !== 0) return FS.error("restore-not-written", `${visible(path)}: ${lastOutput(result)}.`);
+  }
+  return null;
 }
 
 /** `mkdir` follows no link, and takes no directory that is there. */

@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import {
+  isoOf,
+  planLines,
+  pointAddress,
+  type RestoreAllWish,
+  restoreAll,
+  restoredLines,
+  restoredVolumes,
+  type VolumeChoice,
+  visible,
+} from "@rdump/core";
+import { CLI } from "../codes.ts";
+import type { Context, ExitCode } from "../context.ts";
+import { showDiagnostics } from "../failures.ts";
+import { listenerFor } from "../listener.ts";
+import { namingSlowCommands } from "../run/slow-commands.ts";
+import { openSession } from "../session.ts";
+import { durationOf } from "../time.ts";
+import { atOf, chosenEvent, exitCodeOf, type RestoreOptions } from "./restore.ts";
+
+/** Restores a point of each volume, as one run. */
+export async function runRestoreAll(
+  volume: string | undefined,
+  options: RestoreOptions,
+  context: Context,
+): Promise<ExitCode> {
+  const { terminal } = context;
+  if (volume !== undefined || options.overwrite !== undefined) {
+    throw CLI.failure("usage-restore", "`--all` restores whole volumes: name no volume, path or `--overwrite`.");
+  }
+  const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
+  const listener = listenerFor(options.json === true, context);
+  const config = options.config === undefined ? {} : { config: options.config };
+  const session = await openSession(config, context, listener.event);
+  const at = atOf(options.at, session.config.timezone);
+  if ("point" in at) throw CLI.failure("usage-restore", "With `--all`, `--at` is a time: a point has one volume.");
+  const wish: RestoreAllWish = {
+    ...{ time: at.time, from: options.from ?? null, target: resolve(context.cwd, options.to) },
+    asRoot: context.user.uid === 0,
+  };
+  const { plan, choices, report } = await context.holding(() =>
+    namingSlowCommands(context, () =>
+      restoreAll(session, wish, {
+        dryRun: options.dryRun === true,
+        wait,
+        present(plan, choices) {
+          if (options.json === true) for (const each of choices) terminal.out(JSON.stringify(eventOf(each)));
+          listener.plan(plan);
+          showDiagnostics(plan.diagnostics, context);
+          if (options.json === true) return;
+          for (const each of choices) terminal.out(lineOf(each));
+          const commandsFrom = options.verbose === true ? session.providers : null;
+          for (const line of planLines(plan, { color: terminal.color, commandsFrom })) terminal.out(line);
+        },
+      }),
+    ),
+  );
+  if (report === null) return plan.partial ? 1 : 0;
+  const volumes = restoredVolumes(choices, report);
+  if (options.json === true) terminal.out(JSON.stringify({ type: "restored", volumes }));
+  else for (const line of restoredLines(volumes)) terminal.out(line);
+  return plan.partial ? 1 : exitCodeOf(report);
+}
+
+function eventOf({ choice, to }: VolumeChoice) {
+  return chosenEvent(choice, { to, paths: [] });
+}
+
+function lineOf({ choice: { assessment, point, reason }, to }: VolumeChoice): string {
+  const name = pointAddress(assessment.desired.group.address, point.name);
+  return `${visible(name)} (${isoOf(point.time)}) to ${visible(to)}: ${visible(reason)}`;
+}

@@ -1,0 +1,69 @@
+import { type Command, handedDirectory, mover, type ReadIo } from "@rdump/core/provider";
+import { LOST_AND_FOUND } from "../mirror/mark.ts";
+import { prefixesOf, STAGING } from "./order.ts";
+
+const DESTINATION = 3;
+/** More names than these in a directory above a mount mean that it is not empty. */
+const MOST_NAMES = 1000;
+
+/** The directories above mounted file systems, from the destination: `""`, `var`, `var/lib`. Outermost first. */
+export function directoriesAbove(mounts: readonly string[]): readonly string[] {
+  return ["", ...[...new Set(mounts.flatMap((path) => prefixesOf(path).slice(0, -1)))].sort()];
+}
+
+/** The names in one of these directories that lead to a mount, or are one. */
+export function leadingNames(directory: string, mounts: readonly string[]): readonly string[] {
+  const above = directory === "" ? "" : `${directory}/`;
+  const below = mounts.filter((path) => path.startsWith(above));
+  return [...new Set(below.map((path) => path.slice(above.length).split("/")[0] ?? ""))].sort();
+}
+
+/** The destination has only mounted file systems, and the directories above them. */
+export async function isEmptyAround(to: string, mounts: readonly string[], io: ReadIo): Promise<boolean> {
+  for (const directory of directoriesAbove(mounts)) {
+    const known = new Set([...leadingNames(directory, mounts), ...(directory === "" ? [STAGING, LOST_AND_FOUND] : [])]);
+    const names = (await io.names(pathIn(to, directory), MOST_NAMES)) ?? [];
+    if (names.some((name) => !known.has(name.toString("utf8")))) return false;
+  }
+  return true;
+}
+
+/** Moves the content of each directory above the mounts, then their attributes, and removes them from the tree. */
+export function movesAround(tree: string, to: string, mounts: readonly string[]): readonly Command[] {
+  const above = directoriesAbove(mounts);
+  const attributes = above.slice(1).map((directory) => attributesOf(pathIn(tree, directory), pathIn(to, directory)));
+  return [
+    ...above.map((directory) => moveContent(directory, tree, to, mounts)),
+    ...attributes,
+    ...[...new Set([...above.slice(1), ...mounts])]
+      .sort()
+      .reverse()
+      .map((path) => removeEmpty(tree, path)),
+  ];
+}
+
+function moveContent(directory: string, tree: string, to: string, mounts: readonly string[]): Command {
+  const kept = leadingNames(directory, mounts).flatMap((name) => ["!", "-name", literal(name)]);
+  const move = ["mv", "--no-clobber", `--target-directory=${handedDirectory(DESTINATION)}`, "--", "{}", "+"];
+  return mover(["find", ".", "-mindepth", "1", "-maxdepth", "1", ...kept, "-exec", ...move], {
+    cwd: pathIn(tree, directory),
+    directories: { [DESTINATION]: pathIn(to, directory) },
+  });
+}
+
+function attributesOf(from: string, to: string): Command {
+  const argv = ["rsync", "-lptgoDAX", "--dirs", "--exclude=/*", "--numeric-ids", "--", "./"] as const;
+  return mover([...argv, handedDirectory(DESTINATION)], { cwd: from, directories: { [DESTINATION]: to } });
+}
+
+function removeEmpty(tree: string, path: string): Command {
+  return mover(["rmdir", "--", `./${path}`], { cwd: tree });
+}
+
+function literal(name: string): string {
+  return name.replaceAll(/[*?[\]\\]/g, "\\$&");
+}
+
+function pathIn(root: string, directory: string): string {
+  return directory === "" ? root : `${root}/${directory}`;
+}
