@@ -699,6 +699,12 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "volume"
           ]
         },
+        "mounts": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
         "overwrite": {
           "type": "array",
           "items": {
@@ -768,6 +774,22 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "paths",
             "point",
             "volume"
+          ]
+        },
+        "whole": {
+          "type": "object",
+          "properties": {
+            "target": {
+              "type": "string"
+            },
+            "isBelow": {
+              "type": "boolean"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "isBelow",
+            "target"
           ]
         }
       },
