@@ -7,12 +7,12 @@ const DESTINATION = 3;
 const MOST_NAMES = 1000;
 
 /** The directories above mounted file systems, from the destination: `""`, `var`, `var/lib`. Outermost first. */
-export function directoriesAbove(mounts: readonly string[]): readonly string[] {
+function directoriesAbove(mounts: readonly string[]): readonly string[] {
   return ["", ...[...new Set(mounts.flatMap((path) => prefixesOf(path).slice(0, -1)))].sort()];
 }
 
 /** The names in one of these directories that lead to a mount, or are one. */
-export function leadingNames(directory: string, mounts: readonly string[]): readonly string[] {
+function leadingNames(directory: string, mounts: readonly string[]): readonly string[] {
   const above = directory === "" ? "" : `${directory}/`;
   const below = mounts.filter((path) => path.startsWith(above));
   return [...new Set(below.map((path) => path.slice(above.length).split("/")[0] ?? ""))].sort();
