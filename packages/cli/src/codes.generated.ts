@@ -11,7 +11,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "adopt-file-unreadable": {
     "summary": "Cannot read the file of adopted points",
-    "cause": "The file beside the config, `NAME.adopted.json`, exists and cannot be read. It says which points are adopted.",
+    "cause": "`NAME.adopted.json` beside the config, which says which points are adopted, cannot be read.",
     "effect": "Nothing was done.",
     "remedy": "Correct the permissions of the file. Or remove it, and write it again with `rdump adopt`."
   },
@@ -481,7 +481,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot write the config",
     "cause": "`rdump fmt` or `rdump lint --fix` could not replace the file. Possible reasons: the file was changed in the meantime; the file is not a regular file; another user can replace a symbolic link in its path; permission was denied; no space is left.",
     "effect": "The file is unchanged.",
-    "remedy": "Name the file itself instead of a link, run the command as the owner of the file, or correct the reported error."
+    "remedy": "Name the file itself instead of a link, run as its owner, or correct the reported error."
   },
   "config-untrusted": {
     "summary": "Config is not trusted",
@@ -512,6 +512,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "An entry has an absolute name or a `..`. rdump does not make such archives: the file was changed.",
     "effect": "tar left these entries out. Nothing was moved to the destination.",
     "remedy": "Find out who changed the file. Restore a point of another target with `--from`."
+  },
+  "directory-base-missing": {
+    "summary": "Archive needs another one that is missing",
+    "cause": "An incremental archive is the difference to an archive that was deleted, or that is damaged.",
+    "effect": "It does not count as a point, and rdump does not delete its files. The next archive is full.",
+    "remedy": "Restore the files of the missing archive from a copy, or move the others away."
   },
   "directory-failed": {
     "summary": "Cannot use the directory of archives",
@@ -632,6 +638,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The snapshot of the source was unmounted before tar started.",
     "effect": "tar was not started, and no archive was made.",
     "remedy": "Find the program that unmounts it, then apply again."
+  },
+  "directory-state-unusable": {
+    "summary": "Incremental archive is not possible",
+    "cause": "The archive before, or the file `.snar` with its list of files, is missing, damaged, or too large.",
+    "effect": "The archive is full, or the next one is. All archives count.",
+    "remedy": "No action is needed. If it happens again, check the disk."
   },
   "directory-stopped": {
     "summary": "The archive was interrupted",
@@ -1161,6 +1173,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The run fails. No data is affected.",
     "remedy": "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY"
   },
+  "lvm-encrypted": {
+    "summary": "File system is encrypted above the logical volume",
+    "cause": "The file system at the declared `mount` is on a device of dm-crypt (LUKS), and this device is on the declared logical volume. A snapshot of the logical volume is encrypted too, and rdump has no key for it.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare the directory as a plain source: `source: { type: \"plain\", mount: \"/PATH\" }`."
+  },
+  "lvm-external-log": {
+    "summary": "A part of the file system is on another device",
+    "cause": "The XFS was mounted with `logdev` or `rtdev`. A snapshot of the logical volume has no log, or no data of real-time files.",
+    "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
+    "remedy": "Declare the directory as a plain source: `source: { type: \"plain\", mount: \"/PATH\" }`."
+  },
   "lvm-file-system": {
     "summary": "File system cannot be snapshotted on LVM",
     "cause": "The logical volume has a file system other than ext2, ext3, ext4 or XFS. A snapshot of Btrfs has the same file system id as its origin, and the kernel cannot mount both.",
@@ -1247,9 +1271,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-not-mountable": {
     "summary": "Cannot mount the snapshot",
-    "cause": "`mount` failed for the snapshot: its file system is damaged, or its journal must be replayed first.",
+    "cause": "`mount` failed for the snapshot: its file system is damaged, or a part of it is on another device. The diagnostic has the messages of the kernel.",
     "effect": "The volume is not backed up in this run. The snapshot is removed.",
-    "remedy": "Look at the log of the kernel with `dmesg`, and check the file system of the origin."
+    "remedy": "Check the file system of the origin. All messages of the kernel are shown by:\n    dmesg"
   },
   "lvm-not-mounted": {
     "summary": "Logical volume is not mounted where declared",
@@ -1881,6 +1905,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was restored.",
     "remedy": "Create the directory above it, or name another directory with `--to`."
   },
+  "restore-unknown-path": {
+    "summary": "Path of a volume is not known",
+    "cause": "`rdump restore --all` restores each volume to its path below the target. The dataset of this volume is not mounted here, or another volume has the same path.",
+    "effect": "The volume is not restored. The others are.",
+    "remedy": "Restore it by itself:\n    rdump restore VOLUME --to DIR"
+  },
   "restore-unreadable-target": {
     "summary": "Target could not be listed",
     "cause": "A repository, mirror or pool could not be queried, so its points are not known.",
@@ -1898,6 +1928,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, or has a held point.",
     "effect": "Nothing was deleted.",
     "remedy": "Write the address as `rdump status` shows it. Release holds with the tool that made them."
+  },
+  "rollback-other-number": {
+    "summary": "Number of newer snapshots differs",
+    "cause": "The number after `--destroy` is not that of the snapshots and bookmarks after the newest common snapshot.",
+    "effect": "Nothing was done.",
+    "remedy": "List them, and decide again:\n    rdump plan --allow-rollback ADDRESS"
+  },
+  "rollback-refused": {
+    "summary": "Cannot roll back this replica",
+    "cause": "The group is no replica with snapshots or bookmarks after its newest common snapshot, one of them is held, cloned or pinned, or an interrupted run was not cleaned up.",
+    "effect": "Nothing was done.",
+    "remedy": "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the replica."
   },
   "rsure-changed-meanwhile": {
     "summary": "Files were written while the point was made",
@@ -2163,6 +2205,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was written.",
     "remedy": "Name the file of the page:\n    rdump report --html FILE"
   },
+  "usage-restore": {
+    "summary": "Words of a restore do not fit together",
+    "cause": "No volume is named, or `--all` was given with a volume, a path, `--overwrite` or the name of a point.",
+    "effect": "Nothing was restored.",
+    "remedy": "Read:\n    rdump restore --help"
+  },
+  "usage-rollback": {
+    "summary": "Options do not belong together",
+    "cause": "`--destroy` of apply is the number for `--allow-rollback`, and a rollback is a run of its own: without a plan file, `--out`, `--only`, `--now` and `--allow-destroy`.",
+    "effect": "Nothing was done.",
+    "remedy": "List what a rollback destroys:\n    rdump plan --allow-rollback ADDRESS"
+  },
   "usage-run": {
     "summary": "Unknown run",
     "cause": "The state directory has no journal of this run. Journals of old runs are removed.",
@@ -2379,6 +2433,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The clone is not renewed.",
     "remedy": "Correct the reported error, then apply again."
   },
+  "zfs-not-rolled-back": {
+    "summary": "Cannot roll back the replica",
+    "cause": "`zfs release`, `zfs destroy` or `zfs rollback` failed, for example because the replica is in use.",
+    "effect": "Newer snapshots and bookmarks that the command reached before are destroyed. Nothing else was changed.",
+    "remedy": "Correct the reported error, list again, then repeat:\n    rdump plan --allow-rollback ADDRESS"
+  },
   "zfs-not-sent": {
     "summary": "Cannot send to the replica",
     "cause": "`zfs send` or `zfs receive` failed, or was interrupted. The diagnostic names the program and its last message.",
@@ -2420,6 +2480,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "Between the plan and the run, another program destroyed the snapshot, or gave its name to another snapshot.",
     "effect": "The snapshot was not read.",
     "remedy": "Give the command again."
+  },
+  "zfs-program-missing": {
+    "summary": "Program for a stream is missing",
+    "cause": "The replica declares `compression`, `buffer` or `rateLimit`, and the host that must run zstd or mbuffer does not have it, or does not permit it.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "remedy": "Install the package `zstd` or `mbuffer` on the named host, or remove the key."
   },
   "zfs-properties-not-set": {
     "summary": "Cannot set properties of the mirror",
@@ -2503,7 +2569,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Replica has snapshots that the source does not have",
     "cause": "After the newest common snapshot, another program made snapshots of the replica, or the snapshots of the source were destroyed with their bookmarks.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Look at the named snapshots. If they can be lost, destroy each of them with `zfs destroy DATASET@NAME`, then apply again. Exclude the replica from other snapshot tools."
+    "remedy": "Look at the named snapshots. If they can be lost:\n    rdump plan --allow-rollback ADDRESS\n    rdump apply --allow-rollback ADDRESS --destroy N\nExclude the replica from other snapshot tools."
   },
   "zfs-replica-other-machine": {
     "summary": "Replica dataset belongs to another machine",

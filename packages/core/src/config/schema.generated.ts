@@ -229,7 +229,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "Schedule. Default: the finest unit of `keep`, else `daily`."
+          "description": "Schedule. Default: `levels.incremental` of the repository, else the finest unit of `keep`, else `daily`."
         },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
@@ -501,7 +501,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "format": {
-          "description": "The format of the archives: `tar` is GNU tar with zstd. Each archive is complete in itself.",
+          "description": "The format of the archives: `tar` is GNU tar with zstd.",
           "type": "string",
           "const": "tar"
         },
@@ -511,6 +511,25 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "minimum": 1,
           "maximum": 19,
           "default": 3
+        },
+        "levels": {
+          "description": "Incremental archives. Default: each archive is full.",
+          "type": "object",
+          "properties": {
+            "full": {
+              "$ref": "#/definitions/EveryText",
+              "description": "The first archive of each such period is full. The others have the changes since the archive before."
+            },
+            "incremental": {
+              "$ref": "#/definitions/EveryText",
+              "description": "The schedule of targets in this repository that declare no `every`."
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "full",
+            "incremental"
+          ]
         },
         "disks": {
           "description": "The ids of the directories on disks that alternate at the location, from their file `rdump-directory.json`. Each has its own archives and schedule. Another directory at the location is refused. Default: there is one directory.",
@@ -550,6 +569,15 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "yearly",
         "6h",
         "30d"
+      ],
+      "type": "string"
+    },
+    "FileSizeText": {
+      "description": "A size with its unit.",
+      "pattern": "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$",
+      "examples": [
+        "256 MiB",
+        "2 GB"
       ],
       "type": "string"
     },
@@ -1054,6 +1082,30 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
           "description": "The snapshots of the replica to keep. Default: all."
+        },
+        "intermediates": {
+          "description": "Every snapshot of the source after the base is sent too (`zfs send -I`), also those of other programs. Default: only that of the run.",
+          "default": false,
+          "type": "boolean"
+        },
+        "rateLimit": {
+          "$ref": "#/definitions/RateText",
+          "description": "The maximum rate of a stream, by mbuffer. With `compression`, of the compressed stream.",
+          "examples": [
+            "10 MiB/s"
+          ]
+        },
+        "compression": {
+          "description": "The stream is compressed on its way to or from another host. Both hosts need the program zstd. Default: it is not.",
+          "const": "zstd",
+          "type": "string"
+        },
+        "buffer": {
+          "$ref": "#/definitions/FileSizeText",
+          "description": "Memory for the stream between `zfs send` and `zfs receive`, by mbuffer on this host. Default: none.",
+          "examples": [
+            "256 MiB"
+          ]
         }
       },
       "additionalProperties": false,

@@ -117,6 +117,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "$ref": "#/definitions/Examined"
       }
     },
+    "estimates": {
+      "description": "About how many bytes actions send; absent: not asked. Never in a plan file.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/Estimate"
+      }
+    },
     "drift": {
       "description": "What differs from what runs made, and no run caused.",
       "type": "array",
@@ -1035,6 +1042,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "The level of zstd.",
           "type": "number"
         },
+        "levels": {
+          "$ref": "#/definitions/Levels",
+          "description": "Absent: each archive is full."
+        },
         "disks": {
           "description": "The ids of the directories that alternate at the location, sorted; absent: there is one.",
           "type": "array",
@@ -1148,6 +1159,29 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "location",
         "name",
         "type"
+      ]
+    },
+    "Levels": {
+      "description": "The schedules of archives that are differences: each goes back to a full one.",
+      "$ref": "#/definitions/Levels_1"
+    },
+    "Levels_1": {
+      "description": "The schedules of archives that are differences: each goes back to a full one.",
+      "type": "object",
+      "properties": {
+        "full": {
+          "$ref": "#/definitions/Every",
+          "description": "The first archive of each such period is full."
+        },
+        "incremental": {
+          "$ref": "#/definitions/Every",
+          "description": "The schedule of targets that declare none."
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "full",
+        "incremental"
       ]
     },
     "ResticRepository": {
@@ -2083,6 +2117,24 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "string"
           ]
         },
+        "intermediates": {
+          "description": "The snapshots between the base and the newest one are sent too; absent: only the newest.",
+          "const": true,
+          "type": "boolean"
+        },
+        "rateLimit": {
+          "description": "Bytes per second; absent: no limit.",
+          "type": "number"
+        },
+        "compression": {
+          "description": "Only where the stream leaves this host; absent: none.",
+          "const": "zstd",
+          "type": "string"
+        },
+        "buffer": {
+          "description": "Bytes of memory between sender and receiver; absent: none.",
+          "type": "number"
+        },
         "address": {
           "$ref": "#/definitions/Address"
         },
@@ -2938,6 +2990,23 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "path"
       ]
     },
+    "Estimate": {
+      "description": "The expected size of the stream of an action, in bytes.",
+      "type": "object",
+      "properties": {
+        "action": {
+          "type": "string"
+        },
+        "bytes": {
+          "type": "number"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "action",
+        "bytes"
+      ]
+    },
     "Drift": {
       "description": "A difference between what runs made and what exists, which no run caused. `gone`: a full listing does not show the\npoints. `unmarked`: they exist, and their mark was removed or changed. `repository`: another repository is in the place,\nor its encryption changed.",
       "anyOf": [
@@ -3071,6 +3140,13 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "bytes": {
           "$ref": "#/definitions/Sizes",
           "description": "The sizes that were compared, where they show the loss and the number of files does not."
+        },
+        "lost": {
+          "description": "As in `ComparedFiles`.",
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         }
       },
       "additionalProperties": false,

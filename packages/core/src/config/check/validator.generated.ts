@@ -6,16 +6,16 @@ import type { ValidateFunction } from "ajv";
 /** Whether a value has the structure of a config; its `errors` are all violations. */
 export const validateConfig: ValidateFunction = validate10;
 
-const schema11 = {"type":"object","properties":{"$schema":{"type":"string"},"version":{"type":"number","const":1},"include":{"examples":[["policies.json5"]],"type":"array","items":{"type":"string"}},"hosts":{"type":"object","additionalProperties":{"$ref":"#/definitions/OverrideText"}},"id":{"examples":["joke"],"type":"string"},"machine":{"examples":["joke-container"],"type":"string"},"formerIds":{"examples":[["old-name"]],"type":"array","items":{"type":"string"}},"moved":{"type":"array","items":{"$ref":"#/definitions/MovedText"}},"takenOver":{"type":"array","items":{"$ref":"#/definitions/TakenOverText"}},"timezone":{"examples":["Europe/Berlin","UTC"],"type":"string"},"stateDir":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/rdump"]},"privilege":{"default":"none","enum":["none","sudo"],"type":"string"},"limits":{"$ref":"#/definitions/LimitsText"},"notify":{"$ref":"#/definitions/NotifyText"},"metrics":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/prometheus/node-exporter/rdump.prom"]},"scratch":{"$ref":"#/definitions/ScratchText"},"ssh":{"type":"object","additionalProperties":{"$ref":"#/definitions/SshHostText"}},"serve":{"type":"object","additionalProperties":{"$ref":"#/definitions/ServeText"}},"policies":{"type":"object","additionalProperties":{"$ref":"#/definitions/KeepText"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/definitions/RepositoryText"}},"adopted":{"examples":[{"home.archives[\"offsite\"]":[{"names":"home-2025-*"},{"id":"0f1e2d"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/AdoptedText"}}},"pinned":{"examples":[{"home.archives[\"offsite\"]":[{"id":"0f1e2d","until":"2027-01-31"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/PinText"}}},"volumes":{"type":"object","additionalProperties":{"$ref":"#/definitions/VolumeText"}}},"additionalProperties":false,"required":["version","volumes"],"definitions":{"AbsolutePathText":{"pattern":"^/","type":"string","definition":"AbsolutePathText"},"AdoptedText":{"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"},"ArchivesText":{"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"},"BorgRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"},"CloneText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"},"DatasetMirrorText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"},"DatasetText":{"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"},"DirectoryMirrorText":{"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"},"DirectoryRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"},"DurationText":{"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"},"EveryText":{"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"},"HooksText":{"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"},"IntegrityText":{"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"},"KeepChoiceText":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"},"KeepText":{"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"},"LimitsText":{"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"},"LvmSourceText":{"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"},"MirrorText":{"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"},"MovedText":{"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"},"NotifyText":{"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"},"OverrideText":{"type":"object","additionalProperties":{},"definition":"OverrideText"},"PassphraseText":{"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"},"PercentText":{"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"},"PinText":{"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"},"PlainSourceText":{"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"},"RateText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"},"ReplicaText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"},"RepositoryText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"},"ResticRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"},"ScratchText":{"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"},"ScrubText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"},"SecretFileText":{"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"},"ServeText":{"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"},"SnapshotSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"},"SnapshotsText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"},"SourceText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"},"SshHostText":{"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"},"TakenOverText":{"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"},"UpkeepText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"},"VerifyText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"},"VolumeLimitsText":{"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"},"VolumeText":{"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"},"ZfsSourceText":{"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"}}};
+const schema11 = {"type":"object","properties":{"$schema":{"type":"string"},"version":{"type":"number","const":1},"include":{"examples":[["policies.json5"]],"type":"array","items":{"type":"string"}},"hosts":{"type":"object","additionalProperties":{"$ref":"#/definitions/OverrideText"}},"id":{"examples":["joke"],"type":"string"},"machine":{"examples":["joke-container"],"type":"string"},"formerIds":{"examples":[["old-name"]],"type":"array","items":{"type":"string"}},"moved":{"type":"array","items":{"$ref":"#/definitions/MovedText"}},"takenOver":{"type":"array","items":{"$ref":"#/definitions/TakenOverText"}},"timezone":{"examples":["Europe/Berlin","UTC"],"type":"string"},"stateDir":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/rdump"]},"privilege":{"default":"none","enum":["none","sudo"],"type":"string"},"limits":{"$ref":"#/definitions/LimitsText"},"notify":{"$ref":"#/definitions/NotifyText"},"metrics":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/prometheus/node-exporter/rdump.prom"]},"scratch":{"$ref":"#/definitions/ScratchText"},"ssh":{"type":"object","additionalProperties":{"$ref":"#/definitions/SshHostText"}},"serve":{"type":"object","additionalProperties":{"$ref":"#/definitions/ServeText"}},"policies":{"type":"object","additionalProperties":{"$ref":"#/definitions/KeepText"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/definitions/RepositoryText"}},"adopted":{"examples":[{"home.archives[\"offsite\"]":[{"names":"home-2025-*"},{"id":"0f1e2d"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/AdoptedText"}}},"pinned":{"examples":[{"home.archives[\"offsite\"]":[{"id":"0f1e2d","until":"2027-01-31"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/PinText"}}},"volumes":{"type":"object","additionalProperties":{"$ref":"#/definitions/VolumeText"}}},"additionalProperties":false,"required":["version","volumes"],"definitions":{"AbsolutePathText":{"pattern":"^/","type":"string","definition":"AbsolutePathText"},"AdoptedText":{"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"},"ArchivesText":{"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"},"BorgRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"},"CloneText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"},"DatasetMirrorText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"},"DatasetText":{"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"},"DirectoryMirrorText":{"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"},"DirectoryRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"levels":{"type":"object","properties":{"full":{"$ref":"#/definitions/EveryText"},"incremental":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["full","incremental"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"},"DurationText":{"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"},"EveryText":{"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"},"FileSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$","examples":["256 MiB","2 GB"],"type":"string","definition":"FileSizeText"},"HooksText":{"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"},"IntegrityText":{"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"},"KeepChoiceText":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"},"KeepText":{"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"},"LimitsText":{"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"},"LvmSourceText":{"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"},"MirrorText":{"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"},"MovedText":{"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"},"NotifyText":{"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"},"OverrideText":{"type":"object","additionalProperties":{},"definition":"OverrideText"},"PassphraseText":{"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"},"PercentText":{"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"},"PinText":{"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"},"PlainSourceText":{"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"},"RateText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"},"ReplicaText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"intermediates":{"default":false,"type":"boolean"},"rateLimit":{"$ref":"#/definitions/RateText","examples":["10 MiB/s"]},"compression":{"const":"zstd","type":"string"},"buffer":{"$ref":"#/definitions/FileSizeText","examples":["256 MiB"]}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"},"RepositoryText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"},"ResticRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"},"ScratchText":{"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"},"ScrubText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"},"SecretFileText":{"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"},"ServeText":{"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"},"SnapshotSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"},"SnapshotsText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"},"SourceText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"},"SshHostText":{"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"},"TakenOverText":{"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"},"UpkeepText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"},"VerifyText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"},"VolumeLimitsText":{"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"},"VolumeText":{"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"},"ZfsSourceText":{"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"}}};
 const schema12 = {"type":"object","additionalProperties":{},"definition":"OverrideText"};
 const schema13 = {"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"};
 const schema14 = {"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"};
 const schema15 = {"pattern":"^/","type":"string","definition":"AbsolutePathText"};
-const schema50 = {"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"};
-const schema51 = {"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"};
+const schema52 = {"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"};
+const schema53 = {"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^/", "u");
-const pattern20 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$", "u");
+const pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$", "u");
 const schema16 = {"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"};
 const schema17 = {"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"};
 const schema19 = {"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"};
@@ -1688,7 +1688,7 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"};
+const schema44 = {"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"levels":{"type":"object","properties":{"full":{"$ref":"#/definitions/EveryText"},"incremental":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["full","incremental"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1725,7 +1725,7 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(((((key0 === "type") || (key0 === "location")) || (key0 === "format")) || (key0 === "compression")) || (key0 === "disks"))){
+if(!((((((key0 === "type") || (key0 === "location")) || (key0 === "format")) || (key0 === "compression")) || (key0 === "levels")) || (key0 === "disks"))){
 const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
 if(vErrors === null){
 vErrors = [err3];
@@ -1842,11 +1842,11 @@ errors++;
 }
 }
 }
-if(data.disks !== undefined && func0.call(data, "disks")){
-let data4 = data.disks;
-if(Array.isArray(data4)){
-if(data4.length < 1){
-const err13 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.disks,data:data4};
+if(data.levels !== undefined && func0.call(data, "levels")){
+let data4 = data.levels;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if((data4.full === undefined) || (!(func0.call(data4, "full")))){
+const err13 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/required",keyword:"required",params:{missingProperty: "full"},message:"must have required property '"+"full"+"'",schema:schema44.properties.levels.required,parentSchema:schema44.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1855,11 +1855,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.disks.items.type,parentSchema:schema44.properties.disks.items,data:data5};
+if((data4.incremental === undefined) || (!(func0.call(data4, "incremental")))){
+const err14 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/required",keyword:"required",params:{missingProperty: "incremental"},message:"must have required property '"+"incremental"+"'",schema:schema44.properties.levels.required,parentSchema:schema44.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1868,10 +1865,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-}
-else {
-const err15 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.disks.type,parentSchema:schema44.properties.disks,data:data4};
+for(const key1 of Object.keys(data4)){
+if(!((key1 === "full") || (key1 === "incremental"))){
+const err15 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1881,9 +1877,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(data4.full !== undefined && func0.call(data4, "full")){
+let data5 = data4.full;
+if(typeof data5 === "string"){
+if(!pattern10.test(data5)){
+const err16 = {instancePath:instancePath+"/levels/full",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1892,18 +1890,117 @@ vErrors.push(err16);
 }
 errors++;
 }
+}
+else {
+const err17 = {instancePath:instancePath+"/levels/full",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data5};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data4.incremental !== undefined && func0.call(data4, "incremental")){
+let data6 = data4.incremental;
+if(typeof data6 === "string"){
+if(!pattern10.test(data6)){
+const err18 = {instancePath:instancePath+"/levels/incremental",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/levels/incremental",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.levels.type,parentSchema:schema44.properties.levels,data:data4};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.disks !== undefined && func0.call(data, "disks")){
+let data7 = data.disks;
+if(Array.isArray(data7)){
+if(data7.length < 1){
+const err21 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.disks,data:data7};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(typeof data8 !== "string"){
+const err22 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.disks.items.type,parentSchema:schema44.properties.disks.items,data:data8};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.disks.type,parentSchema:schema44.properties.disks,data:data7};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
 validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema46 = {"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"};
+const schema48 = {"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"};
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1913,7 +2010,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.passphrase === undefined) || (!(func0.call(data, "passphrase")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passphrase"},message:"must have required property '"+"passphrase"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passphrase"},message:"must have required property '"+"passphrase"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1923,7 +2020,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema46.required,parentSchema:schema46,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema48.required,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1933,8 +2030,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema46.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema46,data};
+if(!(func0.call(schema48.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1947,7 +2044,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.type.type,parentSchema:schema46.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.type.type,parentSchema:schema48.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1957,7 +2054,7 @@ vErrors.push(err4);
 errors++;
 }
 if("restic" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "restic"},message:"must be equal to constant",schema:"restic",parentSchema:schema46.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "restic"},message:"must be equal to constant",schema:"restic",parentSchema:schema48.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1971,7 +2068,7 @@ if(data.location !== undefined && func0.call(data, "location")){
 let data1 = data.location;
 if(typeof data1 === "string"){
 if(func113(data1) < 1){
-const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema46.properties.location,data:data1};
+const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1982,7 +2079,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.location.type,parentSchema:schema46.properties.location,data:data1};
+const err7 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.location.type,parentSchema:schema48.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2001,7 +2098,7 @@ errors = vErrors.length;
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data3 = data.compression;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.compression.type,parentSchema:schema46.properties.compression,data:data3};
+const err8 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.compression.type,parentSchema:schema48.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2011,7 +2108,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data3 === "auto") || (data3 === "max")) || (data3 === "off"))){
-const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema46.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema46.properties.compression.enum,parentSchema:schema46.properties.compression,data:data3};
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema48.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema48.properties.compression.enum,parentSchema:schema48.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2100,7 +2197,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data7 = data.disks;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err16 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema46.properties.disks,data:data7};
+const err16 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema48.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2113,7 +2210,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 !== "string"){
-const err17 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema46.properties.disks.items.type,parentSchema:schema46.properties.disks.items,data:data8};
+const err17 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.disks.items.type,parentSchema:schema48.properties.disks.items,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2125,7 +2222,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema46.properties.disks.type,parentSchema:schema46.properties.disks,data:data7};
+const err18 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.disks.type,parentSchema:schema48.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2144,7 +2241,7 @@ errors = vErrors.length;
 if(data.prune !== undefined && func0.call(data, "prune")){
 let data10 = data.prune;
 if((typeof data10 !== "boolean") && (!(data10 && typeof data10 == "object" && !Array.isArray(data10)))){
-const err19 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/type",keyword:"type",params:{type: schema46.properties.prune.type},message:"must be boolean,object",schema:schema46.properties.prune.type,parentSchema:schema46.properties.prune,data:data10};
+const err19 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/type",keyword:"type",params:{type: schema48.properties.prune.type},message:"must be boolean,object",schema:schema48.properties.prune.type,parentSchema:schema48.properties.prune,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2186,7 +2283,7 @@ var _valid0 = _errs28 === errors;
 valid6 = _valid0;
 }
 if(!valid6){
-const err21 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema46.properties.prune.if,parentSchema:schema46.properties.prune,data:data10};
+const err21 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema48.properties.prune.if,parentSchema:schema48.properties.prune,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2198,7 +2295,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema46.type,parentSchema:schema46,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2272,19 +2369,19 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 
-const schema52 = {"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"};
-const schema88 = {"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"};
-const schema53 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"};
-const schema54 = {"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"};
-const schema56 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"};
-const pattern22 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$", "u");
+const schema54 = {"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"};
+const schema92 = {"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"};
+const schema55 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"};
+const schema56 = {"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"};
+const schema58 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"};
+const pattern24 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$", "u");
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.lv === undefined) || (!(func0.call(data, "lv")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lv"},message:"must have required property '"+"lv"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lv"},message:"must have required property '"+"lv"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2294,7 +2391,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.mount === undefined) || (!(func0.call(data, "mount")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2304,7 +2401,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2314,7 +2411,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.vg === undefined) || (!(func0.call(data, "vg")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "vg"},message:"must have required property '"+"vg"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "vg"},message:"must have required property '"+"vg"+"'",schema:schema56.required,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2325,7 +2422,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "type") || (key0 === "vg")) || (key0 === "lv")) || (key0 === "mount")) || (key0 === "snapshotSize"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2338,7 +2435,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.type.type,parentSchema:schema54.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.type.type,parentSchema:schema56.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2348,7 +2445,7 @@ vErrors.push(err5);
 errors++;
 }
 if("lvm" !== data0){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "lvm"},message:"must be equal to constant",schema:"lvm",parentSchema:schema54.properties.type,data:data0};
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "lvm"},message:"must be equal to constant",schema:"lvm",parentSchema:schema56.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2361,7 +2458,7 @@ errors++;
 if(data.vg !== undefined && func0.call(data, "vg")){
 let data1 = data.vg;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/vg",schemaPath:"#/properties/vg/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.vg.type,parentSchema:schema54.properties.vg,data:data1};
+const err7 = {instancePath:instancePath+"/vg",schemaPath:"#/properties/vg/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.vg.type,parentSchema:schema56.properties.vg,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2374,7 +2471,7 @@ errors++;
 if(data.lv !== undefined && func0.call(data, "lv")){
 let data2 = data.lv;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/lv",schemaPath:"#/properties/lv/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.lv.type,parentSchema:schema54.properties.lv,data:data2};
+const err8 = {instancePath:instancePath+"/lv",schemaPath:"#/properties/lv/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.lv.type,parentSchema:schema56.properties.lv,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2412,8 +2509,8 @@ errors++;
 if(data.snapshotSize !== undefined && func0.call(data, "snapshotSize")){
 let data4 = data.snapshotSize;
 if(typeof data4 === "string"){
-if(!pattern22.test(data4)){
-const err11 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",parentSchema:schema56,data:data4};
+if(!pattern24.test(data4)){
+const err11 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",parentSchema:schema58,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2424,7 +2521,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.type,parentSchema:schema56,data:data4};
+const err12 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2436,7 +2533,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2449,14 +2546,14 @@ validate48.errors = vErrors;
 return errors === 0;
 }
 
-const schema57 = {"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"};
+const schema59 = {"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 2){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 2},message:"must NOT have more than 2 properties",schema:2,parentSchema:schema57,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 2},message:"must NOT have more than 2 properties",schema:2,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2466,7 +2563,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 2){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 2},message:"must NOT have fewer than 2 properties",schema:2,parentSchema:schema57,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 2},message:"must NOT have fewer than 2 properties",schema:2,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2476,7 +2573,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema57.required,parentSchema:schema57,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema59.required,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2487,7 +2584,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "type") || (key0 === "mount")) || (key0 === "path"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2500,7 +2597,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.type.type,parentSchema:schema57.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.type.type,parentSchema:schema59.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2510,7 +2607,7 @@ vErrors.push(err4);
 errors++;
 }
 if("plain" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "plain"},message:"must be equal to constant",schema:"plain",parentSchema:schema57.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "plain"},message:"must be equal to constant",schema:"plain",parentSchema:schema59.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2572,7 +2669,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2585,14 +2682,14 @@ validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema60 = {"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"};
+const schema62 = {"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema62.required,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2602,7 +2699,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema60.required,parentSchema:schema60,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema62.required,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2613,7 +2710,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "type") || (key0 === "dataset")) || (key0 === "host")) || (key0 === "recursive"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2626,7 +2723,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.type.type,parentSchema:schema60.properties.type,data:data0};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.type.type,parentSchema:schema62.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2636,7 +2733,7 @@ vErrors.push(err3);
 errors++;
 }
 if("zfs" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "zfs"},message:"must be equal to constant",schema:"zfs",parentSchema:schema60.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "zfs"},message:"must be equal to constant",schema:"zfs",parentSchema:schema62.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2662,7 +2759,7 @@ errors++;
 if(data.host !== undefined && func0.call(data, "host")){
 let data2 = data.host;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.host.type,parentSchema:schema60.properties.host,data:data2};
+const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.host.type,parentSchema:schema62.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2675,7 +2772,7 @@ errors++;
 if(data.recursive !== undefined && func0.call(data, "recursive")){
 let data3 = data.recursive;
 if(typeof data3 !== "boolean"){
-const err7 = {instancePath:instancePath+"/recursive",schemaPath:"#/properties/recursive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema60.properties.recursive.type,parentSchema:schema60.properties.recursive,data:data3};
+const err7 = {instancePath:instancePath+"/recursive",schemaPath:"#/properties/recursive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.recursive.type,parentSchema:schema62.properties.recursive,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2687,7 +2784,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2726,7 +2823,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema53.discriminator,parentSchema:schema53,data};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema55.discriminator,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2737,7 +2834,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema53.discriminator,parentSchema:schema53,data};
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema55.discriminator,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2748,7 +2845,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2761,8 +2858,8 @@ validate47.errors = vErrors;
 return errors === 0;
 }
 
-const schema62 = {"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"};
-const schema64 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"};
+const schema64 = {"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"};
+const schema66 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2770,7 +2867,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "every")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2807,7 +2904,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2827,7 +2924,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "surefile") || (key0 === "hash")) || (key0 === "xattrs")) || (key0 === "largest")) || (key0 === "snapshot")) || (key0 === "every")) || (key0 === "scrub"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2840,7 +2937,7 @@ errors++;
 if(data.surefile !== undefined && func0.call(data, "surefile")){
 let data0 = data.surefile;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/surefile",schemaPath:"#/properties/surefile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.surefile.type,parentSchema:schema62.properties.surefile,data:data0};
+const err1 = {instancePath:instancePath+"/surefile",schemaPath:"#/properties/surefile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.surefile.type,parentSchema:schema64.properties.surefile,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2853,7 +2950,7 @@ errors++;
 if(data.hash !== undefined && func0.call(data, "hash")){
 let data1 = data.hash;
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.hash.type,parentSchema:schema62.properties.hash,data:data1};
+const err2 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.hash.type,parentSchema:schema64.properties.hash,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2863,7 +2960,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((data1 === "sha1") || (data1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/enum",keyword:"enum",params:{allowedValues: schema62.properties.hash.enum},message:"must be equal to one of the allowed values",schema:schema62.properties.hash.enum,parentSchema:schema62.properties.hash,data:data1};
+const err3 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/enum",keyword:"enum",params:{allowedValues: schema64.properties.hash.enum},message:"must be equal to one of the allowed values",schema:schema64.properties.hash.enum,parentSchema:schema64.properties.hash,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2876,7 +2973,7 @@ errors++;
 if(data.xattrs !== undefined && func0.call(data, "xattrs")){
 let data2 = data.xattrs;
 if(typeof data2 !== "boolean"){
-const err4 = {instancePath:instancePath+"/xattrs",schemaPath:"#/properties/xattrs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.xattrs.type,parentSchema:schema62.properties.xattrs,data:data2};
+const err4 = {instancePath:instancePath+"/xattrs",schemaPath:"#/properties/xattrs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.xattrs.type,parentSchema:schema64.properties.xattrs,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2889,7 +2986,7 @@ errors++;
 if(data.largest !== undefined && func0.call(data, "largest")){
 let data3 = data.largest;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/largest",schemaPath:"#/properties/largest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.largest.type,parentSchema:schema62.properties.largest,data:data3};
+const err5 = {instancePath:instancePath+"/largest",schemaPath:"#/properties/largest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.largest.type,parentSchema:schema64.properties.largest,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2902,7 +2999,7 @@ errors++;
 if(data.snapshot !== undefined && func0.call(data, "snapshot")){
 let data4 = data.snapshot;
 if(typeof data4 !== "boolean"){
-const err6 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.snapshot.type,parentSchema:schema62.properties.snapshot,data:data4};
+const err6 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.snapshot.type,parentSchema:schema64.properties.snapshot,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2945,7 +3042,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2958,7 +3055,7 @@ validate55.errors = vErrors;
 return errors === 0;
 }
 
-const schema66 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"};
+const schema68 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2966,7 +3063,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "every") || (key0 === "keep"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3009,7 +3106,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3022,14 +3119,14 @@ validate59.errors = vErrors;
 return errors === 0;
 }
 
-const schema68 = {"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"};
+const schema70 = {"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"};
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.repository === undefined) || (!(func0.call(data, "repository")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema68.required,parentSchema:schema68,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema70.required,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3040,7 +3137,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "repository") || (key0 === "every")) || (key0 === "keep"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3053,7 +3150,7 @@ errors++;
 if(data.repository !== undefined && func0.call(data, "repository")){
 let data0 = data.repository;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema68.properties.repository.type,parentSchema:schema68.properties.repository,data:data0};
+const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.repository.type,parentSchema:schema70.properties.repository,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3096,7 +3193,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3109,15 +3206,15 @@ validate62.errors = vErrors;
 return errors === 0;
 }
 
-const schema70 = {"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"};
-const schema71 = {"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"};
+const schema72 = {"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"};
+const schema73 = {"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.path === undefined) || (!(func0.call(data, "path")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema71.required,parentSchema:schema71,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema73.required,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3128,7 +3225,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "path") || (key0 === "mount")) || (key0 === "disks")) || (key0 === "presence")) || (key0 === "grace")) || (key0 === "adopt")) || (key0 === "every")) || (key0 === "compare"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3192,7 +3289,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data2 = data.disks;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema71.properties.disks,data:data2};
+const err6 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.disks,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3205,7 +3302,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.disks.items.type,parentSchema:schema71.properties.disks.items,data:data3};
+const err7 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.disks.items.type,parentSchema:schema73.properties.disks.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3217,7 +3314,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema71.properties.disks.type,parentSchema:schema71.properties.disks,data:data2};
+const err8 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.disks.type,parentSchema:schema73.properties.disks,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3230,7 +3327,7 @@ errors++;
 if(data.presence !== undefined && func0.call(data, "presence")){
 let data4 = data.presence;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.presence.type,parentSchema:schema71.properties.presence,data:data4};
+const err9 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.presence.type,parentSchema:schema73.properties.presence,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3240,7 +3337,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!((data4 === "optional") || (data4 === "required"))){
-const err10 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema71.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.presence.enum,parentSchema:schema71.properties.presence,data:data4};
+const err10 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema73.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.presence.enum,parentSchema:schema73.properties.presence,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3278,7 +3375,7 @@ errors++;
 if(data.adopt !== undefined && func0.call(data, "adopt")){
 let data6 = data.adopt;
 if(typeof data6 !== "boolean"){
-const err13 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema71.properties.adopt.type,parentSchema:schema71.properties.adopt,data:data6};
+const err13 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.adopt.type,parentSchema:schema73.properties.adopt,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3316,7 +3413,7 @@ errors++;
 if(data.compare !== undefined && func0.call(data, "compare")){
 let data8 = data.compare;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.compare.type,parentSchema:schema71.properties.compare,data:data8};
+const err16 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.compare.type,parentSchema:schema73.properties.compare,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3326,7 +3423,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((data8 === "checksum") || (data8 === "times"))){
-const err17 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema71.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema71.properties.compare.enum,parentSchema:schema71.properties.compare,data:data8};
+const err17 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema73.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.compare.enum,parentSchema:schema73.properties.compare,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3338,7 +3435,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3351,15 +3448,17 @@ validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema76 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"};
-const schema79 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"};
+const schema78 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"};
+const schema81 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"intermediates":{"default":false,"type":"boolean"},"rateLimit":{"$ref":"#/definitions/RateText","examples":["10 MiB/s"]},"compression":{"const":"zstd","type":"string"},"buffer":{"$ref":"#/definitions/FileSizeText","examples":["256 MiB"]}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"};
+const schema85 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$","examples":["256 MiB","2 GB"],"type":"string","definition":"FileSizeText"};
+const pattern38 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$", "u");
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema79.required,parentSchema:schema79,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema81.required,parentSchema:schema81,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3369,8 +3468,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!((((key0 === "dataset") || (key0 === "host")) || (key0 === "every")) || (key0 === "keep"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema79,data};
+if(!((((((((key0 === "dataset") || (key0 === "host")) || (key0 === "every")) || (key0 === "keep")) || (key0 === "intermediates")) || (key0 === "rateLimit")) || (key0 === "compression")) || (key0 === "buffer"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema81,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3396,7 +3495,7 @@ errors++;
 if(data.host !== undefined && func0.call(data, "host")){
 let data1 = data.host;
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema79.properties.host.type,parentSchema:schema79.properties.host,data:data1};
+const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema81.properties.host.type,parentSchema:schema81.properties.host,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3437,14 +3536,100 @@ vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.error
 errors = vErrors.length;
 }
 }
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema79.type,parentSchema:schema79,data};
+if(data.intermediates !== undefined && func0.call(data, "intermediates")){
+let data4 = data.intermediates;
+if(typeof data4 !== "boolean"){
+const err6 = {instancePath:instancePath+"/intermediates",schemaPath:"#/properties/intermediates/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema81.properties.intermediates.type,parentSchema:schema81.properties.intermediates,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
 else {
 vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.rateLimit !== undefined && func0.call(data, "rateLimit")){
+let data5 = data.rateLimit;
+if(typeof data5 === "string"){
+if(!pattern12.test(data5)){
+const err7 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema39,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data5};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.compression !== undefined && func0.call(data, "compression")){
+let data6 = data.compression;
+if(typeof data6 !== "string"){
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema81.properties.compression.type,parentSchema:schema81.properties.compression,data:data6};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if("zstd" !== data6){
+const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/const",keyword:"const",params:{allowedValue: "zstd"},message:"must be equal to constant",schema:"zstd",parentSchema:schema81.properties.compression,data:data6};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.buffer !== undefined && func0.call(data, "buffer")){
+let data7 = data.buffer;
+if(typeof data7 === "string"){
+if(!pattern38.test(data7)){
+const err11 = {instancePath:instancePath+"/buffer",schemaPath:"#/definitions/FileSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$",parentSchema:schema85,data:data7};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/buffer",schemaPath:"#/definitions/FileSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema85.type,parentSchema:schema85,data:data7};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema81.type,parentSchema:schema81,data};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
 }
 errors++;
 }
@@ -3458,7 +3643,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema76.required,parentSchema:schema76,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema78.required,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3469,7 +3654,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "dataset") || (key0 === "every")) || (key0 === "keep")) || (key0 === "compare")) || (key0 === "archives")) || (key0 === "replicas"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema76,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3526,7 +3711,7 @@ errors = vErrors.length;
 if(data.compare !== undefined && func0.call(data, "compare")){
 let data3 = data.compare;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema76.properties.compare.type,parentSchema:schema76.properties.compare,data:data3};
+const err5 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.properties.compare.type,parentSchema:schema78.properties.compare,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3536,7 +3721,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data3 === "checksum") || (data3 === "times"))){
-const err6 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema76.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema76.properties.compare.enum,parentSchema:schema76.properties.compare,data:data3};
+const err6 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema78.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema78.properties.compare.enum,parentSchema:schema78.properties.compare,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3558,7 +3743,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.archives.type,parentSchema:schema76.properties.archives,data:data4};
+const err7 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema78.properties.archives.type,parentSchema:schema78.properties.archives,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3580,7 +3765,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema76.properties.replicas.type,parentSchema:schema76.properties.replicas,data:data6};
+const err8 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema78.properties.replicas.type,parentSchema:schema78.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3592,7 +3777,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema76.type,parentSchema:schema76,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.type,parentSchema:schema78,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3610,7 +3795,7 @@ function validate65(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3679,7 +3864,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema70.if,parentSchema:schema70,data};
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema72.if,parentSchema:schema72,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3692,14 +3877,14 @@ validate65.errors = vErrors;
 return errors === 0;
 }
 
-const schema82 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"};
+const schema86 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"};
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema82.required,parentSchema:schema82,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema86.required,parentSchema:schema86,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3710,7 +3895,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "dataset") || (key0 === "every")) || (key0 === "renew"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema86,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3761,7 +3946,7 @@ errors++;
 if(data.renew !== undefined && func0.call(data, "renew")){
 let data2 = data.renew;
 if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.renew.type,parentSchema:schema82.properties.renew,data:data2};
+const err5 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema86.properties.renew.type,parentSchema:schema86.properties.renew,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3771,7 +3956,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "ask") || (data2 === "discard"))){
-const err6 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/enum",keyword:"enum",params:{allowedValues: schema82.properties.renew.enum},message:"must be equal to one of the allowed values",schema:schema82.properties.renew.enum,parentSchema:schema82.properties.renew,data:data2};
+const err6 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/enum",keyword:"enum",params:{allowedValues: schema86.properties.renew.enum},message:"must be equal to one of the allowed values",schema:schema86.properties.renew.enum,parentSchema:schema86.properties.renew,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3783,7 +3968,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema86.type,parentSchema:schema86,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3796,7 +3981,7 @@ validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema85 = {"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"};
+const schema89 = {"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"};
 
 function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3804,7 +3989,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "destroy") || (key0 === "shrink"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema85,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3866,7 +4051,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema85.type,parentSchema:schema85,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3879,14 +4064,14 @@ validate79.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"};
+const schema93 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.every === undefined) || (!(func0.call(data, "every")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema89.required,parentSchema:schema89,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema93.required,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3896,7 +4081,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema89.required,parentSchema:schema89,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema93.required,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3907,7 +4092,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "every") || (key0 === "from")) || (key0 === "scratch")) || (key0 === "sample")) || (key0 === "command")) || (key0 === "user")) || (key0 === "timeout"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3945,7 +4130,7 @@ errors++;
 if(data.from !== undefined && func0.call(data, "from")){
 let data1 = data.from;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.from.type,parentSchema:schema89.properties.from,data:data1};
+const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.from.type,parentSchema:schema93.properties.from,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3958,7 +4143,7 @@ errors++;
 if(data.scratch !== undefined && func0.call(data, "scratch")){
 let data2 = data.scratch;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/scratch",schemaPath:"#/properties/scratch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.scratch.type,parentSchema:schema89.properties.scratch,data:data2};
+const err6 = {instancePath:instancePath+"/scratch",schemaPath:"#/properties/scratch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.scratch.type,parentSchema:schema93.properties.scratch,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3971,7 +4156,7 @@ errors++;
 if(data.sample !== undefined && func0.call(data, "sample")){
 let data3 = data.sample;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.sample.type,parentSchema:schema89.properties.sample,data:data3};
+const err7 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.sample.type,parentSchema:schema93.properties.sample,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3985,7 +4170,7 @@ if(data.command !== undefined && func0.call(data, "command")){
 let data4 = data.command;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err8 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema89.properties.command,data:data4};
+const err8 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema93.properties.command,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3998,7 +4183,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 !== "string"){
-const err9 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.command.items.type,parentSchema:schema89.properties.command.items,data:data5};
+const err9 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.command.items.type,parentSchema:schema93.properties.command.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4010,7 +4195,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema89.properties.command.type,parentSchema:schema89.properties.command,data:data4};
+const err10 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema93.properties.command.type,parentSchema:schema93.properties.command,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4023,7 +4208,7 @@ errors++;
 if(data.user !== undefined && func0.call(data, "user")){
 let data6 = data.user;
 if(typeof data6 !== "string"){
-const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.user.type,parentSchema:schema89.properties.user,data:data6};
+const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.user.type,parentSchema:schema93.properties.user,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4036,7 +4221,7 @@ errors++;
 if(data.timeout !== undefined && func0.call(data, "timeout")){
 let data7 = data.timeout;
 if(typeof data7 !== "string"){
-const err12 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema89.properties.timeout.type,parentSchema:schema89.properties.timeout,data:data7};
+const err12 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.timeout.type,parentSchema:schema93.properties.timeout,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4048,7 +4233,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema93.type,parentSchema:schema93,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4067,7 +4252,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.source === undefined) || (!(func0.call(data, "source")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema52.required,parentSchema:schema52,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema54.required,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4077,8 +4262,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema52.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data};
+if(!(func0.call(schema54.properties, key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4101,7 +4286,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/exclude/" + i0,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.exclude.items.type,parentSchema:schema52.properties.exclude.items,data:data2};
+const err2 = {instancePath:instancePath+"/exclude/" + i0,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.exclude.items.type,parentSchema:schema54.properties.exclude.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4113,7 +4298,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.exclude.type,parentSchema:schema52.properties.exclude,data:data1};
+const err3 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.exclude.type,parentSchema:schema54.properties.exclude,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4126,7 +4311,7 @@ errors++;
 if(data.excludeCaches !== undefined && func0.call(data, "excludeCaches")){
 let data3 = data.excludeCaches;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/excludeCaches",schemaPath:"#/properties/excludeCaches/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.excludeCaches.type,parentSchema:schema52.properties.excludeCaches,data:data3};
+const err4 = {instancePath:instancePath+"/excludeCaches",schemaPath:"#/properties/excludeCaches/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.excludeCaches.type,parentSchema:schema54.properties.excludeCaches,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4139,7 +4324,7 @@ errors++;
 if(data.integrity !== undefined && func0.call(data, "integrity")){
 let data4 = data.integrity;
 if((typeof data4 !== "boolean") && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err5 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/type",keyword:"type",params:{type: schema52.properties.integrity.type},message:"must be boolean,object",schema:schema52.properties.integrity.type,parentSchema:schema52.properties.integrity,data:data4};
+const err5 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/type",keyword:"type",params:{type: schema54.properties.integrity.type},message:"must be boolean,object",schema:schema54.properties.integrity.type,parentSchema:schema54.properties.integrity,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4181,7 +4366,7 @@ var _valid0 = _errs14 === errors;
 valid3 = _valid0;
 }
 if(!valid3){
-const err7 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema52.properties.integrity.if,parentSchema:schema52.properties.integrity,data:data4};
+const err7 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema54.properties.integrity.if,parentSchema:schema54.properties.integrity,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4194,7 +4379,7 @@ errors++;
 if(data.machineRecord !== undefined && func0.call(data, "machineRecord")){
 let data5 = data.machineRecord;
 if(typeof data5 !== "boolean"){
-const err8 = {instancePath:instancePath+"/machineRecord",schemaPath:"#/properties/machineRecord/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema52.properties.machineRecord.type,parentSchema:schema52.properties.machineRecord,data:data5};
+const err8 = {instancePath:instancePath+"/machineRecord",schemaPath:"#/properties/machineRecord/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.machineRecord.type,parentSchema:schema54.properties.machineRecord,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4222,7 +4407,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.archives.type,parentSchema:schema52.properties.archives,data:data7};
+const err9 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.archives.type,parentSchema:schema54.properties.archives,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4244,7 +4429,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/mirrors",schemaPath:"#/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.mirrors.type,parentSchema:schema52.properties.mirrors,data:data9};
+const err10 = {instancePath:instancePath+"/mirrors",schemaPath:"#/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.mirrors.type,parentSchema:schema54.properties.mirrors,data:data9};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4266,7 +4451,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.replicas.type,parentSchema:schema52.properties.replicas,data:data11};
+const err11 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.replicas.type,parentSchema:schema54.properties.replicas,data:data11};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4288,7 +4473,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/clones",schemaPath:"#/properties/clones/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.clones.type,parentSchema:schema52.properties.clones,data:data13};
+const err12 = {instancePath:instancePath+"/clones",schemaPath:"#/properties/clones/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.clones.type,parentSchema:schema54.properties.clones,data:data13};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4309,7 +4494,7 @@ let data16 = data.hooks;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key1 of Object.keys(data16)){
 if(!((key1 === "before") || (key1 === "after"))){
-const err13 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema88,data:data16};
+const err13 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema92,data:data16};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4323,7 +4508,7 @@ if(data16.before !== undefined && func0.call(data16, "before")){
 let data17 = data16.before;
 if(Array.isArray(data17)){
 if(data17.length < 1){
-const err14 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema88.properties.before,data:data17};
+const err14 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties.before,data:data17};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4336,7 +4521,7 @@ const len5 = data17.length;
 for(let i5=0; i5<len5; i5++){
 let data18 = data17[i5];
 if(typeof data18 !== "string"){
-const err15 = {instancePath:instancePath+"/hooks/before/" + i5,schemaPath:"#/definitions/HooksText/properties/before/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.before.items.type,parentSchema:schema88.properties.before.items,data:data18};
+const err15 = {instancePath:instancePath+"/hooks/before/" + i5,schemaPath:"#/definitions/HooksText/properties/before/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.before.items.type,parentSchema:schema92.properties.before.items,data:data18};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4348,7 +4533,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.before.type,parentSchema:schema88.properties.before,data:data17};
+const err16 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties.before.type,parentSchema:schema92.properties.before,data:data17};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4362,7 +4547,7 @@ if(data16.after !== undefined && func0.call(data16, "after")){
 let data19 = data16.after;
 if(Array.isArray(data19)){
 if(data19.length < 1){
-const err17 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema88.properties.after,data:data19};
+const err17 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4375,7 +4560,7 @@ const len6 = data19.length;
 for(let i6=0; i6<len6; i6++){
 let data20 = data19[i6];
 if(typeof data20 !== "string"){
-const err18 = {instancePath:instancePath+"/hooks/after/" + i6,schemaPath:"#/definitions/HooksText/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema88.properties.after.items.type,parentSchema:schema88.properties.after.items,data:data20};
+const err18 = {instancePath:instancePath+"/hooks/after/" + i6,schemaPath:"#/definitions/HooksText/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.after.items.type,parentSchema:schema92.properties.after.items,data:data20};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4387,7 +4572,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema88.properties.after.type,parentSchema:schema88.properties.after,data:data19};
+const err19 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties.after.type,parentSchema:schema92.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4399,7 +4584,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema88.type,parentSchema:schema88,data:data16};
+const err20 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.type,parentSchema:schema92,data:data16};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4421,7 +4606,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema52.properties.verify.type,parentSchema:schema52.properties.verify,data:data21};
+const err21 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.verify.type,parentSchema:schema54.properties.verify,data:data21};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4433,7 +4618,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5001,7 +5186,7 @@ let data35 = data34[i4];
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key9 of Object.keys(data35)){
 if(!((key9 === "id") || (key9 === "names"))){
-const err38 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema50,data:data35};
+const err38 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data:data35};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5014,7 +5199,7 @@ errors++;
 if(data35.id !== undefined && func0.call(data35, "id")){
 let data36 = data35.id;
 if(typeof data36 !== "string"){
-const err39 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/id",schemaPath:"#/definitions/AdoptedText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.id.type,parentSchema:schema50.properties.id,data:data36};
+const err39 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/id",schemaPath:"#/definitions/AdoptedText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.id.type,parentSchema:schema52.properties.id,data:data36};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5027,7 +5212,7 @@ errors++;
 if(data35.names !== undefined && func0.call(data35, "names")){
 let data37 = data35.names;
 if(typeof data37 !== "string"){
-const err40 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/names",schemaPath:"#/definitions/AdoptedText/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema50.properties.names.type,parentSchema:schema50.properties.names,data:data37};
+const err40 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/names",schemaPath:"#/definitions/AdoptedText/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.names.type,parentSchema:schema52.properties.names,data:data37};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5039,7 +5224,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema50.type,parentSchema:schema50,data:data35};
+const err41 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data:data35};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5084,7 +5269,7 @@ for(let i5=0; i5<len5; i5++){
 let data40 = data39[i5];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 if((data40.id === undefined) || (!(func0.call(data40, "id")))){
-const err44 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema51.required,parentSchema:schema51,data:data40};
+const err44 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema53.required,parentSchema:schema53,data:data40};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5095,7 +5280,7 @@ errors++;
 }
 for(const key11 of Object.keys(data40)){
 if(!((key11 === "id") || (key11 === "until"))){
-const err45 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema51,data:data40};
+const err45 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data:data40};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5108,7 +5293,7 @@ errors++;
 if(data40.id !== undefined && func0.call(data40, "id")){
 let data41 = data40.id;
 if(typeof data41 !== "string"){
-const err46 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/id",schemaPath:"#/definitions/PinText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.id.type,parentSchema:schema51.properties.id,data:data41};
+const err46 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/id",schemaPath:"#/definitions/PinText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.id.type,parentSchema:schema53.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5121,8 +5306,8 @@ errors++;
 if(data40.until !== undefined && func0.call(data40, "until")){
 let data42 = data40.until;
 if(typeof data42 === "string"){
-if(!pattern20.test(data42)){
-const err47 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",parentSchema:schema51.properties.until,data:data42};
+if(!pattern22.test(data42)){
+const err47 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",parentSchema:schema53.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5133,7 +5318,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema51.properties.until.type,parentSchema:schema51.properties.until,data:data42};
+const err48 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.until.type,parentSchema:schema53.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5145,7 +5330,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema51.type,parentSchema:schema51,data:data40};
+const err49 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data:data40};
 if(vErrors === null){
 vErrors = [err49];
 }
