@@ -29,7 +29,7 @@ export function withoutBases<P extends Link>(
 }
 
 /** The id of the oldest point that a point goes back to; its own id if it is full. */
-export function rootsOf(all: readonly Link[]): (point: Link) => string {
+function rootsOf(all: readonly Link[]): (point: Link) => string {
   const bases = new Map(all.map(({ id, base }) => [id, base]));
   return ({ id }) => {
     const seen = new Set([id]);
