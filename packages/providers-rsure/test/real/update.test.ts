@@ -151,7 +151,7 @@ t.test("missing files since the previous revision are reported", async (t) => {
   writeFileSync(join(place.root, "c"), "changed");
   writeFileSync(join(place.root, "d"), "new");
   t.strictSame((await update(t, place, second)).counts, [
-    { had: 4, gone: 2, has: 3, compared: { since: first.stamp, asked: true, changed: 1 } },
+    { had: 4, gone: 2, has: 3, compared: { since: first.stamp, asked: true, changed: 1, lost: ["sub/a", "sub/b"] } },
   ]);
 });
 
