@@ -4,7 +4,7 @@ import type { Subject } from "../../config/subject.ts";
 export const verifyCommandOfSample: Rule = {
   code: "verify-command-of-sample",
   severity: "error",
-  summary: "Command of a proof has only a sample",
+  summary: "Command of a proof gets only a sample",
   judges: "written",
   cause: "`command` and `sample` are declared for one test restore. A sample restores a part of the files.",
   effect: "The program of the command would find an incomplete tree, and the proof would fail.",
@@ -17,7 +17,7 @@ export const verifyUserWithoutCommand: Rule = {
   severity: "error",
   summary: "User or time limit without a command",
   judges: "written",
-  cause: "`user` and `timeout` of a test restore are about its `command`, and there is none.",
+  cause: "`user` and `timeout` of a test restore apply to its `command`, and no `command` is declared.",
   effect: "The setting has no effect. The restored files are compared as the user who runs rdump.",
   remedy: "Declare `command`, or remove the setting.",
   check: breachesOfUser,
@@ -40,7 +40,10 @@ function* breachesOfUser({ volumes }: Subject): Generator<Breach> {
       if (proof.at("command").exists) continue;
       for (const key of ["user", "timeout"]) {
         if (proof.at(key).exists)
-          yield { span: proof.at(key).keySpan, detail: `\`${key}\` is about the \`command\`, and there is none.` };
+          yield {
+            span: proof.at(key).keySpan,
+            detail: `\`${key}\` applies to \`command\`, and no \`command\` is declared.`,
+          };
       }
     }
   }
