@@ -384,7 +384,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "borg-restore-full": {
     "summary": "No space for the files that borg restores",
     "cause": "The file system or the quota of the directory for the restored files is full.",
-    "effect": "Nothing was moved to the destination. This says nothing about the archive.",
+    "effect": "Nothing was moved to the destination. A full file system is no sign of a damaged archive.",
     "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
   },
   "borg-sample-not-written": {
@@ -497,7 +497,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-archive-damaged": {
     "summary": "Archive file is damaged",
-    "cause": "The file does not have the digest in its manifest: the disk is failing, or the file was changed.",
+    "cause": "The digest of the file differs from the digest in its manifest: the disk is failing, or the file was changed.",
     "effect": "The archive was not restored. Files in the destination were not changed.",
     "remedy": "Restore an older point with `--at`, or a point of another target with `--from`. Check the disk."
   },
@@ -514,10 +514,10 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Find out who changed the file. Restore a point of another target with `--from`."
   },
   "directory-base-missing": {
-    "summary": "Archive needs another one that is missing",
-    "cause": "An incremental archive is the difference to an archive that was deleted, or that is damaged.",
-    "effect": "It does not count as a point, and rdump does not delete its files. The next archive is full.",
-    "remedy": "Restore the files of the missing archive from a copy, or move the others away."
+    "summary": "Base of an incremental archive is missing",
+    "cause": "An incremental archive contains only the changes since its base, and the base or an earlier archive of the chain was deleted or is damaged.",
+    "effect": "The incremental archive does not count as a point, and rdump does not delete its files. The next archive is full.",
+    "remedy": "Restore the files of the missing archive from a copy, or move the files of the incremental archive away."
   },
   "directory-failed": {
     "summary": "Cannot use the directory of archives",
@@ -587,7 +587,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-not-written": {
     "summary": "Archive could not be written",
-    "cause": "A step after tar failed: the flush to the disk, the final name, or the manifest.",
+    "cause": "tar succeeded, but rdump could not flush the file to the disk, rename it, or write its manifest.",
     "effect": "The archive does not count as a point. Existing archives are not affected.",
     "remedy": "Check the disk and the permissions of the directory, then apply again."
   },
@@ -598,8 +598,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Mount the disk, or create the directory."
   },
   "directory-path-missing": {
-    "summary": "Path is not in this archive of tar",
-    "cause": "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+    "summary": "Path is not in this tar archive",
+    "cause": "A path of the command does not exist in the archive. The path is misspelled, was excluded, or existed at another time.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Paths begin at the root of the volume. Choose another point with `--at`."
   },
@@ -641,8 +641,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-state-unusable": {
     "summary": "Incremental archive is not possible",
-    "cause": "The archive before, or the file `.snar` with its list of files, is missing, damaged, or too large.",
-    "effect": "The archive is full, or the next one is. All archives count.",
+    "cause": "The base, or the file `.snar` with its list of files, is missing, damaged, or too large.",
+    "effect": "This archive or the next archive is full. Existing archives are not affected.",
     "remedy": "No action is needed. If it happens again, check the disk."
   },
   "directory-stopped": {
@@ -743,7 +743,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-deletions": {
     "summary": "Next copy deletes files from a mirror",
-    "cause": "Files that the source had at the last copy are missing in the newest revision of its integrity data. The number is an estimate: it is of the time of that revision.",
+    "cause": "Files that the source had at the last copy are missing in the newest revision of its integrity data. The number is an estimate from that revision.",
     "effect": "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
     "remedy": "If the files were deleted on purpose, do nothing. Otherwise copy them from the mirror to the source before you apply."
   },
@@ -1181,7 +1181,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "lvm-external-log": {
     "summary": "A part of the file system is on another device",
-    "cause": "The XFS was mounted with `logdev` or `rtdev`. A snapshot of the logical volume has no log, or no data of real-time files.",
+    "cause": "The XFS file system was mounted with `logdev` or `rtdev`. A snapshot of the logical volume does not contain the log, or the data of real-time files.",
     "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
     "remedy": "Declare the directory as a plain source: `source: { type: \"plain\", mount: \"/PATH\" }`."
   },
@@ -1541,9 +1541,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "proof-command-failed": {
     "summary": "Command of the proof failed",
-    "cause": "The restored files are as they were saved, and the command of `verify` ended with a status other than 0, by a signal, or not within `timeout`.",
+    "cause": "The restored files are as they were saved. But the command of `verify` ended with a status other than 0, was ended by a signal, or did not end within `timeout`.",
     "effect": "The proof failed: the program of the command cannot use the restored files. Deletions of the group require confirmation.",
-    "remedy": "Read the last lines of the command. For data that a program writes all the time, save a snapshot (LVM, ZFS), or its dump. To look at the files, restore them:\n    rdump restore VOLUME --to DIR\nIf the command is wrong, correct it, then:\n    rdump verify VOLUME"
+    "remedy": "Read the last lines of the command. If a program writes these files all the time, back up a snapshot (LVM, ZFS), or a dump that the program makes. To look at the files, restore them:\n    rdump restore VOLUME --to DIR\nIf the command is wrong, correct it, then:\n    rdump verify VOLUME"
   },
   "proof-command-not-root": {
     "summary": "Command of the proof requires root",
@@ -1662,7 +1662,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restic-lock-not-removed": {
     "summary": "Cannot remove the lock of a dead process",
     "cause": "The file of the lock could not be removed.",
-    "effect": "Actions that need the repository for themselves fail.",
+    "effect": "Actions that need exclusive access to the repository fail.",
     "remedy": "Correct the permissions of the directory `locks` of the repository, then apply again."
   },
   "restic-locked": {
@@ -1758,7 +1758,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restic-restore-full": {
     "summary": "No space for the files that restic restores",
     "cause": "The file system or the quota of the directory for the restored files is full.",
-    "effect": "Nothing was moved to the destination. This says nothing about the archive.",
+    "effect": "Nothing was moved to the destination. A full file system is no sign of a damaged archive.",
     "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
   },
   "restic-restore-warned": {
@@ -1931,13 +1931,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rollback-other-number": {
     "summary": "Number of newer snapshots differs",
-    "cause": "The number after `--destroy` is not that of the snapshots and bookmarks after the newest common snapshot.",
+    "cause": "The number after `--destroy` differs from the number of snapshots and bookmarks after the newest common snapshot.",
     "effect": "Nothing was done.",
     "remedy": "List them, and decide again:\n    rdump plan --allow-rollback ADDRESS"
   },
   "rollback-refused": {
     "summary": "Cannot roll back this replica",
-    "cause": "The group is no replica with snapshots or bookmarks after its newest common snapshot, one of them is held, cloned or pinned, or an interrupted run was not cleaned up.",
+    "cause": "Possible reasons: the group is no replica; it has no snapshots or bookmarks after the newest common snapshot; one of these has a hold, a clone or a pin; an interrupted run was not cleaned up.",
     "effect": "Nothing was done.",
     "remedy": "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the replica."
   },
@@ -2206,14 +2206,14 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Name the file of the page:\n    rdump report --html FILE"
   },
   "usage-restore": {
-    "summary": "Words of a restore do not fit together",
+    "summary": "Invalid combination of arguments of restore",
     "cause": "No volume is named, or `--all` was given with a volume, a path, `--overwrite` or the name of a point.",
     "effect": "Nothing was restored.",
     "remedy": "Read:\n    rdump restore --help"
   },
   "usage-rollback": {
-    "summary": "Options do not belong together",
-    "cause": "`--destroy` of apply is the number for `--allow-rollback`, and a rollback is a run of its own: without a plan file, `--out`, `--only`, `--now` and `--allow-destroy`.",
+    "summary": "Invalid combination of options with a rollback",
+    "cause": "`rdump apply --destroy` requires `--allow-rollback`. A rollback is a separate run: it cannot be combined with a plan file, `--out`, `--only`, `--now`, `--deep` or `--allow-destroy`.",
     "effect": "Nothing was done.",
     "remedy": "List what a rollback destroys:\n    rdump plan --allow-rollback ADDRESS"
   },
@@ -2358,7 +2358,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-nearly-full": {
     "summary": "Pool is nearly full",
     "cause": "At least 90% of the space of the pool is used.",
-    "effect": "The backup runs. When the pool is full, nothing can be written to any of its datasets, and snapshots keep deleted data.",
+    "effect": "The backup runs. When the pool is full, nothing can be written to any of its datasets. Deleted files free no space while a snapshot has them.",
     "remedy": "Keep fewer snapshots, delete data, or add disks to the pool."
   },
   "zfs-no-companion": {
@@ -2436,8 +2436,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-not-rolled-back": {
     "summary": "Cannot roll back the replica",
     "cause": "`zfs release`, `zfs destroy` or `zfs rollback` failed, for example because the replica is in use.",
-    "effect": "Newer snapshots and bookmarks that the command reached before are destroyed. Nothing else was changed.",
-    "remedy": "Correct the reported error, list again, then repeat:\n    rdump plan --allow-rollback ADDRESS"
+    "effect": "Snapshots and bookmarks that were destroyed before the failure are lost. A hold of rdump on the next snapshot may be released. Nothing else was changed.",
+    "remedy": "Correct the reported error, list the newer snapshots again, then repeat the rollback:\n    rdump plan --allow-rollback ADDRESS"
   },
   "zfs-not-sent": {
     "summary": "Cannot send to the replica",
@@ -2485,7 +2485,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Program for a stream is missing",
     "cause": "The replica declares `compression`, `buffer` or `rateLimit`, and the host that must run zstd or mbuffer does not have it, or does not permit it.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Install the package `zstd` or `mbuffer` on the named host, or remove the key."
+    "remedy": "Install the package `zstd` or `mbuffer` on the named host, or remove these keys from the replica."
   },
   "zfs-properties-not-set": {
     "summary": "Cannot set properties of the mirror",
@@ -2519,9 +2519,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-received-late": {
     "summary": "Snapshots of a sender arrived in the wrong order",
-    "cause": "A snapshot that a sender delivered arrived after one with a later time in its name. The times of an honest sender only increase.",
+    "cause": "A sender delivered a snapshot after another snapshot with a later time in its name. The times of an honest sender only increase.",
     "effect": "These snapshots are no points: no rule counts them, and rdump does not destroy them. All other points stay by the rules.",
-    "remedy": "Look at the sender: somebody may use its key. If the clock of the sender was set back, destroy the named snapshots that you do not need."
+    "remedy": "Look at the sender: an intruder may use its key. If the clock of the sender was set back, destroy the named snapshots that you do not need."
   },
   "zfs-replica-busy": {
     "summary": "Replica is receiving",
@@ -2605,7 +2605,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Files of a source on another host cannot be read",
     "cause": "The source has a `host`. Only snapshots and replicas of it are possible.",
     "effect": "Archives, mirrors and integrity data of this volume are not made.",
-    "remedy": "Remove them from the config, and run rdump on the other host with them."
+    "remedy": "Remove these targets here, and declare them in a config on the other host."
   },
   "zfs-stays": {
     "summary": "Expired snapshot is kept",

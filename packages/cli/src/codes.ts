@@ -86,7 +86,7 @@ export const CLI = register({
     remedy: "Read:\n    rdump proofs --help",
   },
   "usage-restore": {
-    summary: "Words of a restore do not fit together",
+    summary: "Invalid combination of arguments of restore",
     cause: "No volume is named, or `--all` was given with a volume, a path, `--overwrite` or the name of a point.",
     effect: "Nothing was restored.",
     remedy: "Read:\n    rdump restore --help",
@@ -272,9 +272,9 @@ export const CLI = register({
       "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE",
   },
   "usage-rollback": {
-    summary: "Options do not belong together",
+    summary: "Invalid combination of options with a rollback",
     cause:
-      "`--destroy` of apply is the number for `--allow-rollback`, and a rollback is a run of its own: without a plan file, `--out`, `--only`, `--now` and `--allow-destroy`.",
+      "`rdump apply --destroy` requires `--allow-rollback`. A rollback is a separate run: it cannot be combined with a plan file, `--out`, `--only`, `--now`, `--deep` or `--allow-destroy`.",
     effect: "Nothing was done.",
     remedy: "List what a rollback destroys:\n    rdump plan --allow-rollback ADDRESS",
   },

@@ -32,13 +32,14 @@ export const PLAN = register({
   "rollback-refused": {
     summary: "Cannot roll back this replica",
     cause:
-      "The group is no replica with snapshots or bookmarks after its newest common snapshot, one of them is held, cloned or pinned, or an interrupted run was not cleaned up.",
+      "Possible reasons: the group is no replica; it has no snapshots or bookmarks after the newest common snapshot; one of these has a hold, a clone or a pin; an interrupted run was not cleaned up.",
     effect: "Nothing was done.",
     remedy: "Resolve the reported reason first, then repeat the command. `rdump plan` shows the state of the replica.",
   },
   "rollback-other-number": {
     summary: "Number of newer snapshots differs",
-    cause: "The number after `--destroy` is not that of the snapshots and bookmarks after the newest common snapshot.",
+    cause:
+      "The number after `--destroy` differs from the number of snapshots and bookmarks after the newest common snapshot.",
     effect: "Nothing was done.",
     remedy: "List them, and decide again:\n    rdump plan --allow-rollback ADDRESS",
   },

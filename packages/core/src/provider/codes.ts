@@ -4,11 +4,11 @@ export const PROOF_COMMAND = register({
   "proof-command-failed": {
     summary: "Command of the proof failed",
     cause:
-      "The restored files are as they were saved, and the command of `verify` ended with a status other than 0, by a signal, or not within `timeout`.",
+      "The restored files are as they were saved. But the command of `verify` ended with a status other than 0, was ended by a signal, or did not end within `timeout`.",
     effect:
       "The proof failed: the program of the command cannot use the restored files. Deletions of the group require confirmation.",
     remedy:
-      "Read the last lines of the command. For data that a program writes all the time, save a snapshot (LVM, ZFS), or its dump. To look at the files, restore them:\n    rdump restore VOLUME --to DIR\nIf the command is wrong, correct it, then:\n    rdump verify VOLUME",
+      "Read the last lines of the command. If a program writes these files all the time, back up a snapshot (LVM, ZFS), or a dump that the program makes. To look at the files, restore them:\n    rdump restore VOLUME --to DIR\nIf the command is wrong, correct it, then:\n    rdump verify VOLUME",
   },
   "proof-command-not-root": {
     summary: "Command of the proof requires root",

@@ -118,7 +118,7 @@ export const ARCHIVE = {
   "borg-restore-full": {
     summary: "No space for the files that borg restores",
     cause: "The file system or the quota of the directory for the restored files is full.",
-    effect: "Nothing was moved to the destination. This says nothing about the archive.",
+    effect: "Nothing was moved to the destination. A full file system is no sign of a damaged archive.",
     remedy: "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`.",
   },
   "borg-renamed-archive": {

@@ -162,6 +162,6 @@ function extracted(heard: Heard): Outcome {
 }
 
 function damaged({ access, archive }: RestoreInput): Diagnostic {
-  const detail = `The file of the archive ${visible(archive.name)} in the repository "${access.name}" does not have the digest in its manifest. Nothing was restored. Restore an older point with \`--at\`, or a point of another target with \`--from\`.`;
+  const detail = `The digest of the file of the archive ${visible(archive.name)} in the repository "${access.name}" differs from the digest in its manifest. Nothing was restored. Restore an older point with \`--at\`, or a point of another target with \`--from\`.`;
   return DIRECTORY.error("directory-archive-damaged", detail);
 }

@@ -10,7 +10,8 @@ export const ARCHIVE = {
   },
   "directory-archive-damaged": {
     summary: "Archive file is damaged",
-    cause: "The file does not have the digest in its manifest: the disk is failing, or the file was changed.",
+    cause:
+      "The digest of the file differs from the digest in its manifest: the disk is failing, or the file was changed.",
     effect: "The archive was not restored. Files in the destination were not changed.",
     remedy: "Restore an older point with `--at`, or a point of another target with `--from`. Check the disk.",
   },
@@ -27,10 +28,12 @@ export const ARCHIVE = {
     remedy: "Find out who changed the file. Restore a point of another target with `--from`.",
   },
   "directory-base-missing": {
-    summary: "Archive needs another one that is missing",
-    cause: "An incremental archive is the difference to an archive that was deleted, or that is damaged.",
-    effect: "It does not count as a point, and rdump does not delete its files. The next archive is full.",
-    remedy: "Restore the files of the missing archive from a copy, or move the others away.",
+    summary: "Base of an incremental archive is missing",
+    cause:
+      "An incremental archive contains only the changes since its base, and the base or an earlier archive of the chain was deleted or is damaged.",
+    effect:
+      "The incremental archive does not count as a point, and rdump does not delete its files. The next archive is full.",
+    remedy: "Restore the files of the missing archive from a copy, or move the files of the incremental archive away.",
   },
   "directory-files-changed": {
     summary: "Files changed while tar read them",
@@ -65,14 +68,14 @@ export const ARCHIVE = {
   },
   "directory-not-written": {
     summary: "Archive could not be written",
-    cause: "A step after tar failed: the flush to the disk, the final name, or the manifest.",
+    cause: "tar succeeded, but rdump could not flush the file to the disk, rename it, or write its manifest.",
     effect: "The archive does not count as a point. Existing archives are not affected.",
     remedy: "Check the disk and the permissions of the directory, then apply again.",
   },
   "directory-path-missing": {
-    summary: "Path is not in this archive of tar",
+    summary: "Path is not in this tar archive",
     cause:
-      "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+      "A path of the command does not exist in the archive. The path is misspelled, was excluded, or existed at another time.",
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose another point with `--at`.",
   },
@@ -104,8 +107,8 @@ export const ARCHIVE = {
   },
   "directory-state-unusable": {
     summary: "Incremental archive is not possible",
-    cause: "The archive before, or the file `.snar` with its list of files, is missing, damaged, or too large.",
-    effect: "The archive is full, or the next one is. All archives count.",
+    cause: "The base, or the file `.snar` with its list of files, is missing, damaged, or too large.",
+    effect: "This archive or the next archive is full. Existing archives are not affected.",
     remedy: "No action is needed. If it happens again, check the disk.",
   },
   "directory-tar-failed": {

@@ -28,7 +28,7 @@ export const MIRROR = {
   "fs-mirror-deletions": {
     summary: "Next copy deletes files from a mirror",
     cause:
-      "Files that the source had at the last copy are missing in the newest revision of its integrity data. The number is an estimate: it is of the time of that revision.",
+      "Files that the source had at the last copy are missing in the newest revision of its integrity data. The number is an estimate from that revision.",
     effect:
       "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
     remedy:

@@ -14,7 +14,7 @@ export const SOURCE = {
   "lvm-external-log": {
     summary: "A part of the file system is on another device",
     cause:
-      "The XFS was mounted with `logdev` or `rtdev`. A snapshot of the logical volume has no log, or no data of real-time files.",
+      "The XFS file system was mounted with `logdev` or `rtdev`. A snapshot of the logical volume does not contain the log, or the data of real-time files.",
     effect: NOT_BACKED_UP,
     remedy: 'Declare the directory as a plain source: `source: { type: "plain", mount: "/PATH" }`.',
   },

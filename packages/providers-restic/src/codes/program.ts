@@ -25,7 +25,7 @@ export const PROGRAM = {
   "restic-lock-not-removed": {
     summary: "Cannot remove the lock of a dead process",
     cause: "The file of the lock could not be removed.",
-    effect: "Actions that need the repository for themselves fail.",
+    effect: "Actions that need exclusive access to the repository fail.",
     remedy: "Correct the permissions of the directory `locks` of the repository, then apply again.",
   },
   "restic-not-installed": {

@@ -155,7 +155,7 @@ export const DATASET = {
     summary: "Files of a source on another host cannot be read",
     cause: "The source has a `host`. Only snapshots and replicas of it are possible.",
     effect: "Archives, mirrors and integrity data of this volume are not made.",
-    remedy: "Remove them from the config, and run rdump on the other host with them.",
+    remedy: "Remove these targets here, and declare them in a config on the other host.",
   },
   "zfs-stays": {
     summary: "Expired snapshot is kept",

@@ -28,7 +28,7 @@ export const POOL = {
     summary: "Pool is nearly full",
     cause: "At least 90% of the space of the pool is used.",
     effect:
-      "The backup runs. When the pool is full, nothing can be written to any of its datasets, and snapshots keep deleted data.",
+      "The backup runs. When the pool is full, nothing can be written to any of its datasets. Deleted files free no space while a snapshot has them.",
     remedy: "Keep fewer snapshots, delete data, or add disks to the pool.",
   },
   "zfs-no-pool": {

@@ -14,11 +14,11 @@ export const REPLICA = {
   "zfs-received-late": {
     summary: "Snapshots of a sender arrived in the wrong order",
     cause:
-      "A snapshot that a sender delivered arrived after one with a later time in its name. The times of an honest sender only increase.",
+      "A sender delivered a snapshot after another snapshot with a later time in its name. The times of an honest sender only increase.",
     effect:
       "These snapshots are no points: no rule counts them, and rdump does not destroy them. All other points stay by the rules.",
     remedy:
-      "Look at the sender: somebody may use its key. If the clock of the sender was set back, destroy the named snapshots that you do not need.",
+      "Look at the sender: an intruder may use its key. If the clock of the sender was set back, destroy the named snapshots that you do not need.",
   },
   "zfs-replica-foreign": {
     summary: "Replica dataset belongs to another owner",
@@ -99,7 +99,7 @@ export const REPLICA = {
     cause:
       "The replica declares `compression`, `buffer` or `rateLimit`, and the host that must run zstd or mbuffer does not have it, or does not permit it.",
     effect: NOT_CHANGED,
-    remedy: "Install the package `zstd` or `mbuffer` on the named host, or remove the key.",
+    remedy: "Install the package `zstd` or `mbuffer` on the named host, or remove these keys from the replica.",
   },
   "zfs-replica-busy": {
     summary: "Replica is receiving",
@@ -122,8 +122,10 @@ export const REPLICA = {
   "zfs-not-rolled-back": {
     summary: "Cannot roll back the replica",
     cause: "`zfs release`, `zfs destroy` or `zfs rollback` failed, for example because the replica is in use.",
-    effect: "Newer snapshots and bookmarks that the command reached before are destroyed. Nothing else was changed.",
-    remedy: "Correct the reported error, list again, then repeat:\n    rdump plan --allow-rollback ADDRESS",
+    effect:
+      "Snapshots and bookmarks that were destroyed before the failure are lost. A hold of rdump on the next snapshot may be released. Nothing else was changed.",
+    remedy:
+      "Correct the reported error, list the newer snapshots again, then repeat the rollback:\n    rdump plan --allow-rollback ADDRESS",
   },
   "zfs-not-discarded": {
     summary: "Cannot discard an interrupted receive",

@@ -200,7 +200,7 @@ export function poolNotes(name: string, { pools, host }: World): readonly Diagno
     notes.push(ZFS.warning("zfs-degraded", detail));
   }
   if (pool !== undefined && pool.capacity >= NEARLY_FULL) {
-    const detail = `${name}${hostText(host)} is used to ${pool.capacity}%. When it is full, nothing can be written to its datasets, and snapshots keep deleted data. Keep fewer snapshots, or add disks.`;
+    const detail = `${name}${hostText(host)} is used to ${pool.capacity}%. When it is full, nothing can be written to its datasets. Deleted files free no space while a snapshot has them. Keep fewer snapshots, or add disks.`;
     notes.push(ZFS.warning("zfs-nearly-full", detail));
   }
   return notes;
