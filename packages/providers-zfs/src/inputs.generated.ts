@@ -452,6 +452,12 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "const": true,
           "type": "boolean"
         },
+        "between": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
         "stages": {
           "type": "object",
           "properties": {
@@ -539,6 +545,10 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
           "items": {
             "type": "string"
           }
+        },
+        "holdsBase": {
+          "const": true,
+          "type": "boolean"
         },
         "bookmarks": {
           "type": "array",

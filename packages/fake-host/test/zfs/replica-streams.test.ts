@@ -85,27 +85,33 @@ t.test("with `intermediates`, each snapshot after the base arrives, with its mar
   t.strictSame(namesIn(next.world, REPLICA), ALL.slice(1), "its rules expire what is own");
 });
 
+/** The machine dies while a snapshot of the stream of hour 3 arrives. */
+async function cutIn(half: number, before: World, config: Declared): Promise<World> {
+  let cut = () => {};
+  const died = new Promise<void>((resolve) => {
+    cut = resolve;
+  });
+  const host = new FakeHost({
+    world: worked(before, 3),
+    now: () => at(3),
+    fate: (step) => {
+      if (step.do !== "pipe") return "run";
+      setImmediate(cut);
+      const then = "die";
+      return { at: { half }, then };
+    },
+  });
+  await Promise.race([applyOn(config, host.io(), at(3)), died]);
+  return host.world;
+}
+
 t.test("a stream with intermediates that is cut at a snapshot goes on from there", async (t) => {
   const config = declared({ intermediates: true, keep: { hourly: 24 } });
   const before = await beforeStep(config);
   // In the first snapshot of the stream, in that of another program, and in the last one.
   for (const half of [0, 1, 3]) {
-    let cut = () => {};
-    const died = new Promise<void>((resolve) => {
-      cut = resolve;
-    });
-    const host = new FakeHost({
-      world: worked(before, 3),
-      now: () => at(3),
-      fate: (step) => {
-        if (step.do !== "pipe") return "run";
-        setImmediate(cut);
-        const then = "die";
-        return { at: { half }, then };
-      },
-    });
-    await Promise.race([applyOn(config, host.io(), at(3)), died]);
-    const after = await applied(host.world, 9, config);
+    const cut = await cutIn(half, before, config);
+    const after = await applied(cut, 9, config);
     t.match(after.pipes[0], / -t /, `cut in snapshot ${half}`);
     t.strictSame(namesIn(after.world, REPLICA), [...ALL, stamp(9)]);
     for (const { name, properties } of replicated(after.world))
@@ -113,6 +119,28 @@ t.test("a stream with intermediates that is cut at a snapshot goes on from there
     const bookmarks = after.world.bookmarks.map(({ name }) => name);
     t.notMatch(bookmarks.join(), /by-hand/, "a bookmark of another program's snapshot would stay for ever");
   }
+});
+
+const heldIn = ({ snapshots }: World) =>
+  snapshots.flatMap(({ name, holds }) => (name.startsWith(`${SOURCE}@`) && holds.length > 0 ? [name] : []));
+
+t.test("the base stays while another program destroys what it can between two streams", async (t) => {
+  const config = declared({ intermediates: true, keep: { hourly: 24 } });
+  const before = await beforeStep(config);
+  t.strictSame(heldIn(before), [`${SOURCE}@${stamp(0)}`], "the next stream begins at it");
+  // The snapshot of another program arrived, and has no bookmark at the source.
+  const cut = await cutIn(2, before, config);
+  t.strictSame(namesIn(cut, REPLICA), ALL.slice(0, 3));
+  const left = cut.snapshots.filter(({ name, holds }) => !name.startsWith(`${SOURCE}@`) || holds.length > 0);
+  const { world, pipes } = await applied({ ...cut, snapshots: left }, 9, config);
+  t.match(pipes, [/ -t /, new RegExp(` -I ${SOURCE}@${stamp(2)} ${SOURCE}@${stamp(9)} `)]);
+  t.strictSame(namesIn(world, REPLICA), [...ALL, stamp(9)]);
+  t.strictSame(heldIn(world), [`${SOURCE}@${stamp(9)}`]);
+  const { plan } = await applied(world, 10, config);
+  t.notOk(
+    plan.actions.some(({ address }) => /replicas/.test(address)),
+    "nothing of it is due",
+  );
 });
 
 t.test("a stream passes mbuffer here, and zstd where it leaves and arrives", async (t) => {

@@ -96,6 +96,8 @@ export type SendInput = {
   readonly tag?: string;
   /** The snapshots of the source between the base and this one are sent too. */
   readonly intermediates?: true;
+  /** Those that the source had when the plan was made: a broken stream can end at any of them. */
+  readonly between?: readonly string[];
   readonly stages?: StreamStages;
 };
 
@@ -121,8 +123,10 @@ export type SettleInput = {
   readonly setsReadOnly: boolean;
   /** Other snapshots of the replica with the hold of a base. */
   readonly held: readonly string[];
-  /** Snapshots of the source with the hold of a stream. */
+  /** Other snapshots of the source with the hold of a stream. */
   readonly sending: readonly string[];
+  /** The snapshot of the source keeps its hold: a stream with intermediates begins at no bookmark. */
+  readonly holdsBase?: true;
   /** Bookmarks of the source that are no longer needed. */
   readonly bookmarks: readonly { readonly name: string; readonly guid: string }[];
   /** As in `SendInput`. */

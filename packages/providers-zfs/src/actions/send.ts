@@ -26,6 +26,7 @@ import { suspension } from "../pool-state.ts";
 import {
   bookmarkCommand,
   createReplicaParentCommand,
+  holdBetweenCommands,
   holdSentCommand,
   nameOfSent,
   STREAM_SIZE,
@@ -41,9 +42,9 @@ import type { SendInput } from "./inputs.ts";
 
 /**
  * Sends one step to a replica. Before the stream, the source gets a bookmark of the snapshot, at which the next step can
- * begin even if the snapshot is lost, and a hold while the stream is in flight. The step is done when the replica lists
- * the guid: one query confirms all steps between two hosts. ZFS itself refuses a stream that does not fit to the replica
- * as it is by then.
+ * begin even if the snapshot is lost, and a hold while the stream is in flight. The snapshots in between get the hold too.
+ * The step is done when the replica lists the guid: one query confirms all steps between two hosts. ZFS itself refuses a
+ * stream that does not fit to the replica as it is by then.
  */
 export const sendHandler: ActionHandler<SendInput> = {
   kind: "zfs/send",
@@ -151,7 +152,8 @@ function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
   const name = nameOfSent(snapshot, run);
   const creations = parents.map((parent) => commandOn(host, createReplicaParentCommand(owner, parent)));
   const bookmarks = isPointName(name) ? [bookmarkCommand(owner, source, name)] : [];
-  const protections = [holdSentCommand(input, name), ...bookmarks].map((command) => commandOn(sourceHost, command));
+  const holds = [...holdBetweenCommands(input), holdSentCommand(input, name)];
+  const protections = [...holds, ...bookmarks].map((command) => commandOn(sourceHost, command));
   return token === null ? [...creations, ...protections] : protections;
 }
 
@@ -180,6 +182,8 @@ async function prepare(input: SendInput, run: RunRef, io: RunIo): Promise<Outcom
     const result = await io.run(step);
     if (result.exitCode === 0) continue;
     const [, verb] = step.batch?.stem ?? step.argv;
+    // Of these, one can be gone and another one can have the hold.
+    if (verb === "hold" && step.batch !== null) continue;
     if (verb === "create")
       return fail("zfs-not-sent", input, await failureIn(poolOf(target), result, onHost(host, io)));
     const seen = await lookAtSides([input], io);

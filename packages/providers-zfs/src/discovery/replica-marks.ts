@@ -1,4 +1,5 @@
 import { type Address, type Claim, isClaimedMachine } from "@rdump/core/provider";
+import type { Moment } from "../answers/streams.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import type { Lineage } from "../replica/lineage.ts";
 import { isOwnBookmark } from "../replica/names.ts";
@@ -38,10 +39,21 @@ export function passedIn({ place, near, far, lineage, resume }: ComparedReplica,
     ({ named, mark, machine }) => isOwnSnapshot(named, mark, claim.owners) && isClaimedMachine(machine, claim),
   );
   const isThere = new Set((far.snapshots.get(target) ?? []).map(({ guid }) => guid));
-  const txgs = new Map(momentsOf(source, near).map(({ guid, txg }) => [guid, txg]));
-  const start = txgs.get(resume?.guid ?? baseGuid(lineage) ?? "") ?? Number.POSITIVE_INFINITY;
-  const passed = own.filter(({ guid }) => !marked.has(guid) && (isThere.has(guid) || (txgs.get(guid) ?? 0) > start));
-  return passed.map(({ name }) => name);
+  const coming = new Set(comingIn({ place, near, far, lineage, resume }).map(({ guid }) => guid));
+  return own.flatMap(({ guid, name }) => (!marked.has(guid) && (isThere.has(guid) || coming.has(guid)) ? [name] : []));
+}
+
+/** The snapshots of the source, also of other programs, that the next stream brings before its last one. */
+export function betweenIn(replica: ComparedReplica): readonly string[] {
+  const { intermediates } = replica.place.group.target;
+  return intermediates === true ? comingIn(replica).map(({ name }) => name) : [];
+}
+
+function comingIn({ place: { source }, near, lineage, resume }: ComparedReplica): readonly Moment[] {
+  const moments = momentsOf(source, near);
+  const from = resume?.guid ?? baseGuid(lineage);
+  const start = moments.find(({ guid }) => guid === from)?.txg ?? Number.POSITIVE_INFINITY;
+  return moments.filter(({ kind, txg }) => kind === "snapshot" && txg > start);
 }
 
 /**

@@ -20,7 +20,14 @@ import { type StreamState, streamMark, toRemember } from "../replica/remembered.
 import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn } from "./groups.ts";
 import { companionsIn, type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
-import { type ComparedReplica, isSettled, type OldBookmark, oldBookmarks, passedIn } from "./replica-marks.ts";
+import {
+  betweenIn,
+  type ComparedReplica,
+  isSettled,
+  type OldBookmark,
+  oldBookmarks,
+  passedIn,
+} from "./replica-marks.ts";
 import { type NewerState, newerIn } from "./replica-newer.ts";
 import { parentOf, whyDiverged, whyHidden, whyKeyChanged, whyRefused } from "./replica-refusals.ts";
 import { StagePrograms } from "./stage-programs.ts";
@@ -60,6 +67,8 @@ export type ReplicaFacts = {
   readonly newer?: NewerState;
   /** Own snapshots that arrive or arrived on the way, and have no mark there; absent: none. */
   readonly passed?: readonly string[];
+  /** All snapshots of the source that arrive on the way; absent: none. */
+  readonly between?: readonly string[];
 };
 
 /** The worlds of the hosts that are declared. */
@@ -212,6 +221,7 @@ export function observeReplica(
   const base = "base" in lineage ? lineage.base : null;
   const held = heldIn(target, BASE_TAG, far);
   const passed = passedIn({ place, near, far, lineage, resume }, claim);
+  const between = betweenIn({ place, near, far, lineage, resume });
   const newer = gap?.code === "zfs-replica-newer" ? newerIn({ place, near, far, lineage, resume }) : null;
   const facts: ReplicaFacts = {
     source,
@@ -235,6 +245,7 @@ export function observeReplica(
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: companionsIn(target, claim.owners, far),
     ...(passed.length === 0 ? {} : { passed }),
+    ...(between.length === 0 ? {} : { between }),
     ...(newer === null ? {} : { newer }),
   };
   // The dataset of a mirror is created by the run that fills it.

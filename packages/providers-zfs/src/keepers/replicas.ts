@@ -12,6 +12,7 @@ import type { DiscardInput, RollbackInput, SendInput, SentSnapshot, SettleInput 
 import { factsOf } from "../discovery/groups.ts";
 import type { ReplicaFacts } from "../discovery/replicas.ts";
 import { isPointName, snapshotName } from "../naming/names.ts";
+import { sendsAll } from "../replica/commands.ts";
 import type { Base } from "../replica/lineage.ts";
 import { stagesOf } from "../replica/stages.ts";
 import { destructions, NOTHING } from "./snapshots.ts";
@@ -54,12 +55,12 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
 
   adjust(request) {
     const { owner, group, facts, begun } = request;
-    const { base, resume, settled, readOnly, held, sending } = factsOf<ReplicaFacts>(facts);
+    const { base, resume, settled, readOnly, held } = factsOf<ReplicaFacts>(facts);
     // The rest of a stream can take long: all snapshots of the run come first.
     if (resume !== null && begun)
       return step(request, resume, { base, token: resume.token }).map((each) => ({ ...each, late: true }));
     if (base === null) return [];
-    const isRest = held.some((name) => name !== base.name) || sending.length > 0;
+    const isRest = held.some((name) => name !== base.name) || releasable(request, base.name).length > 0;
     if (settled && readOnly && !isRest) return [];
     const snapshot = { name: base.name, guid: base.guid };
     return [settling({ owner, group, facts }, snapshot, `${base.name} was received, and the step was not finished`)];
@@ -96,11 +97,12 @@ function step(request: StepRequest, snapshot: SentSnapshot, from: From): readonl
 }
 
 function sending({ owner, group, facts, stall }: StepRequest, snapshot: SentSnapshot, { base, token }: From): Proposal {
-  const { raw, embeds, missingParents, tag } = factsOf<ReplicaFacts>(facts);
+  const { raw, embeds, missingParents, tag, between = [] } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
   const input: SendInput = {
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall, tag },
     ...(group.target.intermediates === true ? { intermediates: true } : {}),
+    ...(between.length > 0 && sendsAll({ intermediates: true, base, token }) ? { between } : {}),
     ...stagesFor(group.target, originOf(facts)),
     parents: isFirst ? missingParents : [],
   };
@@ -116,19 +118,19 @@ function sending({ owner, group, facts, stall }: StepRequest, snapshot: SentSnap
   };
 }
 
+/**
+ * The snapshots of the source that lose the hold of a stream after this one (null: that of the run) arrived. With
+ * intermediates, the base and all that the next stream brings keep it: a stream can end at a snapshot without a bookmark.
+ */
+function releasable({ group, facts }: Pick<Place, "group" | "facts">, arrived: string | null): readonly string[] {
+  const { sending: sent, between = [], resume } = factsOf<ReplicaFacts>(facts);
+  if (group.target.intermediates !== true) return sent;
+  if (arrived !== null) return sent.filter((each) => each !== arrived && !between.includes(each));
+  return [...new Set([...sent, ...(resume === null ? [] : [resume.name]), ...between])];
+}
+
 function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
-  const {
-    guid,
-    readOnly,
-    held,
-    sending: sent,
-    bookmarks,
-    base,
-    resume,
-    tag,
-    stream,
-    passed,
-  } = factsOf<ReplicaFacts>(facts);
+  const { guid, readOnly, held, bookmarks, base, resume, tag, stream, passed } = factsOf<ReplicaFacts>(facts);
   const name = snapshot === "this run" ? null : snapshot.name;
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
@@ -138,7 +140,8 @@ function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason
     ...(passed === undefined ? {} : { passed: passed.filter((each) => each !== name) }),
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
-    sending: sent.filter((each) => each !== name),
+    ...(group.target.intermediates === true ? { holdsBase: true } : {}),
+    sending: releasable({ group, facts }, name).filter((each) => each !== name),
   };
   return {
     ...NOTHING,

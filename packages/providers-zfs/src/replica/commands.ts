@@ -10,6 +10,7 @@ import {
   type Stage,
 } from "@rdump/core/provider";
 import type { SendInput, SentSnapshot } from "../actions/inputs.ts";
+import { groupsOf } from "../look.ts";
 import {
   DATASET_PROPERTY,
   datasetMark,
@@ -52,6 +53,12 @@ export function destroyBookmarkCommand(bookmark: string): Command {
 
 export function holdSentCommand(input: ReplicaOf, name: string): Command {
   return changer(["zfs", "hold", tagOf(input), `${input.source}@${name}`], ROOT);
+}
+
+/** The snapshots of the source before the one to send. */
+export function holdBetweenCommands(input: ReplicaOf & Pick<SendInput, "between">): readonly Command[] {
+  const full = (input.between ?? []).map((each) => `${input.source}@${each}`);
+  return groupsOf(full).map((group) => batchOf(changer(["zfs", "hold", tagOf(input)], ROOT), group));
 }
 
 /** The tag of the hold on a snapshot while it is sent. */

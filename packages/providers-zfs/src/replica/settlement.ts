@@ -71,7 +71,8 @@ function partOf(task: Exclude<Task, "mark">, input: SettleInput, run: RunRef): P
       return { host, members: others, build: (members) => releaseCommand(BASE_TAG, members) };
     }
     case "sent": {
-      const sent = [...new Set([name, ...input.sending])].map((each) => `${source}@${each}`);
+      const own = input.holdsBase === true ? [] : [name];
+      const sent = [...new Set([...own, ...input.sending])].map((each) => `${source}@${each}`);
       return { host: sourceHost, members: sent, build: (members) => releaseCommand(tagOf(input), members) };
     }
     case "bookmark": {
