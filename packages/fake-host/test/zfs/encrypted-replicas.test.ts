@@ -118,3 +118,24 @@ t.test("a property that zfs receive refused is a warning on a complete point", a
     warnings: [{ code: "zfs-property-refused", detail: /readonly \(permission denied\)/ }],
   });
 });
+
+t.test("a replica that stays writable is a warning, and its base gets its hold", async (t) => {
+  let world = furnished({});
+  for (const day of [1, 2]) {
+    const worked = withFile(world, "/vol/home/file", `of day ${day}`, day * 1000);
+    const host = new FakeHost({ world: worked, now: () => at(day) });
+    const io = host.io();
+    const run: typeof io.run = async (step, listener) => {
+      if (step.do !== "run" || !step.argv.includes("readonly=on")) return io.run(step, listener);
+      const failed = await io.run({ ...step, argv: ["zfs", "release", "none", "vault@none"], batch: null }, listener);
+      return { ...failed, stderr: Buffer.from(`cannot set property for '${REPLICA}': permission denied\n`) };
+    };
+    const { report } = await applyOn(CONFIG, { ...io, run }, at(day));
+    t.equal(report.status, "ok", JSON.stringify(report.actions));
+    const warnings = report.actions.flatMap((each) => each.warnings);
+    t.match(warnings[0], { code: "zfs-property-refused", detail: /stays writable: .*permission denied/ });
+    world = host.world;
+    const held = world.snapshots.filter(({ holds }) => holds.length > 0);
+    t.match(held, [{ name: new RegExp(`^${REPLICA}@`), holds: ["rdump-base"] }], "and the source holds nothing");
+  }
+});

@@ -2,6 +2,7 @@ import {
   type ActionHandler,
   type Command,
   type CommandResult,
+  type Diagnostic,
   DONE,
   failed,
   type Outcome,
@@ -58,10 +59,14 @@ export const settleHandler: ActionHandler<SettleInput> = {
 
 type Inputs = readonly [SettleInput, ...SettleInput[]];
 
-/** A failure concerns the replicas that still need the failed command, and these get no further one. */
+/**
+ * A failure concerns the replicas that still need the failed command, and these get no further one. A replica that stays
+ * writable gets all others.
+ */
 async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunRef): Promise<readonly Outcome[]> {
   const seen = inputs.every((input) => isSeen(input, before)) ? before : await lookAtSides(inputs, io);
   const failed = new Map<SettleInput, string>();
+  const writable = new Map<SettleInput, string>();
   for (const input of inputs) {
     const name = nameOfSent(input.snapshot, run);
     if (!isReceived(input, run, seen)) failed.set(input, `${input.target}@${name} is not the snapshot of the source`);
@@ -76,14 +81,24 @@ async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunR
       if (due === null) continue;
       const result = await io.run(due);
       if (result.exitCode === 0) continue;
-      for (const [input, words] of await whoFailed(task, due, result, { inputs, run, io })) failed.set(input, words);
+      const wrong = task === "read-only" ? writable : failed;
+      for (const [input, words] of await whoFailed(task, due, result, { inputs, run, io })) wrong.set(input, words);
       members = membersFor(task);
     }
   }
   return inputs.map((input) => {
     const words = failed.get(input);
-    return words === undefined ? DONE : fail(input, words);
+    const refused = writable.get(input);
+    if (words !== undefined) return fail(input, words);
+    if (refused === undefined) return DONE;
+    return { status: "done", made: null, moved: {}, warnings: [staysWritable(input, refused)] };
   });
+}
+
+/** The next stream needs the hold of the base, and not this property. */
+function staysWritable({ target }: SettleInput, words: string): Diagnostic {
+  const detail = `${target} stays writable: ${words}. A write to it would stop all further streams. The point is complete. Let the receiving user set the property:\nzfs allow USER readonly ${target}`;
+  return ZFS.warning("zfs-property-refused", detail);
 }
 
 /** A bookmark of the planned name can be another one by now. */

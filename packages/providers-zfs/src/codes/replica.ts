@@ -73,7 +73,7 @@ export const REPLICA = {
   },
   "zfs-property-refused": {
     summary: "Property of the replica was refused",
-    cause: "`zfs receive` stored the snapshot, and could not set a property, usually because the user may not.",
+    cause: "The snapshot is stored, and a property of the replica could not be set, usually because the user may not.",
     effect: "The files of the point are complete. Without the mark of rdump, the next run refuses the replica.",
     remedy:
       "Give the receiving user the right to set the named property, then apply again:\n    zfs allow USER userprop DATASET",
