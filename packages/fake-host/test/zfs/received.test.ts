@@ -1,5 +1,6 @@
 import { statusOf } from "@rdump/core";
 import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import { zfsProvider } from "@rdump/provider-zfs";
 import t from "tap";
 import { applyOn, type Declared, planOn, providersWith } from "../engine.ts";
 
@@ -86,6 +87,22 @@ t.test("a point with a hold stays: the sender needs its base", async (t) => {
   const others = world.snapshots.filter(({ name }) => !name.startsWith(`${REPLICA}@`));
   const host = new FakeHost({ world: { ...world, snapshots: [...others, ...held] }, now: () => at(5, 6) });
   t.strictSame((await planOn(receiving(), host.io(), at(5, 6))).plan.actions, []);
+});
+
+t.test("a snapshot with integrity data gets its mark from the sender, and expires with its point", async (t) => {
+  const [oldest] = received;
+  if (oldest === undefined) throw new Error("nothing was received");
+  const name = `${oldest.name}-rsure`;
+  const beside = { ...oldest, name, guid: "424243", txg: oldest.txg + 1 };
+  const host = new FakeHost({ world: { ...world, snapshots: [...world.snapshots, beside] }, now: () => at(5, 6) });
+  const grant = { name: "web", owner: "web", below: "tank/copies", raw: false, destroy: false };
+  const words = ["zfs", "set", `rdump:point=${oldest.properties["rdump:point"]}`, oldest.name, name];
+  t.match(await zfsProvider().serve?.serve(words, grant, host.io()), { command: { argv: words } });
+  const other = ["zfs", "set", "rdump:point=web/rdump-20260105T030000Z", name];
+  t.match(await zfsProvider().serve?.serve(other, grant, host.io()), { refused: String }, "the mark of another point");
+  const { report } = await applyOn(receiving(), host.io(), at(5, 6));
+  t.equal(report.status, "ok");
+  t.strictSame(namesIn(host.world).map(dayOf), [3, 4, 5]);
 });
 
 t.test("a snapshot with a forged earlier time takes no place of an older point", async (t) => {

@@ -9,7 +9,7 @@ import {
 import { ZFS } from "../codes/index.ts";
 import { poolOf } from "../naming/names.ts";
 import { at, datasetOf, notThere, type SnapshotsFacts } from "./groups.ts";
-import { NO_USES, othersIn, pointsIn } from "./points.ts";
+import { companionsIn, NO_USES, othersIn, pointsIn } from "./points.ts";
 import { poolGap, poolNotes, type World } from "./world.ts";
 
 /** The datasets of groups that a sender updates. */
@@ -25,7 +25,7 @@ export function observeReceived({ owners }: Claim, { address, volume }: Group, w
   const dataset = datasetOf(volume.source);
   const guid = world.datasets.get(dataset)?.guid ?? null;
   const gap = poolGap(poolOf(dataset), world) ?? (guid === null ? notThere(dataset, null) : null);
-  const facts: SnapshotsFacts = { guid, companions: [] };
+  const facts: SnapshotsFacts = { guid, companions: companionsIn(dataset, owners, world) };
   const { points, late } = inOrder(pointsIn(dataset, owners, world, NO_USES), orderOf(dataset, world));
   const notes = [...poolNotes(poolOf(dataset), world), ...lateNote(dataset, late)];
   return {

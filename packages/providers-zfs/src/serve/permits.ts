@@ -120,16 +120,18 @@ function* jointChanges(words: readonly string[], { owner, below }: ServeGrant): 
     yield { ...NEEDS_NOTHING, owns: datasets, command: setReadOnlyCommand(datasets) };
   const full = words.filter((word) => word.includes("@"));
   const points = full.map((each) => snapshotsOf([each]));
-  const isPoint = (each: (typeof points)[number]) =>
-    each !== null && isBelow(each.dataset, below) && each.names.every(isPointName);
+  const isOwnName = (each: (typeof points)[number]) =>
+    each !== null && isBelow(each.dataset, below) && each.names.every((name) => parseSnapshotName(name) !== null);
   const [first] = points;
-  if (first == null || !points.every(isPoint)) return;
+  if (first == null || !points.every(isOwnName)) return;
   const owned = { ...NEEDS_NOTHING, owns: [...new Set(points.flatMap((each) => each?.dataset ?? []))] };
   yield { ...owned, command: holdBaseCommand(full) };
   yield { ...owned, command: releaseCommand(BASE_TAG, full) };
   const [name = ""] = first.names;
-  const stamp = parseSnapshotName(name)?.stamp;
-  if (stamp === undefined || points.some((each) => each?.names[0] !== name)) return;
+  // A point and the snapshot with its integrity data have the same mark.
+  const stampIn = (each = "") => parseSnapshotName(each)?.stamp;
+  const stamp = stampIn(name);
+  if (stamp === undefined || points.some((each) => stampIn(each?.names[0]) !== stamp)) return;
   yield { ...owned, command: markReceivedCommand(owner, name, { stamp, machine: machineIn(words) }, full) };
 }
 
