@@ -32,6 +32,21 @@ function withVolume(volume: string, rest = ""): string {
 
 const REPOSITORY = 'repositories: { r: { type: "borg", location: "/r", encryption: "none" } },';
 
+t.test("two senders of one id do not expire the same replicas", (t) => {
+  const serving = (below: string, id = "web") =>
+    `{ version: 1, serve: { ${["tank/copies", below]
+      .map(
+        (each, at) =>
+          `s${at}: { id: "${at === 0 ? "web" : id}", below: "${each}", keep: { daily: 7 }, machine: "0123456789abcdef" }`,
+      )
+      .join(", ")} }, volumes: {} }`;
+  for (const below of ["tank/copies", "tank/copies/deep", "tank"])
+    t.strictSame(codesOf(serving(below)), ["config-serve-keep"], below);
+  t.strictSame(codesOf(serving("tank/copies2")), []);
+  t.strictSame(codesOf(serving("tank/copies/deep", "db")), [], "the marks differ");
+  t.end();
+});
+
 t.test("a repository uses the settings in ssh, with each form of its location", (t) => {
   for (const location of ["ssh://me@nas.example:22/./r", "me@nas.example:r", "nas.example:r"]) {
     const { repositories } = configOf(

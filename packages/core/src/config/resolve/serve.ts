@@ -10,6 +10,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 export function readServe(cursor: Cursor, volumes: Cursor, words: Vocabulary): readonly ServeGrant[] {
   const { report } = words;
   const taken = new Set(volumes.entries().map(([name]) => name));
+  const expiring: ServeGrant[] = [];
   return cursor.entries().map(([name, sender]) => {
     isName(name, "a sender", sender.keySpan, report);
     const id = sender.at("id");
@@ -22,8 +23,22 @@ export function readServe(cursor: Cursor, volumes: Cursor, words: Vocabulary): r
       const detail = `${quoted(name)} is the name of a volume too, and its points would have the same addresses. Rename the sender: its name is also in \`authorized_keys\`.`;
       report.add("config-serve-keep", sender.keySpan, detail);
     }
-    return { name, owner, below, raw, destroy, ...(points === null ? {} : { points }) };
+    const grant = { name, owner, below, raw, destroy };
+    if (points === null) return grant;
+    const other = expiring.find((each) => isShared(each, grant));
+    if (other !== undefined) {
+      const detail = `The replicas of ${quoted(owner)} below ${quoted(below)} are those of ${quoted(other.name)} too, and the rules of both would expire the same points. Give each sender a dataset or an \`id\` of its own.`;
+      report.add("config-serve-keep", sender.at("keep").keySpan, detail);
+    }
+    expiring.push(grant);
+    return { ...grant, points };
   });
+}
+
+/** A replica can be that of both. */
+function isShared(one: ServeGrant, other: ServeGrant): boolean {
+  const [a, b] = [`${one.below}/`, `${other.below}/`];
+  return one.owner !== "" && one.owner === other.owner && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** Null: `keep` is not declared. */
