@@ -28,6 +28,22 @@ export async function isEmptyAround(to: string, mounts: readonly string[], io: R
   return true;
 }
 
+/**
+ * The first directory above the mounts that is something else in the tree; null: none is. A link would lead out of the tree,
+ * and the files at its end would be moved.
+ */
+export async function notDirectoryAbove(
+  tree: string,
+  mounts: readonly string[],
+  io: Pick<ReadIo, "lstat">,
+): Promise<string | null> {
+  for (const directory of directoriesAbove(mounts).slice(1)) {
+    const facts = await io.lstat(pathIn(tree, directory));
+    if (facts !== null && facts.kind !== "directory") return directory;
+  }
+  return null;
+}
+
 /** Moves the content of each directory above the mounts, then their attributes, and removes them from the tree. */
 export function movesAround(tree: string, to: string, mounts: readonly string[]): readonly Command[] {
   const above = directoriesAbove(mounts);

@@ -14,7 +14,7 @@ import {
 import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
-import { movesAround } from "./around.ts";
+import { movesAround, notDirectoryAbove } from "./around.ts";
 import type { PlaceInput } from "./input.ts";
 import { orderWrite, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
 
@@ -62,6 +62,10 @@ function movesOfAll(input: PlaceInput): readonly [Command, ...Command[]] {
 }
 
 async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagnostic | null> {
+  const other = await notDirectoryAbove(treeIn(input.staging), input.mounts ?? [], io);
+  if (other !== null) {
+    return notPlaced(input, `a file system is mounted below ${visible(other)}, which is not a directory in the point`);
+  }
   const [first, ...rest] = movesOfAll(input);
   let result = await io.run(first);
   // After a kill, some of the directories are gone from the tree: only what is left there counts.
