@@ -8,6 +8,7 @@ import {
   failed,
   visible,
 } from "@rdump/core/provider";
+import { isDiskFull } from "../answers/full.ts";
 import { Outside } from "../answers/items.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { NamesOfArchive } from "../answers/names.ts";
@@ -84,12 +85,15 @@ class Heard {
     if (entry?.kind === "progress") {
       this.current = entry.progress.current ?? this.current;
       progress(entry.progress);
-    } else if (entry?.kind === "message" && entry.level !== "info") this.add(entry.text);
+    } else if (entry?.kind === "message" && entry.level !== "info") {
+      // Errors of borg itself can be about the disk of its cache.
+      this.isFull ||= entry.level === "warning" && isDiskFull(entry.text);
+      this.#add(entry.text);
+    }
   }
 
-  add(text: string): void {
+  #add(text: string): void {
     const [line = ""] = text.split("\n");
-    this.isFull ||= FULL.test(line);
     this.#messages.add(visible(line.slice(0, 300)));
   }
 
@@ -97,9 +101,6 @@ class Heard {
     return this.#messages.text;
   }
 }
-
-/** The end of a message of borg about a file, in which the name of the file comes before. */
-const FULL = /: \w+: \[Errno (?:28|122)\] [A-Za-z ]+$/;
 
 function noSpace({ archive, to }: ExtractInput, heard: Heard): Diagnostic {
   const detail = `The archive ${visible(archive.name)} does not fit into ${visible(to)}. borg reports: ${heard.text}`;
