@@ -48,6 +48,8 @@ export interface GroupObservation {
   readonly foreign?: readonly Point[];
   /** The time of a point that was begun, and that the keeper completes by `adjust`. Absent: there is none. */
   readonly begun?: Instant;
+  /** The identity of the disk or dataset that has the points; absent: not known, or the points are in a repository. */
+  readonly place?: string;
   /** Identities of what is in the place of the points, and does not have the mark of one. */
   readonly unmarked?: readonly string[];
   /** What is in the place of the points, that no rdump made, and that the group can adopt. Only where it was asked. */

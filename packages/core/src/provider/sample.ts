@@ -13,14 +13,22 @@ export type SampleFiles = {
   readonly names: string;
   /** When each file was proven. */
   readonly coverage: string;
-  /** The owner and the target. */
+  /** The owner, the target, and the identity of its repository, disk or dataset. */
   readonly of: string;
 };
 
-/** Where a state directory keeps what proofs have covered. */
-export function sampleFilesIn(stateDir: string, owner: string, address: Address): SampleFiles {
+/**
+ * Where a state directory keeps what proofs have covered. `place`: the identity of the repository, disk or dataset; null: not
+ * known. Another one at the same address has proven nothing.
+ */
+export function sampleFilesIn(
+  stateDir: string,
+  owner: string,
+  address: Address,
+  place: string | null = null,
+): SampleFiles {
   const directory = `${stateDir.endsWith("/") ? stateDir.slice(0, -1) : stateDir}/proofs`;
-  const of = JSON.stringify([owner, address]);
+  const of = JSON.stringify(place === null ? [owner, address] : [owner, address, place]);
   const stem = `${directory}/${createHash("sha256").update(of).digest("hex").slice(0, 32)}`;
   return {
     ...{ directory, of, list: `${stem}.sample`, patterns: `${stem}.patterns` },

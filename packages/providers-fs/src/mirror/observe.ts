@@ -17,7 +17,7 @@ import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
 import { whyNotExcluded } from "./objections.ts";
 import * as refusal from "./refusal.ts";
-import { findMirror } from "./state.ts";
+import { findMirror, uuidOf } from "./state.ts";
 
 /** Lists the one point of a directory mirror: what it holds now, or nothing while it is free. */
 export async function observeMirror(
@@ -48,7 +48,8 @@ export async function observeMirror(
   const points = found.mark === null ? [] : [pointOf(found.mark)];
   const open = await whyOpen(found.place, io);
   const facts = mirrorFacts(found);
-  const whole = answer(null, facts);
+  const uuid = found.mount === null ? null : await uuidOf(found.mount.from, io);
+  const whole = { ...answer(null, facts), ...(uuid === null ? {} : { place: uuid }) };
   const notes = facts.stores === null ? notProbed(target, found) : cannotStore(target, facts.stores);
   const adopted = found.hasFiles ? [await adoptionNote(volume, target, io)] : [];
   const excluded = await excludedNote(volume, target, found.mark, io);

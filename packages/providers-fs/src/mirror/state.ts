@@ -37,7 +37,7 @@ export interface MirrorState {
   readonly missingBelow: string | null;
   /** The file system below the mirror, with its mount options. */
   readonly on: string;
-  readonly mount: Pick<Mount, "type" | "options"> | null;
+  readonly mount: Pick<Mount, "type" | "options" | "from"> | null;
   /** The effective user of rdump; null: not known. */
   readonly user: number | null;
 }
@@ -138,7 +138,7 @@ const BY_UUID = "/dev/disk/by-uuid";
 const MOST_DISKS = 10_000;
 
 /** The UUID of the file system on a block device, as udev links it; null: not known. */
-async function uuidOf(device: string, io: Pick<ReadIo, "names" | "realpath">): Promise<string | null> {
+export async function uuidOf(device: string, io: Pick<ReadIo, "names" | "realpath">): Promise<string | null> {
   const real = device.startsWith("/dev/") ? await io.realpath(device).catch(() => null) : null;
   if (real === null) return null;
   for (const name of (await io.names(BY_UUID, MOST_DISKS).catch(() => null)) ?? []) {

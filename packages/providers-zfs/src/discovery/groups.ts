@@ -61,7 +61,7 @@ export function observeSnapshots(
   const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset, world.host) : null);
   const points = pointsIn(dataset, owners, world, uses);
   const unmarked = othersIn(dataset, points, world);
-  return { address, points, unmarked, gap: at(gap, address), facts, diagnostics: [] };
+  return { address, points, unmarked, gap: at(gap, address), facts, ...placeOf(facts), diagnostics: [] };
 }
 
 /** `mirrors`: the declared ones. */
@@ -90,9 +90,15 @@ export function observeMirror(
     unmarked: othersIn(dataset, points, world),
     gap: at(gap, address),
     facts,
+    ...placeOf(facts),
     ...otherMachineIn(gap, found),
     diagnostics: poolNotes(poolOf(dataset), world).map((each) => ({ ...each, address })),
   };
+}
+
+/** Another dataset of the same name has another guid. */
+export function placeOf({ guid }: Pick<SnapshotsFacts, "guid">): Pick<GroupObservation, "place"> {
+  return guid === null ? {} : { place: guid };
 }
 
 /** A local property of the dataset is not changed: a user chose it. */

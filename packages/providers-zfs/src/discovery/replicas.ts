@@ -18,7 +18,7 @@ import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replic
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
 import { type StreamState, streamMark, toRemember } from "../replica/remembered.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
-import { at, notThere, otherMachineIn } from "./groups.ts";
+import { at, notThere, otherMachineIn, placeOf } from "./groups.ts";
 import { companionsIn, type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
 import {
   betweenIn,
@@ -258,6 +258,7 @@ export function observeReplica(
     ...begunBy(resume),
     gap: at(gap ?? noSource, address),
     facts,
+    ...placeOf(facts),
     ...otherMachineIn(gap, found),
     diagnostics: poolNotes(poolOf(target), far).map((each) => ({ ...each, address })),
   };
