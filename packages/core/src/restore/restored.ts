@@ -22,7 +22,11 @@ export function restoredVolumes(choices: readonly VolumeChoice[], { actions }: R
   return choices.map(({ choice, to }) => {
     const volume = choice.assessment.desired.group.volume.name;
     const own = actions.filter(({ address }) => address === restoreAddress(volume, to));
-    const isPlaced = own.every(({ action, status }) => status === "done" || action.startsWith("check "));
+    // The last one removes the closed directory. It waits for all volumes.
+    const isPlaced = own.every(
+      ({ action, status }, at) =>
+        status === "done" || action.startsWith("check ") || (status === "skipped" && at === own.length - 1),
+    );
     const check = own.find(({ action }) => action.startsWith("check "));
     const named = { volume, to, point: choice.point.name, time: isoOf(choice.point.time) };
     if (!isPlaced) return { ...named, state: "not restored" };
