@@ -14,7 +14,7 @@ import type { Session } from "../reconcile/session.ts";
 import { withLock } from "../reconcile/with-lock.ts";
 import { type Choice, choosePoint } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
-import { type RestoreRequest, restorePlanOf } from "./plan.ts";
+import { checkRestore, type RestoreRequest, restorePlanOf } from "./plan.ts";
 import { continued } from "./restore.ts";
 import type { RestoreWish } from "./wish.ts";
 
@@ -103,9 +103,9 @@ function destinationsOf(
     return [];
   });
   const sorted = known.toSorted((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : a.volume < b.volume ? -1 : 1));
-  return sorted.filter(({ to, volume }, index) => {
-    const before = sorted[index - 1];
-    if (before === undefined || before.to !== to) return true;
+  return sorted.filter(({ to, volume }) => {
+    const before = sorted.find((each) => each.to === to);
+    if (before === undefined || before.volume === volume) return true;
     const detail = `${visible(volume)} and ${visible(before.volume)} have the same path. Only ${visible(before.volume)} is restored.`;
     problems.push(RESTORE.error("restore-unknown-path", detail, { address: volume }));
     return false;
@@ -148,7 +148,9 @@ async function partFor({ volume, to }: Destination, known: Known): Promise<Resto
   const { from, asRoot } = wish;
   const one: RestoreWish = { volume, at: { time: wish.time }, from, paths: [], to, overwrite: [], asRoot };
   const choice = choosePoint(own, continued(one, place, []), providers);
-  return { request, wish: one, choice, place, whole };
+  const part: RestoreRequest = { request, wish: one, choice, place, whole };
+  checkRestore(part);
+  return part;
 }
 
 function asProblems(error: unknown): { readonly problems: readonly Diagnostic[] } {

@@ -74,6 +74,14 @@ export function restorePlanOf(
   return asPlan(request, restores, { draft, openings, problems });
 }
 
+/** Pure. Throws a `Failure` if a restore is not possible: its destination is not free, or its point cannot be read here. */
+export function checkRestore(restore: RestoreRequest): void {
+  const { request, wish, choice } = restore;
+  const order = orderFor(wish, choice, request.desired.config.id);
+  checkPlace(restore, order, overwrittenPaths(wish.overwrite, order.paths));
+  readingOf(request, choice.assessment, choice.point);
+}
+
 interface Restored {
   readonly where: PlaceRequest;
   readonly details: Details;
