@@ -17,7 +17,7 @@ async function placed(kinds: { readonly [path: string]: "symlink" | "file" | nul
   const started: (string | null | undefined)[] = [];
   const io = {
     run: async (step: Step) => {
-      if (step.do !== "write") started.push(step.cwd);
+      if (step.do === "run") started.push(step.cwd);
       return { exitCode: 0, notStarted: null };
     },
     lstat: async (path: string) => {
