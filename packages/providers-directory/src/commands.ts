@@ -158,8 +158,8 @@ function createPipeline(source: ArchiveSource, here: Place, file: string): Pipel
 /** After so many records of 10 KiB tar prints its progress. */
 const RECORDS = 5000;
 
-/** Each snapshot has another device. Directories that are new or renamed are no errors. */
-const INCREMENTAL = ["--no-check-device", "--warning=no-new-directory", "--warning=no-rename-directory"];
+/** Each snapshot has another device. Directories that are new are no errors. */
+const INCREMENTAL = ["--no-check-device", "--warning=no-new-directory"];
 
 /** Without times of access and of changes of attributes, an archive is the same as long as the tree is. */
 function createWords({ exclude, excludeCaches, leftOut, state }: ArchiveSource): readonly string[] {

@@ -32,6 +32,8 @@ export type Restoration = ArchivePlace & {
 export interface Extraction {
   readonly place: ArchivePlace;
   readonly digest: Command;
+  /** Prints the archive, which is checked before; null: it is extracted into an empty directory. */
+  readonly print: Command | null;
   readonly extract: Pipeline;
 }
 
@@ -41,13 +43,14 @@ export function extractionsOf(restoration: Restoration): readonly Extraction[] {
   return [...restoration.before, { directory, archive, base }].map((place, index) => ({
     place,
     digest: digestQuery(access, place),
+    print: index === 0 ? null : printCommand(access, place),
     extract: extractPipeline(restoration, place, index > 0),
   }));
 }
 
 /**
- * tar never follows a link of the archive while it extracts, and refuses names that lead out of the directory. A difference
- * also removes what its directories do not have any more.
+ * tar never follows a link of the archive while it extracts, and refuses names that lead out of the directory. But it follows
+ * links that an archive before left: see `DifferenceCheck`. A difference also removes what its directories do not have any more.
  */
 function extractPipeline(restoration: Restoration, { directory, base }: ArchivePlace, isDifference: boolean): Pipeline {
   const { access, to } = restoration;
@@ -58,11 +61,15 @@ function extractPipeline(restoration: Restoration, { directory, base }: ArchiveP
     ...(isDifference ? ["--listed-incremental=/dev/null"] : []),
     ...membersFor(restoration, isDifference),
   ];
-  const here = { cwd: join(access.location, directory), closed: true };
   return pipeline([
-    { name: "zstd", command: mover(["zstd", "--quiet", "--decompress", "--stdout", "--", archiveFile(base)], here) },
+    { name: "zstd", command: printCommand(access, { directory, base }) },
     { name: "tar", command: mover(["tar", ...words], { cwd: to, env: ENV }) },
   ]);
+}
+
+function printCommand({ location }: Access, { directory, base }: Pick<ArchivePlace, "directory" | "base">): Command {
+  const here = { cwd: join(location, directory), closed: true };
+  return mover(["zstd", "--quiet", "--decompress", "--stdout", "--", archiveFile(base)], here);
 }
 
 /** With paths, the directories above them get their attributes, too. Those of a difference say which names are gone. */

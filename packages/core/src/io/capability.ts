@@ -51,6 +51,8 @@ export interface StageResult extends Pick<CommandResult, "exitCode" | "signal" |
 /** Lines that a running command prints, without line ends, at most 64 KiB each (longer lines are cut). */
 export interface LineListener {
   readonly stdout?: (line: Buffer) => void;
+  /** Gets standard output as it comes, in place of `stdout`. */
+  readonly output?: (chunk: Buffer) => void;
   readonly stderr?: (line: Buffer) => void;
   /** Gets the number of bytes that a pipeline has moved until now, when its counter prints it. */
   readonly moved?: (bytes: number) => void;

@@ -26,7 +26,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { type Manifest, manifestText } from "../manifest.ts";
 import { archiveFile, baseName, pointName, unfinished, volumeDirectory } from "../naming/files.ts";
 import { leftOutLines } from "../patterns.ts";
-import { type Chain, endOf, levelsOf, startOf, workFile } from "./chain.ts";
+import { type Chain, endOf, levelsOf, startAgain, startOf, workFile } from "./chain.ts";
 import { countFiles } from "./count.ts";
 import type { CreateInput } from "./inputs.ts";
 import { Reading } from "./reading.ts";
@@ -60,18 +60,39 @@ export const archiveHandler: ActionHandler<CreateInput> = {
     if (view.state === "absent") return failed(gone(input.access));
     const unready = (await context.verifyTree("before")) ?? (await prepare(context, steps, view.archives));
     if (unready !== null) return failed(unready);
-    const start = await startOf(context);
-    if ("code" in start) return failed(start);
-    const reading = new Reading(context.progress);
-    const result = await io.run(steps.create, reading.listener);
+    const read = await readTree(context, steps);
     await io.run(leftOutRemoval(leftOutFile(input, run).path));
-    const chain = await endOf(context, start);
-    const outcome = await conclude(context, steps, { reading, result, chain, repositoryId: view.id });
+    if ("code" in read) {
+      await io.run(steps.discard);
+      return failed(read);
+    }
+    const chain = await endOf(context, read.start);
+    const outcome = await conclude(context, steps, { ...read, chain, repositoryId: view.id });
     // Nothing to remove once the file has its name.
     if (outcome.status === "failed") await io.run(steps.discard);
     return outcome;
   },
 };
+
+interface TreeRead {
+  readonly start: Chain;
+  readonly reading: Reading;
+  readonly result: CommandResult;
+}
+
+/** Makes the file. A difference that cannot be restored in all cases is replaced by a full archive at once. */
+async function readTree(context: ActionContext<CreateInput>, { create }: ArchiveSteps): Promise<TreeRead | Diagnostic> {
+  const readFrom = async (start: Chain): Promise<TreeRead> => {
+    const reading = new Reading(context.progress);
+    return { start, reading, result: await context.io.run(create, reading.listener) };
+  };
+  const start = await startOf(context);
+  if ("code" in start) return start;
+  const read = await readFrom(start);
+  if (start.base === null || !read.reading.hasRenames || read.result.stopped) return read;
+  const full = await startAgain(context);
+  return "code" in full ? full : readFrom(full);
+}
 
 function stepsOf(input: CreateInput, run: RunRef): ArchiveSteps {
   return archiveSteps(input.access, input, run, {

@@ -44,11 +44,21 @@ export function workFile({ runFiles, volume, access, levels }: CreateInput, run:
 
 /** Writes the work file. An archive whose base cannot be used is full. */
 export async function startOf(context: Context): Promise<Chain | Diagnostic> {
-  const { input, run, io } = context;
+  const found = context.input.levels === null ? FULL : await usable(context);
+  return begin(context, "unusable" in found ? withWarning(found.unusable) : found);
+}
+
+/**
+ * In place of a difference with records of renames: tar finds one directory at two paths if it is mounted at both, or moved
+ * while tar read the names. In a restore, the files of the first path would move to the other one.
+ */
+export function startAgain(context: Context): Promise<Chain | Diagnostic> {
+  return begin(context, withWarning("tar found one directory at two paths: a mount of a directory, or a rename."));
+}
+
+async function begin({ input, run, io }: Context, start: Chain): Promise<Chain | Diagnostic> {
   const write = workFile(input, run);
   if (write === null) return FULL;
-  const found = await usable(context);
-  const start = "unusable" in found ? withWarning(found.unusable) : found;
   const written = await io.run({ ...write, content: start.state?.toString("latin1") ?? "" });
   if (written.exitCode === 0) return start;
   const detail = `Writing ${visible(write.path)} failed. ${lastMessages(written)} tar was not started. Check the free space and the permissions of the state directory.`;

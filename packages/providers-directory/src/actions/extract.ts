@@ -8,9 +8,11 @@ import {
   failed,
   type Outcome,
   type ReadIo,
+  type RunIo,
   visible,
 } from "@rdump/core/provider";
 import { DIRECTORY } from "../codes/index.ts";
+import { DifferenceCheck } from "../difference.ts";
 import type { Stored } from "../discovery/archives.ts";
 import { gone, look } from "../discovery/look.ts";
 import { explain } from "../errors/explain.ts";
@@ -20,13 +22,14 @@ import type { RestoreInput } from "./inputs.ts";
 
 /**
  * Extracts an archive, or some of its paths, into an existing directory, after the digests of all files that it needs were
- * compared.
+ * compared, and the entries of differences were checked.
  */
 export const extractHandler: ActionHandler<RestoreInput> = {
   kind: "directory/extract",
   version: 2,
   schema: inputSchemas.actions["directory/extract"],
-  commands: (input) => extractionsOf(input).map(({ extract }) => extract),
+  commands: (input) =>
+    extractionsOf(input).flatMap(({ print, extract }) => (print === null ? [extract] : [print, extract])),
   // An interrupted restore is begun again by a person: it never blocks a backup.
   probe: () => Promise.resolve({ state: "absent" }),
 
@@ -35,6 +38,10 @@ export const extractHandler: ActionHandler<RestoreInput> = {
     for (const extraction of extractions) {
       const fault = await whyDamaged(input, extraction, io);
       if (fault !== null) return fault;
+    }
+    for (const extraction of extractions) {
+      const fault = await whyUnsafe(input, extraction, io);
+      if (fault !== null) return failed(fault);
     }
     const heard = new Heard(extractions.length > 1 ? null : input.also);
     for (const { place, extract } of extractions) {
@@ -59,6 +66,22 @@ async function whyDamaged(
   if (found.exitCode !== 0) return failed(explain(input.access, found));
   if (/^\\?([0-9a-f]{64}) /.exec(found.stdout.toString("latin1"))?.[1] === archive.manifest?.sha256) return null;
   return { ...failed(damaged({ ...input, ...place })), proof: damageProof(input.archive) };
+}
+
+/** Null: tar can extract the difference over the archives before. */
+async function whyUnsafe(
+  { access }: RestoreInput,
+  { place, print }: Extraction,
+  io: RunIo,
+): Promise<Diagnostic | null> {
+  if (print === null) return null;
+  const check = new DifferenceCheck(process.geteuid?.() === 0);
+  const result = await io.run(print, { output: (chunk) => check.push(chunk) });
+  if (result.exitCode !== 0) return explain(access, result);
+  const why = check.end();
+  if (why === null) return null;
+  const detail = `The archive ${visible(place.archive.name)} of the repository "${access.name}" cannot be extracted safely over the archives before it: ${boundedText(why)}. Nothing was restored.`;
+  return DIRECTORY.error("directory-archive-outside", detail);
 }
 
 /** Messages of tar while it extracts. */

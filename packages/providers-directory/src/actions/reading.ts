@@ -49,6 +49,8 @@ export class Reading {
   readonly #vanished = new Names();
   readonly unread = new Names();
   readonly #other = new Names();
+  /** The archive has records of renames, if it is a difference. */
+  hasRenames = false;
   files = 0;
   bytes = 0;
   sha256: string | null = null;
@@ -92,6 +94,7 @@ export class Reading {
     if (name === undefined) this.#other.add(line);
     else if (/^(?:socket ignored|door ignored|file is on a different filesystem|contains a cache directory)/.test(said))
       return;
+    else if (/^Directory has been renamed from /.test(said)) this.hasRenames = true;
     else if (/^(?:file changed as we read it|File shrank by)/.test(said)) this.#changed.add(name);
     else if (/^File removed before we read it/.test(said)) this.#vanished.add(name);
     else this.unread.add(`${name}: ${said}`);

@@ -23,8 +23,9 @@ export const ARCHIVE = {
   },
   "directory-archive-outside": {
     summary: "Archive contains paths outside of the volume",
-    cause: "An entry has an absolute name or a `..`. rdump does not make such archives: the file was changed.",
-    effect: "tar left these entries out. Nothing was moved to the destination.",
+    cause:
+      "An entry has an absolute name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
+    effect: "Nothing was moved to the destination.",
     remedy: "Find out who changed the file. Restore a point of another target with `--from`.",
   },
   "directory-base-missing": {
@@ -107,7 +108,8 @@ export const ARCHIVE = {
   },
   "directory-state-unusable": {
     summary: "Incremental archive is not possible",
-    cause: "The base, or the file `.snar` with its list of files, is missing, damaged, or too large.",
+    cause:
+      "The base, or the file `.snar` with its list of files, is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or moved while tar read it.",
     effect: "This archive or the next archive is full. Existing archives are not affected.",
     remedy: "No action is needed. If it happens again, check the disk.",
   },

@@ -19,7 +19,7 @@ import { HOSTILE_USER, nestDirectories } from "../../../../testing/hostile-user.
 import type { CreateInput, RestoreInput } from "../../src/actions/inputs.ts";
 import { archivesIn } from "../../src/discovery/archives.ts";
 import { directoryProvider } from "../../src/index.ts";
-import { manifestText } from "../../src/manifest.ts";
+import { type Base, manifestText } from "../../src/manifest.ts";
 import { markerText } from "../../src/marker.ts";
 
 const MISSING = spawnSync("zstd", ["--version"]).error === undefined ? false : "zstd is not installed";
@@ -39,27 +39,30 @@ t.test("a changed archive writes nothing outside of the destination", { skip: MI
   if (handler === undefined) throw new Error("no handler");
 
   /** Puts an archive into its place, with a manifest that fits. */
-  const store = (archive: Buffer, sha256?: string) => {
+  const store = (archive: Buffer, sha256?: string, run = RUN, base: Base | null = null) => {
+    const levels = { base, level: base === null ? 0 : 1, state: null, excludes: "" };
     const content = execFileSync("zstd", ["--quiet", "--stdout"], { input: archive });
     const manifest = manifestText({
-      ...{ owner: "joke", volume: "root", run: RUN.id, machine: null, time: RUN.time },
+      ...{ owner: "joke", volume: "root", run: run.id, machine: null, time: run.time },
       ...{ bytes: content.length, sha256: sha256 ?? createHash("sha256").update(content).digest("hex") },
-      ...{ files: 1, sourceBytes: 1, missing: 0, missingPaths: [] },
+      ...{ files: 1, sourceBytes: 1, missing: 0, missingPaths: [], levels },
     });
-    writeFileSync(at("archives", directory, `${BASE}.tar.zst`), content);
-    writeFileSync(at("archives", directory, `${BASE}.rdump.json`), manifest, { mode: 0o600 });
+    writeFileSync(at("archives", directory, `root-${run.id}.tar.zst`), content);
+    writeFileSync(at("archives", directory, `root-${run.id}.rdump.json`), manifest, { mode: 0o600 });
   };
   const archiveOf = (...words: readonly string[]) =>
     execFileSync("tar", ["--create", "--absolute-names", ...words], { cwd: at("made/below") });
-  const restored = async (paths: readonly string[] = []) => {
+  const restored = async (paths: readonly string[] = [], isLast = false) => {
     rmSync(at("to"), { recursive: true, force: true });
     mkdirSync(at("to"));
     const { archives } = await archivesIn(io, at("archives"), directory);
+    const places = archives.map(({ base, point: { id } }) => ({ directory, base, archive: { id, name: base } }));
+    const [before, place] = isLast ? [places.slice(0, 1), places[1]] : [[], places[0]];
+    if (place === undefined) throw new Error("no archive");
     const input: RestoreInput = {
       access: { name: "disk", location: at("archives") },
-      archive: { id: archives[0]?.point.id ?? "", name: BASE },
-      before: [],
-      ...{ directory, base: BASE, to: at("to"), paths, also: ["2sure.dat.gz"], rootOnly: false },
+      ...{ ...place, before },
+      ...{ to: at("to"), paths, also: ["2sure.dat.gz"], rootOnly: false },
     };
     const context = { run: RUN, io, verifyTree: async () => null, counted: async () => null, progress: () => {} };
     const outcome = await handler.run({ ...context, input: { ...input } });
@@ -81,6 +84,16 @@ t.test("a changed archive writes nothing outside of the destination", { skip: MI
   store(Buffer.concat([link, archiveOf("./link/file")]));
   t.equal(await restored(), "done");
   t.same(readdirSync(at("victim")), []);
+
+  // The link is there when tar extracts the next archive.
+  store(Buffer.concat([link, Buffer.alloc(1024)]));
+  const { archives } = await archivesIn(io, at("archives"), directory);
+  const next = runAt("20261123T200640Z-00000002", Date.UTC(2026, 10, 23, 20, 6, 40));
+  store(archiveOf("--format=posix", "./link/file"), undefined, next, { id: archives[0]?.point.id ?? "", name: BASE });
+  t.equal(await restored([], true), "directory-archive-outside");
+  t.same(readdirSync(at("victim")), []);
+  t.same(readdirSync(at("to")), []);
+  for (const end of ["tar.zst", "rdump.json"]) rmSync(at("archives", directory, `root-${next.id}.${end}`));
 
   store(archiveOf("./file"));
   t.equal(await restored(["file"]), "done");

@@ -21,6 +21,8 @@ export class Capture {
   }
 
   stdout(stream: Readable): Promise<void> {
+    const taken = this.#listener?.output;
+    if (taken !== undefined) return drain(stream, taken);
     const heard = this.#listener?.stdout;
     if (heard !== undefined) return throughLines(stream, heard, () => {});
     return drain(stream, (chunk) => {
