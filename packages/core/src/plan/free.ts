@@ -110,7 +110,7 @@ function chosen(candidates: readonly Pick<Assessment["complete"][number], "id" |
 
 function actionsFor(
   points: readonly NamedPoint[],
-  { complete, desired: { group } }: Assessment,
+  { complete, incomplete, desired: { group } }: Assessment,
   wish: FreeWish,
   request: PlanRequest,
 ): readonly Action[] {
@@ -122,7 +122,10 @@ function actionsFor(
   const details = { reason, opened: null, guard: null };
   const { name: volume } = group.volume;
   const proposals = keeperOf(request, group.target.targetType).destroy({ ...whose, group, facts, points });
-  const destroyed = addDeletions(draft, proposals, { ...details, address: group.address, volume, after: [] }, complete);
+  const destroyed = addDeletions(draft, proposals, { ...details, address: group.address, volume, after: [] }, [
+    ...complete,
+    ...incomplete,
+  ]);
   const repository = group.repository;
   const seen = repository === null ? undefined : observed.repositories.get(repository.name);
   const role = repository === null ? null : providers.upkeep(repository.type);

@@ -50,7 +50,7 @@ export function expiriesOf(
 
 /** Adds the destroys of a group. Each waits for the replacement and for the actions that release its points. */
 export function addDestroys(
-  { desired, complete }: Assessment,
+  { desired, complete, incomplete }: Assessment,
   expiry: Expiry,
   completes: Completes,
   request: PlanRequest,
@@ -68,7 +68,7 @@ export function addDestroys(
     const proposals = keeperOf(request, group.target.targetType).destroy({ ...whose, group, facts, points });
     const { name: volume } = group.volume;
     const details = { address: group.address, reason, volume, after, opened: null, guard };
-    addDeletions(draft, proposals, details, complete);
+    addDeletions(draft, proposals, details, [...complete, ...incomplete]);
   };
   add(expiry.expired, expiry.reason, expiry.guard);
   add(expiry.superseded, "invalid: replaced by a complete point", expiry.supersededGuard);
