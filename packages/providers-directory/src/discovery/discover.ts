@@ -62,7 +62,13 @@ function observed(
     const volume = presentVolume(archive.mark, ownership);
     if (volume !== null) own.set(volume, [...(own.get(volume) ?? []), archive]);
   }
-  const points = new Map([...own].map(([volume, archives]) => [volume, archives.map(({ point }) => point)]));
+  const needed = neededElsewhere(view.archives, ownership);
+  const points = new Map(
+    [...own].map(([volume, archives]) => [
+      volume,
+      archives.map(({ point }) => ({ ...point, held: [...point.held, ...(needed.get(point.id) ?? [])] })),
+    ]),
+  );
   const of = (volume: string): RepositoryFacts => {
     const usual = volumeDirectory({ owner, volume });
     const archives = own.get(volume) ?? [];
@@ -82,6 +88,18 @@ function observed(
   const destroy = (named: Parameters<typeof deletions>[1]["points"]) =>
     deletions(access, { points: named, facts: all, of: { owner, volume: "" } });
   return { groups: seen, forgotten: forgottenArchives(access.name, groups, points, destroy) };
+}
+
+/** By id: the archives of other volumes that are differences to it, since `moved` was removed. It stays as long as they do. */
+function neededElsewhere(archives: readonly Stored[], ownership: Ownership): ReadonlyMap<string, readonly string[]> {
+  const byId = new Map(archives.map((archive) => [archive.point.id, archive]));
+  const needed = new Map<string, readonly string[]>();
+  for (const { base, mark, manifest } of archives) {
+    const link = byId.get(manifest?.levels?.base?.id ?? "");
+    if (link === undefined || presentVolume(link.mark, ownership) === presentVolume(mark, ownership)) continue;
+    needed.set(link.point.id, [`${base} is a difference to it`]);
+  }
+  return needed;
 }
 
 /** Another machine may be writing its archive now. */
