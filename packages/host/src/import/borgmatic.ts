@@ -3,6 +3,7 @@ import {
   borgRepository,
   type Draft,
   Fields,
+  type ImportOptions,
   isObject,
   type Keep,
   keepIn,
@@ -15,7 +16,7 @@ import { excludesFor } from "./excludes.ts";
 const SECTIONS = ["location", "storage", "retention", "consistency", "hooks", "output"];
 
 /** The YAML of borgmatic, with its options at the top or in the sections of before 1.8. */
-export function importBorgmatic(root: unknown, draft: Draft): void {
+export function importBorgmatic(root: unknown, draft: Draft, { hostname }: ImportOptions): void {
   const fields = new Fields(flat(root), "borgmatic");
   const { losses } = draft;
   const options = repositoryOptions(fields, losses);
@@ -35,17 +36,30 @@ export function importBorgmatic(root: unknown, draft: Draft): void {
   const keep = keepOf(fields, losses);
   if (Object.keys(keep).length > 0) draft.policies.set("borgmatic", keep);
   volumes(fields, draft, { names, keep });
-  const format = fields.text("archive_name_format") ?? "{hostname}-{now}";
+  const pattern = archivesOfHost(fields.text("archive_name_format") ?? "{hostname}-{now}", hostname);
   fields.rest(losses);
-  const pattern = format.replace(/\{[^}]*\}/g, "*").replace(/\*+/g, "*");
-  for (const volume of draft.volumes.keys()) {
+  if (pattern === null)
+    losses.push(
+      "`archive_name_format` does not distinguish archives of this host from those of others. Adopt existing archives by name.",
+    );
+  for (const volume of pattern === null ? [] : draft.volumes.keys()) {
     for (const name of names)
-      draft.adopts.push(`rdump adopt '${volume}.archives["${name}"]' '${pattern.replaceAll("'", "")}'`);
+      draft.adopts.push(`rdump adopt '${volume}.archives["${name}"]' '${pattern?.replaceAll("'", "")}'`);
   }
   if (draft.volumes.size > 1)
     losses.push(
       "borgmatic puts all sources into one archive; rdump makes one for each volume. Existing archives can be adopted by one of them.",
     );
+}
+
+/** The pattern of names of a host; null: archives of other hosts in the same repository can match. */
+function archivesOfHost(format: string, hostname: string): string | null {
+  const pattern = format
+    .replaceAll("{hostname}", hostname)
+    .replace(/\{[^}]*\}/g, "*")
+    .replace(/\*+/g, "*");
+  const isOpen = /\{(reverse-)?fqdn\}/.test(format) || !/[A-Za-z0-9]/.test(pattern);
+  return isOpen && !format.includes("{hostname}") ? null : pattern;
 }
 
 /** Sections as if their options were at the top. An option that is at both places has that of its section. */
@@ -95,13 +109,16 @@ function checkOf(item: unknown, losses: string[]): string | null {
   return null;
 }
 
+/** The months and years of borg have 31 and 365 days. */
 function keepOf(fields: Fields, losses: string[]): Keep {
   const keep = keepIn(fields, "keep_");
   const within = fields.text("keep_within");
   if (within === null) return keep;
-  const [, count, unit] = /^(\d{1,4})([Hdw])$/.exec(within) ?? [];
-  if (count === undefined || unit === undefined) losses.push(`\`keep_within: ${within}\` has no exact counterpart.`);
-  else keep.within = `${count}${unit.toLowerCase()}`;
+  const [, count, unit] = /^(\d{1,4})([Hdwmy])$/.exec(within) ?? [];
+  const days = { d: 1, w: 7, m: 31, y: 365 }[unit ?? ""];
+  if (days !== undefined) keep.within = `${Number(count) * days}d`;
+  else if (unit === "H") keep.within = `${count}h`;
+  else losses.push(`\`keep_within: ${within}\` has no exact counterpart.`);
   return keep;
 }
 

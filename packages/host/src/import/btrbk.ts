@@ -80,13 +80,17 @@ function firstOf(scopes: readonly Settings[], key: string): string | null {
   return scopes.find((scope) => scope[key] !== undefined)?.[key] ?? null;
 }
 
+/** The largest number of a keep rule. */
+const ALL = 1_000_000;
+
 /** `20d 10w *m`; `*` keeps all. */
 function keepOf(text: string, path: string, losses: string[]): Keep {
   const keep: Keep = {};
   for (const word of text.split(/\s+/).filter((each) => each !== "no")) {
-    const [, count, letter = ""] = /^(\d{1,5})([hdwmy])$/.exec(word) ?? [];
+    const [, count, letter = ""] = /^(\d{1,5}|\*)([hdwmy])$/.exec(word) ?? [];
     const unit = UNITS[letter];
-    if (count !== undefined && unit !== undefined && Number(count) > 0) keep[unit] = Number(count);
+    if (count === "*" && unit !== undefined) keep[unit] = ALL;
+    else if (count !== undefined && unit !== undefined && Number(count) > 0) keep[unit] = Number(count);
     else losses.push(`${path}: \`${word}\` has no keep rule.`);
   }
   return keep;

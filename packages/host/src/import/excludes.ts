@@ -12,9 +12,8 @@ export function excludesFor(
   const translate = patterns.dialect === "borg" ? ofBorg : ofRestic;
   for (const pattern of patterns.list) {
     const own = translate(pattern, root);
-    if (own === null) {
-      if (root === roots[0]) losses.push(`Exclude \`${pattern}\` has no pattern of the same meaning.`);
-    } else if (own !== "elsewhere") found.push(...own);
+    if (own === null) losses.push(`Exclude \`${pattern}\` has no pattern of the same meaning.`);
+    else if (own !== "elsewhere") found.push(...own);
     else if (root === roots[0] && roots.every((each) => translate(pattern, each) === "elsewhere")) {
       losses.push(`Exclude \`${pattern}\` is outside of all sources.`);
     }
@@ -27,6 +26,8 @@ type Translated = readonly string[] | "elsewhere" | null;
 
 /** Syntax that rdump does not have, or that another program expands. */
 const UNKNOWN = /^[a-z]{2}:|^~|^!|\$|[{}\\]|\/\/|(^|\/)\.\.?(\/|$)|\*{3}|[^/]\*\*|\*\*[^/]/;
+/** `[^a]` negates for rdump and restic, and is `^` or `a` for borg; `[!a]` negates for rdump and borg, and is `!` or `a` for restic. */
+const OTHER_CLASS = { borg: "[^", restic: "[!" } as const;
 
 /**
  * A pattern of `borg create --exclude`: in the style `fm:`, also without a prefix, it is the whole path, and `*` also
@@ -39,14 +40,15 @@ function ofBorg(pattern: string, root: string): Translated {
     return rooted(path.replace(/(.)\/+$/, "$1").replace(/[*?[\]\\]/g, "\\$&"), root);
   }
   const content = text.endsWith("/") ? `${text}*` : text;
-  if (content === "" || UNKNOWN.test(content)) return null;
-  if (style === "sh") return content.startsWith("**/") ? [anywhere(content)] : rooted(path, root);
+  if (content === "" || UNKNOWN.test(content) || content.includes(OTHER_CLASS.borg)) return null;
+  const own = text.endsWith("/") ? `${path}*` : path;
+  if (style === "sh") return content.startsWith("**/") ? [anywhere(content, root)] : rooted(own, root);
   if (content.includes("**")) return null;
   // `*.pyc` is the end of a path, and `*/cache` a name at any depth.
   if (/^\*[^*/]+$/.test(content)) return [content];
-  if (/^\*\/[^*]+(\/\*)?$/.test(content)) return [anywhere(content)];
+  if (/^\*\/[^*]+(\/\*)?$/.test(content)) return [anywhere(content, root)];
   if (content.startsWith("*")) return null;
-  return rooted(text.endsWith("/") ? `${path}*` : path, root, acrossDirectories);
+  return rooted(own, root, acrossDirectories);
 }
 
 /** The pattern with `*` also for `/`: `a/*\/b` is in any depth of `a`, and `a/*.tmp` any file below. Null: not possible. */
@@ -66,13 +68,17 @@ function acrossDirectories(pattern: string): string | null {
 /** A pattern of restic: without a `/` at its beginning it matches at any depth, and `*` matches no `/`. */
 function ofRestic(pattern: string, root: string): Translated {
   const text = pattern.replace(/(.)\/$/, "$1");
-  if (text === "" || UNKNOWN.test(text)) return null;
-  return text.startsWith("/") ? rooted(text, root) : [anywhere(text)];
+  if (text === "" || UNKNOWN.test(text) || text.includes(OTHER_CLASS.restic)) return null;
+  return text.startsWith("/") ? rooted(text, root) : [anywhere(text, root)];
 }
 
-/** `**\/name` as the name alone, which rdump finds at any depth. */
-function anywhere(text: string): string {
-  const name = text.replace(/^(\*\*?\/)+/, "");
+/** `**\/name` as the name alone, which rdump finds at any depth. Each `*\/` needs a directory, in the root or below it. */
+function anywhere(text: string, root: string): string {
+  const [lead = ""] = /^(\*\*?\/)*/.exec(text) ?? [];
+  const name = text.slice(lead.length);
+  const needed = lead.split("/").filter((part) => part === "*").length;
+  const below = needed - root.split("/").filter((part) => part !== "").length;
+  if (below > 0) return `${"*/".repeat(below)}**/${name}`;
   return name.includes("/") ? `**/${name}` : name;
 }
 

@@ -61,7 +61,7 @@ function read(text: string, wanted: ImportFormat | null, draft: Draft, options: 
   const root = documentOf(text);
   const format = wanted ?? formatOf(root);
   if (format === "rdump") importOriginal(root, draft, options);
-  else if (format === "borgmatic") importBorgmatic(root, draft);
+  else if (format === "borgmatic") importBorgmatic(root, draft, options);
   else importResticprofile(root, draft, options);
   return format;
 }

@@ -52,7 +52,7 @@ function parseIni(
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.trim();
     const [, command] = /(?:^|[\s/])syncoid\s+(.*)$/.exec(line) ?? [];
-    const [, header] = /^\[([^\]]+)\]$/.exec(line) ?? [];
+    const [, header] = /^\[\s*([^\]]+?)\s*\]$/.exec(line) ?? [];
     const [, key, value] = /^(\w+)\s*=\s*(.*?)\s*(?:[#;].*)?$/.exec(line) ?? [];
     if (line === "" || /^[#;]/.test(line)) continue;
     if (header !== undefined) {
@@ -60,7 +60,11 @@ function parseIni(
       sections.set(header, current as Section);
     } else if (command !== undefined) syncoid.push(command);
     else if (key !== undefined && current !== null) current[key] = value ?? "";
-    else losses.push(`The line \`${line}\` was not understood.`);
+    else {
+      losses.push(`The line \`${line}\` was not understood.`);
+      // The lines below it are not of the section above.
+      if (line.startsWith("[")) current = null;
+    }
   }
   return { sections, syncoid };
 }
@@ -91,12 +95,21 @@ interface Known {
   readonly hostname: string;
 }
 
+/** The options of syncoid with a value, which can be the next word. */
+const VALUED =
+  /^(-[cio]|--(compress|sendoptions|recvoptions|(source|target)-bwlimit|ssh(config|key|port|cipher|option)|exclude(-datasets|-snaps)?|include-snaps|identifier|pv-options|mbuffer-size|insecure-direct-connection))$/;
+
 function addReplica(line: string, { datasets, pruned, hostname }: Known, draft: Draft): void {
   const { losses } = draft;
-  const words = line
+  const all = line
     .replace(/[;&|>].*$/, "")
     .trim()
     .split(/\s+/);
+  if (all.some((word) => /["'\\$`]/.test(word))) {
+    losses.push(`syncoid ${all.join(" ")} was not imported: it needs a shell.`);
+    return;
+  }
+  const words = all.filter((_, at) => !VALUED.test(all[at - 1] ?? ""));
   const [from, to] = words.filter((word) => !word.startsWith("-"));
   const options = words.filter((word) => word.startsWith("-") && !["-r", "--recursive", "--quiet"].includes(word));
   for (const option of options) losses.push(`syncoid: \`${option.replace(/=.*/, "")}\` has no counterpart.`);
