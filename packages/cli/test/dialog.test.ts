@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Facts } from "@rdump/host";
 import t from "tap";
 import type { Dialog } from "../src/dialog.ts";
-import { askForRest } from "../src/run/init/questions.ts";
+import { askForRest, withHome } from "../src/run/init/questions.ts";
+import { refuseUnknownPassphrase } from "../src/run/init/refuse-passphrase.ts";
 
 const COMMAND = join(import.meta.dirname, "../bin/rdump.js");
 const canRun = existsSync(join(import.meta.dirname, "../bundle/rdump.js")) && existsSync("/usr/bin/script");
@@ -113,4 +114,29 @@ t.test("an answer becomes an option, and a cancelled question ends all", async (
   for (const answers of [[null], ["repository", null], ["repository", "/b", null], ["/srv/borg", "file", null]]) {
     t.equal((await asked({}, ...answers)).answer, null, answers.join());
   }
+});
+
+t.test("`~/` in an answer is the home directory", (t) => {
+  const given = { repository: "~/borg", mirror: "/a/~/b", passphraseFile: "~", encryption: "none" };
+  t.strictSame(withHome(given, "/home/$&"), { ...given, repository: "/home/$&/borg", passphraseFile: "/home/$&" });
+  t.strictSame(withHome({ repository: "ssh://u@h/~/borg" }, "/root"), { repository: "ssh://u@h/~/borg" });
+  t.strictSame(withHome({ mirror: "~/x" }, undefined), { mirror: "~/x" });
+  t.end();
+});
+
+t.test("no passphrase is made for an existing repository", async (t) => {
+  const file = join(t.testdir({}), "passphrase");
+  const refuse = (given: { readonly passphraseFile?: string }, location: string) =>
+    refuseUnknownPassphrase(
+      given,
+      { repository: { location, encryption: "repokey", passphraseFile: file } },
+      { repositories: ["/srv/borg"] },
+    );
+  const detailOf = async (given: { readonly passphraseFile?: string }) =>
+    JSON.stringify(await refuse(given, "/srv/borg").catch(({ diagnostics }) => diagnostics));
+  t.match(await detailOf({}), /Add --passphrase-file/);
+  t.match(await detailOf({ passphraseFile: file }), /does not exist: .*passphrase/);
+  await t.resolves(refuse({ passphraseFile: file }, "/srv/other"));
+  writeFileSync(file, "secret\n");
+  await t.resolves(refuse({ passphraseFile: file }, "/srv/borg"));
 });

@@ -7,7 +7,8 @@ import { machineFacts } from "../config.ts";
 import { FILES } from "../config-texts.ts";
 import type { Context, ExitCode } from "../context.ts";
 import { machineZone } from "../machine-zone.ts";
-import { askForRest } from "../run/init/questions.ts";
+import { askForRest, withHome } from "../run/init/questions.ts";
+import { refuseUnknownPassphrase } from "../run/init/refuse-passphrase.ts";
 import { inventoryLines, nextLines } from "../run/init/report.ts";
 import { writeAll } from "../run/init/write-all.ts";
 
@@ -40,7 +41,7 @@ export async function runInit(
   const dialog = isAsking && terminal.dialog !== null ? await terminal.dialog() : null;
   const answered = dialog === null ? given : await askForRest(given, facts, passphraseFor(file), dialog);
   if (answered === null) return cancelled(context);
-  const wish = await wishOf(answered, file, context);
+  const wish = await wishOf(withHome(answered, context.env.HOME), file, context);
   await refuseUnknownPassphrase(answered, wish, facts);
   const made = configOf(facts, wish);
   if (made.volumes.length === 0) throw CLI.failure("init-nothing", nothingText(made));
@@ -79,18 +80,6 @@ function machineOf({ host, env }: Context): Pick<Facts, "hostname" | "timezone">
 async function refuseExisting(file: string): Promise<void> {
   const found = await lstat(file).catch(() => null);
   if (found !== null) throw CLI.failure("init-exists", `${visible(file)} exists.`);
-}
-
-/** A new passphrase cannot open an existing repository. */
-async function refuseUnknownPassphrase(given: Given, { repository }: Wish, facts: Facts): Promise<void> {
-  if (repository === null || !facts.repositories.includes(repository.location)) return;
-  const { location, passphraseFile } = repository;
-  if (given.passphraseFile !== undefined || passphraseFile === null) return;
-  if ((await lstat(passphraseFile).catch(() => null)) !== null) return;
-  throw CLI.failure(
-    "usage-init",
-    `${visible(location)} is an existing repository. Add --passphrase-file FILE, or --encryption none.`,
-  );
 }
 
 async function directoryAt(path: string): Promise<string> {

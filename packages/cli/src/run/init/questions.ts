@@ -69,3 +69,12 @@ function originsFor(isNew: boolean, passphraseFile: string): readonly Choice<Ori
     { value: "none", label: "no encryption" },
   ];
 }
+
+/** The same with `~/` as the home directory: a shell expands it neither in an answer nor in `--repository=~/x`. */
+export function withHome<T extends Answers>(given: T, home: string | undefined): T {
+  const paths = (["repository", "mirror", "passphraseFile"] as const).flatMap((key) => {
+    const path = given[key];
+    return path === undefined || home === undefined ? [] : [[key, path.replace(/^~(?=\/|$)/, () => home)] as const];
+  });
+  return { ...given, ...Object.fromEntries(paths) };
+}
