@@ -10,7 +10,14 @@ const benches = [...packages, ...(word === "" ? [] : ["lab/bench"])]
   .filter((folder) => existsSync(folder))
   .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
   .filter((path) => path.endsWith(".bench.ts") && path.includes(word));
-if (benches.length === 0) throw new Error(`no benchmark's path holds "${word}"`);
+if (benches.length === 0) {
+  const names = [...packages, "lab/bench"]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder));
+  const known = names.filter((name) => name.endsWith(".bench.ts")).map((name) => name.replace(/\.bench\.ts$/, ""));
+  console.error(`No benchmark's path contains "${word}". Benchmarks: ${known.join(", ")}`);
+  process.exit(2);
+}
 
 const [cpu] = cpus();
 const day = new Date().toISOString().slice(0, 10);

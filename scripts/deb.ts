@@ -25,10 +25,10 @@ const NAME = withNode ? "rdump-with-node" : "rdump";
 const DOCUMENTS = `/usr/share/doc/${NAME}`;
 const destination = resolve(words.find((word) => !word.startsWith("-")) ?? "dist-deb");
 
-/** A purge removes the state, unless the other package is installed. It keeps files in /etc/rdump. */
+/** A purge removes the state, unless rdump is installed in another way. It keeps files in /etc/rdump. */
 const POSTRM = `#!/bin/sh
 set -e
-if [ "$1" = purge ] && [ ! -e /usr/bin/rdump ]; then
+if [ "$1" = purge ] && ! command -v rdump >/dev/null && [ ! -e /usr/local/bin/rdump ]; then
   rm -rf --one-file-system /var/lib/rdump
 fi
 `;

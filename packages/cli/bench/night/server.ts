@@ -44,6 +44,8 @@ export async function openDelayed(folder: string): Promise<Delayed> {
   mkdirSync(at("bin"));
   writeFileSync(at("bin/ssh"), `#!/bin/sh\nexec /usr/bin/ssh -F ${at("config")} "$@"\n`, { mode: 0o755 });
   const server = spawn(SSHD, ["-D", "-f", at("sshd_config"), "-E", at("log")], { stdio: "ignore" });
+  const end = () => server.kill();
+  process.prependOnceListener("exit", end);
   while (!existsSync(at("log")) || !readFileSync(at("log"), "utf8").includes("Server listening")) {
     if (server.exitCode !== null) throw new Error(`sshd ended: ${readFileSync(at("log"), "utf8")}`);
     await pause(100);
@@ -51,7 +53,8 @@ export async function openDelayed(folder: string): Promise<Delayed> {
   const port = await delayingPort();
   const close = () => {
     port.close();
-    server.kill();
+    process.off("exit", end);
+    end();
   };
   return { url: `ssh://${userInfo().username}@${HOST}:${DELAYED_PORT}`, bin: at("bin"), close };
 }
