@@ -509,8 +509,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-archive-outside": {
     "summary": "Archive contains paths outside of the volume",
-    "cause": "An entry has an absolute name or a `..`. rdump does not make such archives: the file was changed.",
-    "effect": "tar left these entries out. Nothing was moved to the destination.",
+    "cause": "An entry has an absolute name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
+    "effect": "Nothing was moved to the destination.",
     "remedy": "Find out who changed the file. Restore a point of another target with `--from`."
   },
   "directory-base-missing": {
@@ -641,7 +641,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-state-unusable": {
     "summary": "Incremental archive is not possible",
-    "cause": "The base, or the file `.snar` with its list of files, is missing, damaged, or too large.",
+    "cause": "The base, or the file `.snar` with its list of files, is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or moved while tar read it.",
     "effect": "This archive or the next archive is full. Existing archives are not affected.",
     "remedy": "No action is needed. If it happens again, check the disk."
   },
@@ -2495,7 +2495,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-property-refused": {
     "summary": "Property of the replica was refused",
-    "cause": "`zfs receive` stored the snapshot, and could not set a property, usually because the user may not.",
+    "cause": "The snapshot is stored, and a property of the replica could not be set, usually because the user may not.",
     "effect": "The files of the point are complete. Without the mark of rdump, the next run refuses the replica.",
     "remedy": "Give the receiving user the right to set the named property, then apply again:\n    zfs allow USER userprop DATASET"
   },
