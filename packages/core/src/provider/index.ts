@@ -10,6 +10,7 @@ export * from "../io/holders.ts";
 export * from "../io/mountinfo.ts";
 export * from "../io/on-host.ts";
 export { isIrreplaceable } from "../io/trust/open.ts";
+export { effectiveUser } from "../io/trust/standing.ts";
 export * from "../io/untrusted.ts";
 export * from "../model/action.ts";
 export * from "../model/address.ts";

@@ -3,7 +3,7 @@ import { isDiskFull } from "../../src/answers/full.ts";
 
 const FULL = "[Errno 28] No space left on device";
 
-t.test("a full disk is told by each operation of borg", (t) => {
+t.test("a full disk is recognized in the message of each operation of borg", (t) => {
   for (const text of [
     `docs/a: write: ${FULL}`,
     `docs/a: truncate_and_attrs: [Errno 122] Disk quota exceeded`,

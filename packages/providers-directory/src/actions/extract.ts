@@ -4,6 +4,7 @@ import {
   type CommandResult,
   type Diagnostic,
   damageProof,
+  effectiveUser,
   FirstMessages,
   failed,
   type Outcome,
@@ -75,7 +76,7 @@ async function whyUnsafe(
   io: RunIo,
 ): Promise<Diagnostic | null> {
   if (print === null) return null;
-  const check = new DifferenceCheck(process.geteuid?.() === 0);
+  const check = new DifferenceCheck(effectiveUser() === 0);
   const result = await io.run(print, { output: (chunk) => check.push(chunk) });
   if (result.exitCode !== 0) return explain(access, result);
   const why = check.end();
