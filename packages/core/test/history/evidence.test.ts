@@ -73,6 +73,6 @@ t.test("a name cannot add markup or a row", (t) => {
   t.notMatch(text, "\n# x");
   const rows = text.split("\n").filter((line) => line.startsWith("| 2026"));
   t.equal(rows.length, 3);
-  for (const row of rows) t.equal(row.split(" | ").length, 8, row);
+  for (const row of rows) t.equal(row.split(" | ").length, 9, row);
   t.end();
 });

@@ -51,7 +51,8 @@ t.test("an editor completes keys at the places where they are allowed", async (t
   t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink", "stall", "time"]);
   t.match(await completions(VOLUME('"|"')), ["archives", "clones", "exclude"]);
   t.strictSame(await completions(VOLUME('"archives": [{ | }]')), ["every", "keep", "repository"]);
-  t.strictSame(await completions(VOLUME('"verify": [{ "every": "30d", | }]')), ["from", "sample", "scratch"]);
+  const ofVerify = ["command", "from", "sample", "scratch", "timeout", "user"];
+  t.strictSame(await completions(VOLUME('"verify": [{ "every": "30d", | }]')), ofVerify);
   t.ok((await completions(VOLUME('"mirrors": [{ | }]'))).includes("dataset"));
 });
 
