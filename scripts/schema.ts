@@ -14,12 +14,15 @@ const STATUS = "packages/core/src/model/status.ts";
 const HOST_REPORT = "packages/core/src/model/host-report.ts";
 const RECORDED = "packages/core/src/model/recorded.ts";
 const EVIDENCE = "packages/core/src/model/evidence.ts";
+const BOOTSTRAP = "packages/host/src/bootstrap/output.ts";
 const OUTPUT = "scripts/schema/output.ts";
 
 /** One program for all schemas: most of the time is spent on the types of the language and of Node. The compiler options
  * of the workspace would make import paths of the names. */
 const program = TJS.getProgramFromFiles(
-  [CONFIG, PLAN, STATUS, HOST_REPORT, RECORDED, EVIDENCE, OUTPUT, ...INPUTS].map((path) => resolve(root, path)),
+  [CONFIG, PLAN, STATUS, HOST_REPORT, RECORDED, EVIDENCE, BOOTSTRAP, OUTPUT, ...INPUTS].map((path) =>
+    resolve(root, path),
+  ),
   {
     target: "es2023",
     lib: ["es2023"],
@@ -87,6 +90,7 @@ const outputs: readonly (readonly [string, string])[] = [
     ["schemas/lock.v1.json", OUTPUT, "LockOutput"],
     ["schemas/config-values.v1.json", OUTPUT, "ConfigOutput"],
     ["schemas/codes.v1.json", OUTPUT, "CodesOutput"],
+    ["schemas/bootstrap.v1.json", BOOTSTRAP, "BootstrapOutput"],
   ].map(([file = "", types = "", name = ""]) => [file, `${JSON.stringify(generate(types, name), null, 2)}\n`] as const),
 ];
 

@@ -1,5 +1,6 @@
 export { type OwnerArchives, ownersIn } from "./bootstrap/choose.ts";
 export { nextSteps, recordFiles } from "./bootstrap/files.ts";
+export type { BootstrapOutput } from "./bootstrap/output.ts";
 export { type ReadRecord, readRecord } from "./bootstrap/read-record.ts";
 export { FORMATS, type Imported, type ImportFormat, importConfig } from "./import/index.ts";
 export { configOf, type InitialConfig } from "./init/config.ts";

@@ -10,7 +10,15 @@ import {
   shellWord,
   visible,
 } from "@rdump/core";
-import { nextSteps, type OwnerArchives, ownersIn, type ReadRecord, readRecord, recordFiles } from "@rdump/host";
+import {
+  type BootstrapOutput,
+  nextSteps,
+  type OwnerArchives,
+  ownersIn,
+  type ReadRecord,
+  readRecord,
+  recordFiles,
+} from "@rdump/host";
 import { CLI } from "../codes.ts";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -23,27 +31,6 @@ export interface BootstrapOptions {
   readonly owner?: string;
   readonly to?: string;
   readonly json?: boolean;
-}
-
-/** `bootstrap --json`. */
-export interface BootstrapOutput {
-  readonly formatVersion: 1;
-  readonly owners: readonly {
-    readonly owner: string;
-    readonly machine: string | null;
-    readonly volumes: readonly { readonly volume: string; readonly archives: number; readonly newest: string | null }[];
-  }[];
-  /** The owner whose record was written. */
-  readonly owner: string;
-  readonly host: string;
-  /** Of the record, as ISO 8601. */
-  readonly time: string;
-  readonly archive: string;
-  readonly config: string;
-  readonly files: readonly string[];
-  readonly missing: readonly { readonly what: string; readonly why: string }[];
-  /** Why newer archives were not used. */
-  readonly refused: readonly string[];
 }
 
 /**

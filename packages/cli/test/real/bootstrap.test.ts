@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { inputFault } from "@rdump/core";
 import t from "tap";
 import { Ground } from "../ground.ts";
 
@@ -85,6 +86,8 @@ t.test("a machine comes back from a repository alone, and a planted record is no
     ],
     config: ground.path("again/rdump.json5"),
   });
+  const schema = JSON.parse(readFileSync(new URL("../../../../schemas/bootstrap.v1.json", import.meta.url), "utf8"));
+  t.equal(inputFault({ kind: "bootstrap", version: 1, schema }, JSON.parse(json.out), 1), null);
 
   // The drill of docs/operations.md: all volumes by one command, in their order.
   const all = ["restore", "-c", ground.path("found/rdump.json5"), "--all", "--at", "2098-01-01"] as const;
