@@ -92,8 +92,7 @@ export class Reading {
     // In a name, tar writes a backslash before each colon.
     const [, name, said = ""] = /^tar: (\.(?:\/(?:[^:\\]|\\.)*)?): (.*)$/s.exec(line) ?? [];
     if (name === undefined) this.#other.add(line);
-    else if (/^(?:socket ignored|door ignored|file is on a different filesystem|contains a cache directory)/.test(said))
-      return;
+    else if (HARMLESS.test(said)) return;
     else if (/^Directory has been renamed from /.test(said)) this.hasRenames = true;
     else if (/^(?:file changed as we read it|File shrank by)/.test(said)) this.#changed.add(name);
     else if (/^File removed before we read it/.test(said)) this.#vanished.add(name);
@@ -139,3 +138,10 @@ const PROGRESS_FILES = 500;
 
 /** The last message of tar after errors that it printed before. */
 const DELAYED = "tar: Exiting with failure status due to previous errors";
+
+/**
+ * About paths that are left out as declared, and about a directory in the place of another one, which tar archives with all
+ * its files. Only `renamed from` means a record of a rename.
+ */
+const HARMLESS =
+  /^(?:socket ignored|door ignored|file is on a different filesystem|contains a cache directory|Directory has been renamed$)/;

@@ -53,6 +53,7 @@ t.test("what tar reports decides whether the archive counts", (t) => {
       null,
       [],
     ],
+    [["tar: ./a: Directory has been renamed"], 0, "complete", null, []],
     [["tar: ./a\\: b: file changed as we read it"], 1, "complete", null, ["directory-files-changed"]],
     [["tar: ./a: File removed before we read it"], 1, "complete", null, ["directory-files-changed"]],
     [["tar: ./a: Cannot open: Permission denied", end], 2, "incomplete", "directory-files-unreadable", []],
