@@ -781,14 +781,10 @@ export const inputSchemas: InputSchemas<FsInputs> = {
           "properties": {
             "target": {
               "type": "string"
-            },
-            "isBelow": {
-              "type": "boolean"
             }
           },
           "additionalProperties": false,
           "required": [
-            "isBelow",
             "target"
           ]
         }

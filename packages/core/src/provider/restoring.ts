@@ -87,8 +87,6 @@ export interface RestorePlace {
 export interface WholePlace {
   /** The directory of all volumes: the directories between it and a destination are created. */
   readonly target: string;
-  /** Another volume, which is restored before, is above the destination. */
-  readonly isBelow: boolean;
 }
 
 export interface PlaceRequest {

@@ -75,7 +75,7 @@ async function planAll(session: Session, wish: RestoreAllWish, holdsLock: boolea
   const problems: Diagnostic[] = [];
   const destinations = destinationsOf(request, wish, problems);
   for (const destination of destinations) {
-    const part = await partFor(destination, { destinations, assessments, session, request, wish }).catch(asProblems);
+    const part = await partFor(destination, { assessments, session, request, wish }).catch(asProblems);
     if ("problems" in part) problems.push(...part.problems.map((each) => ofVolume(each, destination.volume)));
     else parts.push(part);
   }
@@ -129,7 +129,6 @@ function joined(target: string, path: string): string {
 }
 
 interface Known {
-  readonly destinations: readonly Destination[];
   readonly assessments: readonly Assessment[];
   readonly session: Session;
   readonly request: PlanRequest;
@@ -137,12 +136,11 @@ interface Known {
 }
 
 async function partFor({ volume, to }: Destination, known: Known): Promise<RestoreRequest> {
-  const { destinations, session, request, wish } = known;
+  const { session, request, wish } = known;
   const { providers, host, stop } = session;
   const own = known.assessments.filter(({ desired }) => desired.group.volume.name === volume);
   if (providers.placer === null) throw new Error("no provider places restored files");
-  const isBelow = destinations.some((other) => other.to !== to && to.startsWith(`${other.to}/`));
-  const whole = { target: wish.target, isBelow };
+  const whole = { target: wish.target };
   const place = await providers.placer.observe(to, { paths: [], whole }, host.reader(stop, providers.shielded));
   if (place.problem !== null) throw new Failure(place.problem);
   const { from, asRoot } = wish;

@@ -14,8 +14,7 @@ export const directoryPlacer: PlacerRole = {
   tree: ({ staging }) => treeIn(staging),
 
   stage({ to, order, place: { staging }, whole }) {
-    const { target = "", isBelow = false } = whole ?? {};
-    const input: StageInput = { to, staging, order, ...(whole === undefined ? {} : { whole: { target, isBelow } }) };
+    const input: StageInput = { to, staging, order, ...(whole === undefined ? {} : { whole }) };
     return {
       ...NOTHING,
       kind: "fs/restore-stage",
