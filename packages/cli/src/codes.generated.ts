@@ -753,6 +753,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
   },
+  "fs-mirror-former-deleted": {
+    "summary": "Mirror cannot store the new kind of an entry",
+    "cause": "A file or a directory of the source became a symbolic link, a FIFO, a socket or a device. The file system of the mirror, or the user of rdump, does not store that kind.",
+    "effect": "The former file or directory is deleted from the mirror, and counts for `limits.shrink`. The mirror has no entry of this name.",
+    "remedy": "If such entries matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root."
+  },
+  "fs-mirror-former-kept": {
+    "summary": "Mirror has too many former files",
+    "cause": "Very many files and directories of the source became symbolic links, FIFOs, sockets or devices, which the mirror does not store.",
+    "effect": "Some of the former files are still in the mirror, and it is marked incomplete.",
+    "remedy": "Apply again: each run deletes more of them."
+  },
   "fs-mirror-full": {
     "summary": "File system of the mirror is full",
     "cause": "There is no space, no inode or no quota left. rsync deletes old files last, so old and new files need space at the same time.",

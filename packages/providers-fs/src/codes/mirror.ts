@@ -34,6 +34,21 @@ export const MIRROR = {
     remedy:
       "If the files were deleted on purpose, do nothing. Otherwise copy them from the mirror to the source before you apply.",
   },
+  "fs-mirror-former-deleted": {
+    summary: "Mirror cannot store the new kind of an entry",
+    cause:
+      "A file or a directory of the source became a symbolic link, a FIFO, a socket or a device. The file system of the mirror, or the user of rdump, does not store that kind.",
+    effect:
+      "The former file or directory is deleted from the mirror, and counts for `limits.shrink`. The mirror has no entry of this name.",
+    remedy: "If such entries matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root.",
+  },
+  "fs-mirror-former-kept": {
+    summary: "Mirror has too many former files",
+    cause:
+      "Very many files and directories of the source became symbolic links, FIFOs, sockets or devices, which the mirror does not store.",
+    effect: "Some of the former files are still in the mirror, and it is marked incomplete.",
+    remedy: "Apply again: each run deletes more of them.",
+  },
   "fs-mirror-newly-excluded": {
     summary: "Changed excludes match files in a mirror",
     cause:

@@ -1,5 +1,6 @@
 import {
   type ActionContext,
+  type Capabilities,
   type CommandResult,
   type DecayedPaths,
   type Diagnostic,
@@ -18,6 +19,7 @@ import { type Collision, collisionsIn, findNamesCommand } from "./collisions.ts"
 import { copiedMounts } from "./mounts.ts";
 import { keptAsItIs, leaveOutFile } from "./rules.ts";
 import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
+import { findUnstoredCommand, formatsCommand, outdatedIn, parseFormats, parseUnstored } from "./unstored.ts";
 
 /** Each rule costs rsync a comparison for each file: a user may not slow it down with very many. */
 const MOST_TREES = 1000;
@@ -34,6 +36,8 @@ export class LeftOut {
   #trees: readonly DeepTree[] = [];
   #collisions: readonly Collision[] = [];
   #isCut = false;
+  #outdated: readonly string[] = [];
+  #isOutdatedCut = false;
   #mountPoints: readonly string[] = [];
   /** Decayed files that the mirror does not have. */
   #missing: ReadonlySet<string> = new Set();
@@ -78,7 +82,7 @@ export class LeftOut {
     this.#mountPoints = mounts.points;
     const content = leaveOutFile(
       [...this.decayed.flatMap(keptAsItIs), ...mounts.rules],
-      [...this.#trees, ...this.#collisions.slice(0, MOST_COLLISIONS)].map(({ path }) => path),
+      [...[...this.#trees, ...this.#collisions.slice(0, MOST_COLLISIONS)].map(({ path }) => path), ...this.#outdated],
     );
     if (content === this.#content) return null;
     const result = await io.run({ ...this.#write, content });
@@ -154,6 +158,44 @@ export class LeftOut {
     await this.write();
   }
 
+  /**
+   * Finds the entries of the source that became a link, a FIFO, a socket or a device, which the mirror does not store, and
+   * leaves them out: rsync then deletes the former files and directories, and counts them as deletions. `list`: the file for
+   * their paths. True: rsync can delete more than it counted before.
+   */
+  async leaveOutUnstored(stores: Capabilities, list: FileWrite): Promise<boolean> {
+    const { io, input } = this.#context;
+    const command = findUnstoredCommand(input, stores);
+    if (command === null) return false;
+    const found = await io.query(command, { maxOutput: MOST_NAMES });
+    const inSource = parseUnstored(found.stdout);
+    if (inSource.size === 0) return false;
+    const written = await io.run({ ...list, content: [...inSource.keys()].map((path) => `${path}\0`).join("") });
+    if (written.exitCode !== 0) return false;
+    const inMirror = await io.query(formatsCommand(list.path, input.path, input.root), { maxOutput: MOST_NAMES });
+    const outdated = outdatedIn(inSource, parseFormats(inMirror.stdout));
+    this.#outdated = outdated.slice(0, MOST_OUTDATED);
+    this.#isOutdatedCut = found.overflow || inMirror.overflow || outdated.length > MOST_OUTDATED;
+    return (await this.write()) === null && outdated.length > 0;
+  }
+
+  /** A note of the files and directories of the mirror that give way to nothing; null: there were none. */
+  whyOutdated(): Diagnostic | null {
+    const { input } = this.#context;
+    const count = this.#outdated.length;
+    if (count === 0) return null;
+    const named = this.#outdated.slice(0, MOST_NAMED).map(textOf);
+    const detail = `${count === 1 ? "1 entry" : `${count} entries`} of ${visible(input.from)} became a link, a FIFO, a socket or a device, which the mirror ${visible(input.path)} does not store: ${named.join("; ")}${count > named.length ? `; and ${count - named.length} more` : ""}. The files and directories that the mirror had under these names are deleted.`;
+    return FS.note("fs-mirror-former-deleted", detail);
+  }
+
+  #whyOutdatedCut(): Diagnostic | null {
+    const { input } = this.#context;
+    if (!this.#isOutdatedCut) return null;
+    const detail = `Too many entries of ${visible(input.from)} became links, FIFOs, sockets or devices, which the mirror ${visible(input.path)} does not store: ${MOST_OUTDATED} of the former files and directories are deleted in one run. The mirror is marked incomplete, and the next run continues.`;
+    return FS.error("fs-mirror-former-kept", detail);
+  }
+
   #whyCollided(): Diagnostic | null {
     const { input } = this.#context;
     if (this.#isCut) {
@@ -170,8 +212,8 @@ export class LeftOut {
   /** Why the mirror is incomplete; null when no tree of the volume was left out. */
   async whyIncomplete(): Promise<Diagnostic | null> {
     const { io, input } = this.#context;
-    const collided = this.#whyCollided();
-    if (this.#trees.length === 0 || collided !== null) return collided;
+    const cause = this.#whyCollided() ?? this.#whyOutdatedCut();
+    if (this.#trees.length === 0 || cause !== null) return cause;
     const named = await Promise.all(
       this.#trees.slice(0, MOST_NAMED).map(async ({ path, uid }) => {
         const text = Buffer.from(path, "latin1").toString("utf8");
@@ -192,6 +234,7 @@ function textOf(path: string): string {
 const MOST_NAMES = 256 * 1024 * 1024;
 /** Rules of the copy. A user may not slow rsync down with more. */
 const MOST_COLLISIONS = 20_000;
+const MOST_OUTDATED = 20_000;
 
 /** rsync(1), EXIT VALUES: some files could not be transferred. */
 const PARTIAL = 23;

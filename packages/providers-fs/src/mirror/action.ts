@@ -94,6 +94,7 @@ async function create({ input, run, io }: ActionContext<MirrorInput>, steps: Mir
 
 async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
   const { input, run } = context;
+  if (input.stores !== null) await leftOut.leaveOutUnstored(input.stores, planned.listDiffering);
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return failed(blocker);
   const before = await findMirror(input, claimIn(input, run), context.io);
@@ -108,12 +109,17 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   const steps = narrowedSteps(planned, known);
   const reported = found === null ? [] : cannotStore(input, found);
   if (!known.cases) await leftOut.leaveOutCollisions();
+  if (found !== null && (await leftOut.leaveOutUnstored(known, planned.listDiffering))) {
+    const loss = await findBlocker(context, leftOut);
+    if (loss !== null) return failed(loss, reported);
+  }
   const { ending, moved } = await copyTree(context, steps, leftOut);
   const copied = { context, steps, leftOut, stores: known };
   const unseen = ending.kind === "failed" ? null : await copyUnseen(copied, baseOf(before));
   const hidden = await leftOut.whyHidden();
   const vanished = ending.kind === "vanished" ? [ending.diagnostic] : [];
-  const warnings = [...reported, ...vanished, ...(hidden === null ? [] : [hidden])];
+  const former = leftOut.whyOutdated();
+  const warnings = [...reported, ...vanished, ...[hidden, former].filter((each) => each !== null)];
 
   // The copy counts only if source and mirror are unchanged. Checked first: an overflowed snapshot is the cause of all
   // errors of rsync in it.

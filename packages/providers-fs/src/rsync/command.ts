@@ -9,7 +9,7 @@ import {
   query,
 } from "@rdump/core/provider";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
-import { optionsFor, POSSIBLE_OPTIONS, usesAll } from "./stored.ts";
+import { optionsFor, POSSIBLE_OPTIONS, ROOT_ATTRIBUTES, usesAll } from "./stored.ts";
 
 /** The input of a copy. Both paths are absolute. */
 export interface Copy {
@@ -43,7 +43,7 @@ export function copyCommand(copy: Copy, stores: Capabilities | null): Command {
 }
 
 /** All attributes of files. */
-const ALL = ["-aHAXS", "--modify-window=-1"] as const;
+const ALL = ["-aHAXS", "--modify-window=-1", ...ROOT_ATTRIBUTES] as const;
 const ALWAYS = ["--numeric-ids", "--one-file-system"] as const;
 const DELETING = ["--delete", "--delete-delay", "--delete-excluded"] as const;
 const OUTPUT = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"] as const;

@@ -21,9 +21,15 @@ const canMount = asRoot && spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "
 const skip = canMount ? false : "mounting needs the rights of root";
 
 /** A file system in a file, mounted over the mirror. Answers why it cannot be had. */
-function withDisk(t: Test, field: Field, make: readonly string[], mount: readonly string[]): string | null {
+function withDisk(
+  t: Test,
+  field: Field,
+  make: readonly string[],
+  mount: readonly string[],
+  size = "64M",
+): string | null {
   const image = join(field.root, "image");
-  execFileSync("truncate", ["--size=64M", image]);
+  execFileSync("truncate", [`--size=${size}`, image]);
   const [mkfs = "", ...options] = make;
   if (spawnSync(mkfs, [...options, image]).status !== 0) return `${mkfs} does not work here`;
   const device = execFileSync("losetup", ["--find", "--show", image], { encoding: "utf8" }).trim();
@@ -95,6 +101,24 @@ t.test("ext4 with whole seconds does not copy everything each time", { skip }, a
   changeWithinSecond(join(field.source, "file"), "bbbb", 0.75);
   t.match((await field.apply()).outcome, { status: "done", warnings: [] });
   t.equal(readFileSync(join(field.mirror, "file"), "utf8"), "bbbb", "a change within one second is copied");
+});
+
+t.test("an ACL on XFS survives the next copy from a file system without its attribute", { skip }, async (t) => {
+  const field = new Field(t);
+  const why = withDisk(t, field, ["mkfs.xfs", "-q"], ["mount"], "320M");
+  if (why !== null) return t.comment(why);
+  const file = join(field.source, "file");
+  writeFileSync(file, "aaaa");
+  if (spawnSync("setfacl", ["-m", "u:33:r", file]).status !== 0) return t.comment("no ACLs here");
+  const acl = () => execFileSync("getfacl", ["-cn", "file"], { cwd: field.mirror, encoding: "utf8" });
+  for (const content of ["aaaa", "bbbb", "cccc"]) {
+    changeWithinSecond(file, content, 0);
+    t.equal(codeOf(await field.apply()), null);
+    t.match(acl(), /^user:33:r--$/m, content);
+  }
+  spawnSync("setfacl", ["-b", file]);
+  t.equal(codeOf(await field.apply()), null);
+  t.notMatch(acl(), /user:33/);
 });
 
 for (const [name, make, mount] of [

@@ -25,7 +25,7 @@ const DISKS: { readonly [name: string]: Disk } = {
   tmpfs: { keeps: "everything", make: null, campaign: true },
   "ext4 of whole seconds": { keeps: "whole seconds", make: ["mkfs.ext4", "-q", "-I", "128"] },
   ext4: { keeps: "everything", make: ["mkfs.ext4", "-q"], campaign: true },
-  XFS: { keeps: "everything", make: ["mkfs.xfs", "-q"], mayDiffer: true, campaign: true },
+  XFS: { keeps: "everything", make: ["mkfs.xfs", "-q"], campaign: true },
   vfat: { keeps: "FAT", make: ["mkfs.vfat"], mount: ["mount", "-t", "vfat", "-o", "utf8"], mayDiffer: true },
   exFAT: { keeps: "FAT", make: ["mkfs.exfat"], mount: ["mount.exfat-fuse"], mayDiffer: true, campaign: true },
 };

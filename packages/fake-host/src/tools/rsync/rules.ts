@@ -13,7 +13,8 @@ export interface Rules {
 
 /** @param deleteExcluded an exclude then counts on the sending side only */
 export function rulesOf(filters: readonly string[], deleteExcluded: boolean): Rules {
-  const rules = filters.map(parse);
+  // Rules for extended attributes match no path, and this world has no such attributes.
+  const rules = filters.filter((filter) => !/^[-+]x/.test(filter)).map(parse);
   const first = (path: string, ...kinds: readonly Rule["does"][]) => {
     const rule = rules.find(({ does, matches }) => kinds.includes(does) && matches(path));
     return rule !== undefined && rule.does !== "show";
