@@ -22,7 +22,8 @@ export function entryOf(value: Fields): HistoryEntry | null {
   const entry = { kind, subject, subjectId, owner, run, time, status, problem, freed } as HistoryEntry;
   if (kind !== "proof") return entry;
   const proof = readProof(value.proof);
-  return proof === null ? null : { ...entry, proof };
+  if (proof === null) return null;
+  return typeof value.place === "string" ? { ...entry, place: value.place, proof } : { ...entry, proof };
 }
 
 /** In version 1 every subject was a repository, and stood there by its name. */

@@ -5,6 +5,8 @@ import type { Proof } from "./proof.ts";
 export interface Evidence extends Proof {
   /** The identity of the point, as its tool gave it. */
   readonly id: string;
+  /** The identity of the repository, disk or dataset that had the point; absent: not known. */
+  readonly place?: string;
   readonly run: string;
   /** Of the run, `2026-11-22T20:06:40Z`. */
   readonly time: string;
@@ -16,7 +18,7 @@ export interface GroupEvidence {
   readonly address: Address;
   /** The config declares proofs of the group. */
   readonly declared: boolean;
-  /** The time of the newest proof of a whole point; null: there is none. */
+  /** The time of the newest proof of a whole point in the present repository, disk or dataset; null: there is none. */
   readonly provenAt: string | null;
   /** The newest first. */
   readonly proofs: readonly Evidence[];

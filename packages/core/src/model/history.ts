@@ -23,6 +23,8 @@ export interface UpkeepTask {
    * another address.
    */
   readonly subjectId: string | null;
+  /** Of a proof: the identity of the repository, disk or dataset that has the point; absent: not known. */
+  readonly place?: string;
 }
 
 /** One result that outlives its run. */

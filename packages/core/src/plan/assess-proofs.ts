@@ -35,7 +35,7 @@ export function assessProofs(
 
 function assessOne(assessment: Assessment, { config, zone, now }: Desired, history: History): ProofAssessment {
   const { group } = assessment.desired;
-  const entries = proofsOf(group.address, config.id, history);
+  const entries = proofsOf(assessment, config.id, history);
   const last = entries.at(-1) ?? null;
   const failed = last?.status === "failed";
   const verify = group.volume.verify?.find(({ from }) => isDeclaredFor(group.address, from)) ?? null;
@@ -75,9 +75,19 @@ export function isDeclaredFor(address: Address, from: string): boolean {
   return address === from || address.endsWith(`[${JSON.stringify(from)}]`);
 }
 
-/** The results of proofs of a group, the newest last. */
-function proofsOf(address: Address, owner: string, { entries }: History): readonly HistoryEntry[] {
-  return entries.filter((entry) => entry.kind === "proof" && entry.owner === owner && entry.subject === address);
+/**
+ * The results of proofs of a group, the newest last. Another repository, disk or dataset at the same address has proven
+ * nothing. A result without a place counts for the present one.
+ */
+function proofsOf(
+  { desired: { group }, place: present }: Assessment,
+  owner: string,
+  { entries }: History,
+): readonly HistoryEntry[] {
+  return entries.filter(
+    ({ kind, owner: whose, subject, place = present }) =>
+      kind === "proof" && whose === owner && subject === group.address && (present === null || place === present),
+  );
 }
 
 /** Why deletions of a group require confirmation; null if its last proof did not fail. */

@@ -45,6 +45,8 @@ export interface Assessment {
   readonly clock: Diagnostic | null;
   /** No keep rule is declared: every point is kept. */
   readonly unthinned: boolean;
+  /** The identity of the repository, disk or dataset that has the points; null: not known. */
+  readonly place: string | null;
 }
 
 export function assess(
@@ -61,6 +63,11 @@ export function assess(
 function sourceGapOf({ volume }: Group, wants: Wants | null, { sources }: Observed): Diagnostic | null {
   const source = sources.get(volume.name);
   return source?.gap ?? (wants === "tree" ? (source?.unreadable ?? null) : null);
+}
+
+function placeOf({ address, repository }: Group, { repositories, groups }: Observed): string | null {
+  if (repository !== null) return repositories.get(repository.name)?.id ?? null;
+  return groups.get(address)?.place ?? null;
 }
 
 /** The points that the keep rules are applied to. */
@@ -114,5 +121,6 @@ function assessGroup(
     clock: clockProblem(group.address, unpinned(complete, pinned), now),
     pinned,
     unthinned: hasNoRules(group.target.keep),
+    place: placeOf(group, observed),
   };
 }

@@ -2805,6 +2805,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "null",
             "string"
           ]
+        },
+        "place": {
+          "description": "Of a proof: the identity of the repository, disk or dataset that has the point; absent: not known.",
+          "type": "string"
         }
       },
       "additionalProperties": false,

@@ -1,5 +1,6 @@
 import t from "tap";
 import { groupsOf } from "../../src/history/evidence.ts";
+import { repositoryAddress } from "../../src/model/address.ts";
 import type { EvidenceOutput } from "../../src/model/evidence.ts";
 import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
 import { evidenceLines, evidenceMarkdown } from "../../src/render/evidence.ts";
@@ -31,7 +32,8 @@ const entries = [
   { ...result("docs", "2026-11-04T00:00:00Z"), kind: "check" as const },
   result("former", "2026-10-01T00:00:00Z"),
 ];
-const groups = groupsOf({ history: { ...NO_HISTORY, entries } }, config);
+const history = { ...NO_HISTORY, entries };
+const groups = groupsOf({ history, repositories: new Map() }, config);
 const evidence: EvidenceOutput = {
   ...{
     formatVersion: 1,
@@ -53,6 +55,22 @@ t.test("all groups are listed, with their own proofs alone, the newest first", (
     [archivesAddress("home"), true, null, 0],
   ]);
   t.match(groups[0]?.proofs[0], { verdict: "failed", id: "id of 2026-11-03T00:00:00Z" });
+  t.end();
+});
+
+t.test("a proof of a former repository is listed, and proves nothing about the present one", (t) => {
+  const provenAt = (id: string | null) => {
+    const address = repositoryAddress("offsite");
+    const repositories = new Map(id === null ? [] : [[address, { address, id, encryption: "" }]]);
+    const made = result("docs", "2026-11-01T00:00:00Z", { place: "1111" });
+    const known = { ...history, entries: [made, result("etc", "2026-11-02T00:00:00Z")] };
+    const [docs, etc] = groupsOf({ history: known, repositories }, config);
+    t.match(docs?.proofs, [{ place: "1111" }]);
+    return [docs?.provenAt, etc?.provenAt];
+  };
+  t.strictSame(provenAt("1111"), ["2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"]);
+  t.strictSame(provenAt("2222"), [null, "2026-11-02T00:00:00Z"]);
+  t.strictSame(provenAt(null), ["2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z"]);
   t.end();
 });
 

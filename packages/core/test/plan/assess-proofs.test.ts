@@ -1,4 +1,5 @@
 import t from "tap";
+import { entryOf } from "../../src/journal/history-line.ts";
 import { type HistoryEntry, NO_HISTORY } from "../../src/model/history.ts";
 import type { Proof } from "../../src/model/proof.ts";
 import { assess } from "../../src/plan/assess.ts";
@@ -12,13 +13,14 @@ const config = { ...configOf({}), volumes: [volumeOf("docs", { daily: 90 }, { ve
 const points = daily("docs", 60, "2026-11-25");
 
 /** A result about the point of a day. */
-function proven(day: string, verdict: Proof["verdict"]): HistoryEntry {
+function proven(day: string, verdict: Proof["verdict"], place?: string): HistoryEntry {
   const point = points.find(({ name }) => name.includes(day.replaceAll("-", "")));
   if (point === undefined) throw new Error(`no point of ${day}`);
   return {
     ...{ kind: "proof", subject: archivesAddress("docs"), subjectId: point.id, owner: "joke", run: day },
     ...{ time: `${day}T12:00:00Z`, status: verdict === "failed" ? "failed" : "done", problem: null, freed: null },
     proof: { verdict, point: point.name, files: 1, bytes: 1, differences: 0, lacks: [] },
+    ...(place === undefined ? {} : { place }),
   };
 }
 
@@ -40,6 +42,26 @@ t.test("a proof of some files leaves the slot to a newer point, three times at m
   t.match(stateOf(proven("2026-11-02", "proven"), proven("2026-11-03", "not proven")), { due: false });
   t.match(stateOf(proven("2026-10-20", "not proven")), { due: true, overdue: true });
   t.match(stateOf(proven("2026-10-20", "proven")), { due: true, overdue: false });
+  t.end();
+});
+
+t.test("a proof of another repository under the same name counts nothing", (t) => {
+  const state = (id: string | null, ...entries: readonly HistoryEntry[]) => {
+    const { desired, observed } = requestAt("2026-11-25T12:00:00Z", config, { points: { docs: points } });
+    const repository = { repository: "offsite", state: id === null ? ("hidden" as const) : ("present" as const), id };
+    const seen = { ...observed, repositories: new Map([["offsite", { ...repository, appendOnly: null }]]) };
+    const [proof] = assessProofs(assess(desired, seen, providers), desired, { ...NO_HISTORY, entries });
+    return { due: proof?.due, failed: proof?.failed, proven: proof?.proven.size };
+  };
+  const good = proven("2026-11-02", "proven", "1111");
+  t.strictSame(state("1111", good), { due: false, failed: false, proven: 1 });
+  t.strictSame(state("2222", good), { due: true, failed: false, proven: 0 });
+  const bad = proven("2026-11-03", "failed", "1111");
+  t.strictSame(state("2222", good, bad), { due: true, failed: false, proven: 0 });
+  t.strictSame(state("1111", bad, proven("2026-11-04", "proven", "2222")).failed, true, "it failed here");
+  t.strictSame(state(null, good, bad).failed, true, "an unknown repository keeps what is known");
+  t.strictSame(state("2222", proven("2026-11-02", "proven")).due, false, "results without a place count");
+  t.strictSame(entryOf({ ...good, v: 2 })?.place, "1111", "the record keeps it");
   t.end();
 });
 

@@ -1,12 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { visible } from "../../diagnostics/visible.ts";
 import { claimFor } from "../../model/claim.ts";
-import type { Group } from "../../model/group.ts";
 import { isoOf } from "../../model/instant.ts";
 import type { Point, PointRef } from "../../model/point.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { ProofCommand, Sample } from "../../model/volume.ts";
-import type { Observed } from "../../observe/observe.ts";
 import { PROOF_COMMAND } from "../../provider/codes.ts";
 import type { SampledProof } from "../../provider/integrity-role.ts";
 import type { Reading } from "../../provider/restoring.ts";
@@ -83,7 +81,7 @@ export function addProof(
   const directory = inPlace?.path ?? place?.directory ?? "";
   const probed =
     place === null ? null : { path: place.place, root: false, runFiles: runFilesIn(desired.config.stateDir) };
-  const files = sampleFilesIn(desired.config.stateDir, desired.config.id, address, placeOf(group, observed));
+  const files = sampleFilesIn(desired.config.stateDir, desired.config.id, address, assessment.place);
   const sampled = wish.sample === null ? {} : { sample: { in: sampledIn(reading), files } };
   const recorded = {
     ...{ volume, integrity: volume.integrity, directory, own: placer.marks, tree: inPlace, time: point.time },
@@ -109,7 +107,8 @@ export function addProof(
   });
   const choice = wish.sample === null ? null : role.sample({ ...recorded, sample: wish.sample, files });
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];
-  const subject = { kind: "proof", subject: address, subjectId: point.id } as const;
+  const where = assessment.place === null ? {} : { place: assessment.place };
+  const subject = { kind: "proof", subject: address, subjectId: point.id, ...where } as const;
   const copy = inPlace === null && opened.tree !== null ? [placer.copyOut(opened.tree, directory, [])] : [];
   const before = [...copy, ...stepsBefore(reading, { choice, to: directory, files })];
   const details = { address, volume: volume.name, opened, guard: null, after: [] };
@@ -118,12 +117,6 @@ export function addProof(
     reason: `${point.name} of ${isoOf(point.time)}: ${wish.reason}`,
   });
   return [];
-}
-
-/** The identity of what has the points of a group; null: not known. */
-function placeOf({ address, repository }: Group, { repositories, groups }: Observed): string | null {
-  if (repository !== null) return repositories.get(repository.name)?.id ?? null;
-  return groups.get(address)?.place ?? null;
 }
 
 function refusalOf({ assessment, command, asRoot }: ProofWish): Diagnostic | null {

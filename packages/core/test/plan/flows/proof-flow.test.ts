@@ -35,7 +35,7 @@ function coverageOf(id: string | null): string | undefined {
     },
   };
   const request = { desired, observed: { ...observed, repositories }, providers: { ...providers, ...stubs } };
-  const [assessment] = assess(desired, observed, providers);
+  const [assessment] = assess(desired, request.observed, providers);
   const point = assessment?.newest;
   if (assessment === undefined || point == null) throw new Error("no point");
   const openings = new Openings(providers);
