@@ -632,6 +632,83 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         },
         "runFiles": {
           "type": "string"
+        },
+        "note": {
+          "type": "object",
+          "properties": {
+            "staging": {
+              "type": "string"
+            },
+            "finished": {
+              "type": "array",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "to": {
+                    "type": "string"
+                  },
+                  "order": {
+                    "type": "object",
+                    "properties": {
+                      "owner": {
+                        "type": "string"
+                      },
+                      "volume": {
+                        "type": "string"
+                      },
+                      "address": {
+                        "type": "string"
+                      },
+                      "point": {
+                        "type": "object",
+                        "properties": {
+                          "id": {
+                            "type": "string"
+                          },
+                          "name": {
+                            "type": "string"
+                          },
+                          "time": {
+                            "type": "string"
+                          }
+                        },
+                        "additionalProperties": false,
+                        "required": [
+                          "id",
+                          "name",
+                          "time"
+                        ]
+                      },
+                      "paths": {
+                        "type": "array",
+                        "items": {
+                          "type": "string"
+                        }
+                      }
+                    },
+                    "additionalProperties": false,
+                    "required": [
+                      "address",
+                      "owner",
+                      "paths",
+                      "point",
+                      "volume"
+                    ]
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "order",
+                  "to"
+                ]
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "finished",
+            "staging"
+          ]
         }
       },
       "additionalProperties": false,

@@ -39,7 +39,11 @@ export async function runRestoreAll(
     ...{ time: at.time, from: options.from ?? null, target: resolve(context.cwd, options.to) },
     asRoot: context.user.uid === 0,
   };
-  const { plan, choices, report } = await context.holding(() =>
+  const {
+    plan,
+    volumes: known,
+    report,
+  } = await context.holding(() =>
     namingSlowCommands(context, () =>
       restoreAll(session, wish, {
         dryRun: options.dryRun === true,
@@ -57,7 +61,7 @@ export async function runRestoreAll(
     ),
   );
   if (report === null) return plan.partial ? 1 : 0;
-  const volumes = restoredVolumes(choices, report);
+  const volumes = restoredVolumes(known, report);
   if (options.json === true) terminal.out(JSON.stringify({ type: "restored", volumes }));
   else for (const line of restoredLines(volumes)) terminal.out(line);
   return plan.partial ? 1 : exitCodeOf(report);

@@ -119,6 +119,23 @@ t.test("a machine comes back from a repository alone, and a planted record is no
     t.match(rest, { code: 0, said: /\[restore-resumed\].*^root: resumed.*^users: proven/ms }, rest.said);
     t.equal(readFileSync(join(users, "letter"), "utf8"), "dear\n");
     t.notOk(existsSync(join(source, ".rdump-restore")));
+
+    // Killed after the closed directory of one of two volumes was removed.
+    mkdirSync(join(source, ".rdump-restore/tree"), { recursive: true, mode: 0o700 });
+    writeFileSync(join(source, ".rdump-restore/order.json"), text, { mode: 0o600 });
+    const finished = [{ to: users, order: { ...order, volume: "users" } }];
+    const note = JSON.stringify({ formatVersion: 1, finished });
+    writeFileSync(join(source, ".rdump-restore/finished.json"), note, { mode: 0o600 });
+    const end = await ground.rdump(...all, ...to, "--json");
+    t.equal(end.code, 0, end.said);
+    t.match(JSON.parse(end.out.trimEnd().split("\n").at(-1) ?? ""), {
+      type: "restored",
+      volumes: [
+        { volume: "root", state: "resumed" },
+        { volume: "users", to: users, state: "resumed" },
+      ],
+    });
+    t.notOk(existsSync(join(source, ".rdump-restore")));
   });
 
   t.test("file systems that are mounted before get their volumes", { skip: !canMount }, async (t) => {

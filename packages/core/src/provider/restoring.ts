@@ -66,6 +66,12 @@ export interface ReaderRole<T extends Target = Target> {
   read(request: ReadRequest<T>): Reading;
 }
 
+/** A volume of a restore of all volumes: all its files are in their place, and its closed directory can be gone. */
+export type FinishedRestore = {
+  readonly to: string;
+  readonly order: RestoreOrder;
+};
+
 /** The state of a directory of a restore, before anything is done. `staged`: a restore of this owner was interrupted there. */
 export interface RestorePlace {
   readonly exists: boolean;
@@ -74,13 +80,21 @@ export interface RestorePlace {
   /** Another user can replace the destination, so the closed directory is above it. */
   readonly exposed: boolean;
   /** The order of the interrupted restore; null: there is none. */
-  readonly staged: { readonly order: RestoreOrder; readonly run: string; readonly placing: boolean } | null;
+  readonly staged: StagedRestore | null;
   /** Paths of the order that exist there already. */
   readonly taken: readonly string[];
   /** File systems that are mounted below, relative to it, which get other volumes. Only of a restore of all volumes. */
   readonly mounts?: readonly string[];
   /** Why nothing can be restored there; null: it is possible. */
   readonly problem: Diagnostic | null;
+}
+
+export interface StagedRestore {
+  readonly order: RestoreOrder;
+  readonly run: string;
+  readonly placing: boolean;
+  /** Volumes of the same restore that were finished before this one. Absent: none. */
+  readonly finished?: readonly FinishedRestore[];
 }
 
 /** A restore of all volumes below one directory. */
@@ -109,6 +123,13 @@ export interface ProvingPlace {
   readonly directory: string;
 }
 
+/** Which volumes are finished, for a run that goes on after a kill. */
+export interface FinishedNote {
+  /** The closed directory of the volume that is finished last. */
+  readonly staging: string;
+  readonly finished: readonly FinishedRestore[];
+}
+
 /** Receives restored files in a closed directory, and moves them to their place when all are there. */
 export interface PlacerRole {
   /** Files at the root of a mirror that are not of the volume. */
@@ -128,8 +149,8 @@ export interface PlacerRole {
   placeRoot(request: PlaceRequest): Proposal;
   /** Pure: a directory below `parent` for a tree that is compared and then removed. */
   proving(parent: string): ProvingPlace;
-  /** Pure: removes the staging directory. */
-  finish(request: PlaceRequest, stateDir: string): Proposal;
+  /** Pure: removes the staging directory. `note`: is written before. */
+  finish(request: PlaceRequest, stateDir: string, note?: FinishedNote): Proposal;
   /** Pure: copies a tree, or some of its paths, into an existing directory. */
   copyOut(tree: Tree, to: string, paths: readonly string[]): Proposal;
   /** Pure: only the attributes of the root of the tree. */

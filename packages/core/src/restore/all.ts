@@ -7,6 +7,7 @@ import type { Report } from "../model/report.ts";
 import type { Source } from "../model/source.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import type { PlanRequest } from "../plan/context.ts";
+import type { FinishedRestore, RestorePlace } from "../provider/restoring.ts";
 import { carryOut } from "../reconcile/carry-out.ts";
 import { look } from "../reconcile/look.ts";
 import { requestFor } from "../reconcile/plan-for.ts";
@@ -33,6 +34,24 @@ export interface VolumeChoice {
   readonly to: string;
 }
 
+/** A volume whose files an earlier run of the same restore put into their place. */
+export type FinishedVolume = FinishedRestore & { readonly volume: string };
+
+/** A volume that is not restored, and why. */
+export interface RefusedVolume {
+  readonly volume: string;
+  /** Null: its path is not known. */
+  readonly to: string | null;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** What becomes of each volume of the config, parents first. */
+export interface VolumeChoices {
+  readonly choices: readonly VolumeChoice[];
+  readonly finished: readonly FinishedVolume[];
+  readonly refused: readonly RefusedVolume[];
+}
+
 export interface RestoreAllOptions {
   /** The plan is only shown, and no lock is taken. */
   readonly dryRun: boolean;
@@ -44,7 +63,7 @@ export interface RestoreAllOptions {
 
 export interface RestoredAll {
   readonly plan: Plan;
-  readonly choices: readonly VolumeChoice[];
+  readonly volumes: VolumeChoices;
   /** Null: the plan was only shown. */
   readonly report: Report | null;
 }
@@ -57,12 +76,12 @@ export async function restoreAll(
 ): Promise<RestoredAll> {
   if (options.dryRun) {
     const planned = await planAll(session, wish, false);
-    options.present(planned.plan, planned.choices);
+    options.present(planned.plan, planned.volumes.choices);
     return { ...planned, report: null };
   }
   return withLock(session, options.wait, async (run) => {
     const planned = await planAll(session, wish, true);
-    options.present(planned.plan, planned.choices);
+    options.present(planned.plan, planned.volumes.choices);
     return { ...planned, report: await carryOut(session, planned.plan, { run, allowDestroy: false }) };
   });
 }
@@ -71,17 +90,35 @@ async function planAll(session: Session, wish: RestoreAllWish, holdsLock: boolea
   const seen = await look(session, { holdsLock });
   const request = requestFor(session, seen);
   const assessments = assess(seen.desired, seen.observed, session.providers);
+  const { known: destinations, refused } = destinationsOf(request, wish);
+  const placed = await placesOf(destinations, session, wish);
+  const noted = placed.flatMap(({ place: { staged } }) => staged?.finished ?? []);
   const parts: RestoreRequest[] = [];
-  const problems: Diagnostic[] = [];
-  const destinations = destinationsOf(request, wish, problems);
-  for (const destination of destinations) {
-    const part = await partFor(destination, { assessments, session, request, wish }).catch(asProblems);
-    if ("problems" in part) problems.push(...part.problems.map((each) => ofVolume(each, destination.volume)));
+  const finished: FinishedVolume[] = [];
+  for (const destination of placed) {
+    const done = finishedAt(destination, noted);
+    const part = done ?? partFor(destination, { assessments, session, request, wish });
+    if ("problems" in part) refused.push(part);
+    else if ("order" in part) finished.push(part);
     else parts.push(part);
   }
+  const problems = refused.flatMap(({ volume, problems }) => problems.map((each) => ofVolume(each, volume)));
   if (parts.length === 0) throw nothingToRestore(problems);
   const choices = parts.map((part): VolumeChoice => ({ choice: part.choice, to: part.wish.to }));
-  return { plan: restorePlanOf(request, parts, problems), choices };
+  const notes = finished.map(({ volume, to }) =>
+    RESTORE.note("restore-finished", `All files are in ${visible(to)}.`, { address: volume }),
+  );
+  return { plan: restorePlanOf(request, parts, [...problems, ...notes]), volumes: { choices, finished, refused } };
+}
+
+/** The volume of a destination was finished before a run was killed; then it is not empty. */
+function finishedAt(
+  { volume, to, place: { problem } }: PlacedDestination,
+  noted: readonly FinishedRestore[],
+): FinishedVolume | null {
+  if (problem?.code !== "restore-to-not-empty") return null;
+  const found = noted.find((each) => each.to === to && each.order.volume === volume);
+  return found === undefined ? null : { ...found, volume };
 }
 
 interface Destination {
@@ -89,27 +126,51 @@ interface Destination {
   readonly to: string;
 }
 
-/** Parents first. A volume without a known path is a problem. */
-function destinationsOf(
-  { desired, observed }: PlanRequest,
-  { target }: RestoreAllWish,
-  problems: Diagnostic[],
-): readonly Destination[] {
+type PlacedDestination = Destination & { readonly place: RestorePlace };
+
+interface Destinations {
+  /** Parents first. */
+  readonly known: readonly Destination[];
+  /** Volumes without a known path, or with that of another volume. */
+  readonly refused: RefusedVolume[];
+}
+
+function destinationsOf({ desired, observed }: PlanRequest, { target }: RestoreAllWish): Destinations {
+  const refused: RefusedVolume[] = [];
+  const refuse = (volume: string, to: string | null, detail: string) => {
+    const problem = RESTORE.error("restore-unknown-path", detail, { address: volume });
+    refused.push({ volume, to, problems: [problem] });
+  };
   const known = desired.volumes.flatMap(({ name, source }): readonly Destination[] => {
     const path = pathOf(source) ?? observed.sources.get(name)?.root ?? null;
     if (path !== null) return [{ volume: name, to: joined(target, path) }];
     const detail = `The path of ${visible(name)} is not known, because its dataset is not mounted. Restore it by itself:\nrdump restore ${visible(name)} --to DIR`;
-    problems.push(RESTORE.error("restore-unknown-path", detail, { address: name }));
+    refuse(name, null, detail);
     return [];
   });
   const sorted = known.toSorted((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : a.volume < b.volume ? -1 : 1));
-  return sorted.filter(({ to, volume }) => {
+  const first = sorted.filter(({ to, volume }) => {
     const before = sorted.find((each) => each.to === to);
     if (before === undefined || before.volume === volume) return true;
     const detail = `${visible(volume)} and ${visible(before.volume)} have the same path. Only ${visible(before.volume)} is restored.`;
-    problems.push(RESTORE.error("restore-unknown-path", detail, { address: volume }));
+    refuse(volume, to, detail);
     return false;
   });
+  return { known: first, refused };
+}
+
+async function placesOf(
+  destinations: readonly Destination[],
+  { providers, host, stop }: Session,
+  { target }: RestoreAllWish,
+): Promise<readonly PlacedDestination[]> {
+  if (providers.placer === null) throw new Error("no provider places restored files");
+  const io = host.reader(stop, providers.shielded);
+  const placed: PlacedDestination[] = [];
+  for (const each of destinations) {
+    placed.push({ ...each, place: await providers.placer.observe(each.to, { paths: [], whole: { target } }, io) });
+  }
+  return placed;
 }
 
 function pathOf(source: Source): string | null {
@@ -135,25 +196,27 @@ interface Known {
   readonly wish: RestoreAllWish;
 }
 
-async function partFor({ volume, to }: Destination, known: Known): Promise<RestoreRequest> {
-  const { session, request, wish } = known;
-  const { providers, host, stop } = session;
-  const own = known.assessments.filter(({ desired }) => desired.group.volume.name === volume);
-  if (providers.placer === null) throw new Error("no provider places restored files");
-  const whole = { target: wish.target };
-  const place = await providers.placer.observe(to, { paths: [], whole }, host.reader(stop, providers.shielded));
+function partFor(destination: PlacedDestination, known: Known): RestoreRequest | RefusedVolume {
+  const { volume, to } = destination;
+  try {
+    return requestOf(destination, known);
+  } catch (error) {
+    if (error instanceof Failure) return { volume, to, problems: error.diagnostics };
+    throw error;
+  }
+}
+
+function requestOf({ volume, to, place }: PlacedDestination, known: Known): RestoreRequest {
+  const { request, wish } = known;
+  const { providers } = known.session;
   if (place.problem !== null) throw new Failure(place.problem);
+  const own = known.assessments.filter(({ desired }) => desired.group.volume.name === volume);
   const { from, asRoot } = wish;
   const one: RestoreWish = { volume, at: { time: wish.time }, from, paths: [], to, overwrite: [], asRoot };
   const choice = choosePoint(own, continued(one, place, []), providers);
-  const part: RestoreRequest = { request, wish: one, choice, place, whole };
+  const part: RestoreRequest = { request, wish: one, choice, place, whole: { target: wish.target } };
   checkRestore(part);
   return part;
-}
-
-function asProblems(error: unknown): { readonly problems: readonly Diagnostic[] } {
-  if (error instanceof Failure) return { problems: error.diagnostics };
-  throw error;
 }
 
 function ofVolume(diagnostic: Diagnostic, volume: string): Diagnostic {

@@ -16,6 +16,12 @@ export const RESTORE = register({
     remedy:
       "Restore into another directory, or name each path that the restore can replace:\n    rdump restore ... --overwrite PATH",
   },
+  "restore-finished": {
+    summary: "Volume was restored by an interrupted run",
+    cause: "An earlier run of the same restore was interrupted after all files of the volume were in their place.",
+    effect: "The volume is not restored again. The others are.",
+    remedy: "Nothing is needed. To see the result of its check:\n    rdump runs",
+  },
   "restore-incomplete-point": {
     summary: "Point is incomplete",
     cause: "Some files of the volume could not be read when the point was made, or the point was not finished.",

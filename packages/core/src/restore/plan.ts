@@ -11,6 +11,7 @@ import { lacksRoot, readingOf } from "../plan/flows/proof-flow.ts";
 import { plan } from "../plan/planner.ts";
 import { summaryOf } from "../plan/summary.ts";
 import type {
+  FinishedNote,
   PlaceRequest,
   PlacerRole,
   Reading,
@@ -67,11 +68,21 @@ export function restorePlanOf(
   const restored: Restored[] = [];
   for (const restore of restores) restored.push(addRestore(restore, draft, openings, restored));
   const last = restored.flatMap(({ placed }) => placed.slice(-1));
+  let after = last;
   for (const { where, details } of restored.toReversed()) {
-    const finish = placerIn(request).finish(where, request.desired.config.stateDir);
-    draft.add(finish, { ...details, after: last });
+    const note = after === last ? noteOf(restored) : undefined;
+    const finish = placerIn(request).finish(where, request.desired.config.stateDir, note);
+    after = [draft.add(finish, { ...details, after })];
   }
   return asPlan(request, restores, { draft, openings, problems });
+}
+
+/** Written before the first closed directory is removed, into the one that is removed last. Undefined: there is only one. */
+function noteOf([first, ...rest]: readonly Restored[]): FinishedNote | undefined {
+  if (first === undefined || rest.length === 0) return undefined;
+  const { staging, staged } = first.where.place;
+  const finished = [...(staged?.finished ?? []), ...rest.map(({ where: { to, order } }) => ({ to, order }))];
+  return { staging, finished };
 }
 
 /** Pure. Throws a `Failure` if a restore is not possible: its destination is not free, or its point cannot be read here. */

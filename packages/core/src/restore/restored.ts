@@ -1,24 +1,48 @@
 import { visible } from "../diagnostics/visible.ts";
 import { isoOf } from "../model/instant.ts";
 import type { Report } from "../model/report.ts";
-import type { VolumeChoice } from "./all.ts";
+import type { VolumeChoice, VolumeChoices } from "./all.ts";
 import { restoreAddress } from "./plan.ts";
 
 /**
  * What is known about a restored volume. `proven`: as it was saved. `differs`: files differ from the integrity data. `not
- * proven`: it was not compared, or files were written while the point was made. `resumed`: an earlier run compared it.
+ * proven`: it was not compared, or files were written while the point was made. `resumed`: an earlier run compared it. `not
+ * restored`: not all files are in their place.
  */
 export interface RestoredVolume {
   readonly volume: string;
-  readonly to: string;
-  readonly point: string;
+  /** Null: the path of the volume is not known. */
+  readonly to: string | null;
+  /** Null: none was chosen. */
+  readonly point: string | null;
   /** Of the point, as ISO 8601. */
-  readonly time: string;
+  readonly time: string | null;
   readonly state: "proven" | "differs" | "not proven" | "resumed" | "not restored";
+  /** Why it is not restored. */
+  readonly problem?: { readonly code: string; readonly summary: string };
 }
 
-/** Pure: in the order of the choices. */
-export function restoredVolumes(choices: readonly VolumeChoice[], { actions }: Report): readonly RestoredVolume[] {
+/** Pure: each volume of the config, by its destination; those without one are last. */
+export function restoredVolumes(
+  { choices, finished, refused }: VolumeChoices,
+  report: Report,
+): readonly RestoredVolume[] {
+  const earlier = finished.map(({ volume, to, order: { point } }): RestoredVolume => {
+    return { volume, to, point: point.name, time: point.time, state: "resumed" };
+  });
+  const without = refused.map(({ volume, to, problems: [first] }): RestoredVolume => {
+    const problem = first === undefined ? {} : { problem: { code: first.code, summary: first.summary } };
+    return { volume, to, point: null, time: null, state: "not restored", ...problem };
+  });
+  return [...chosen(choices, report), ...earlier, ...without].sort(byDestination);
+}
+
+function byDestination(a: RestoredVolume, b: RestoredVolume): number {
+  if (a.to === null || b.to === null) return Number(a.to === null) - Number(b.to === null);
+  return a.to < b.to ? -1 : a.to > b.to ? 1 : 0;
+}
+
+function chosen(choices: readonly VolumeChoice[], { actions }: Report): readonly RestoredVolume[] {
   return choices.map(({ choice, to }) => {
     const volume = choice.assessment.desired.group.volume.name;
     const own = actions.filter(({ address }) => address === restoreAddress(volume, to));
@@ -29,7 +53,7 @@ export function restoredVolumes(choices: readonly VolumeChoice[], { actions }: R
     );
     const check = own.find(({ action }) => action.startsWith("check "));
     const named = { volume, to, point: choice.point.name, time: isoOf(choice.point.time) };
-    if (!isPlaced) return { ...named, state: "not restored" };
+    if (!isPlaced) return { ...named, state: "not restored", ...problemIn(own) };
     if (check === undefined) return { ...named, state: choice.reason === "requested" ? "resumed" : "not proven" };
     if (check.status !== "done") {
       return { ...named, state: check.diagnostic?.code === "rsure-differs" ? "differs" : "not proven" };
@@ -37,6 +61,11 @@ export function restoredVolumes(choices: readonly VolumeChoice[], { actions }: R
     const isUnsure = check.warnings.some(({ code }) => UNSURE.has(code));
     return { ...named, state: isUnsure ? "not proven" : "proven" };
   });
+}
+
+function problemIn(own: Report["actions"]): Pick<RestoredVolume, "problem"> {
+  const first = own.find(({ action, diagnostic }) => diagnostic !== null && !action.startsWith("check "))?.diagnostic;
+  return first == null ? {} : { problem: { code: first.code, summary: first.summary } };
 }
 
 const UNSURE: ReadonlySet<string> = new Set([
@@ -48,7 +77,10 @@ const UNSURE: ReadonlySet<string> = new Set([
 
 /** One line for each volume. */
 export function restoredLines(volumes: readonly RestoredVolume[]): readonly string[] {
-  return volumes.map(
-    ({ volume, to, point, state }) => `${visible(volume)}: ${state}, ${visible(point)} in ${visible(to)}`,
-  );
+  return volumes.map(({ volume, to, point, state, problem }) => {
+    const what = point === null ? "" : `, ${visible(point)}`;
+    const where = to === null ? "" : point === null ? `, ${visible(to)}` : ` in ${visible(to)}`;
+    const why = problem === undefined ? "" : ` (${visible(problem.summary)} [${visible(problem.code)}])`;
+    return `${visible(volume)}: ${state}${what}${where}${why}`;
+  });
 }

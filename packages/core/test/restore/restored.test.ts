@@ -2,7 +2,7 @@ import t from "tap";
 import type { ActionReport } from "../../src/model/report.ts";
 import type { VolumeChoice } from "../../src/restore/all.ts";
 import { restoreAddress } from "../../src/restore/plan.ts";
-import { restoredVolumes } from "../../src/restore/restored.ts";
+import { restoredLines, restoredVolumes } from "../../src/restore/restored.ts";
 
 type Statuses = readonly ActionReport["status"][];
 
@@ -22,8 +22,49 @@ function stateOf(statuses: Statuses) {
   const actions = statuses.map((status, at) => ({
     ...{ action: `${verbs[at]} ${address}`, address, status, diagnostic: null, warnings: [] },
   }));
-  return restoredVolumes([choice], { actions } as never)[0]?.state;
+  return restoredVolumes({ choices: [choice], finished: [], refused: [] }, { actions } as never)[0]?.state;
 }
+
+t.test("each volume is named: those that an earlier run finished, and those with an error", (t) => {
+  const order = {
+    owner: "joke",
+    volume: "home",
+    address: "a",
+    point: { id: "1", name: "home-1", time: "T" },
+    paths: [],
+  };
+  const problem = { code: "restore-no-point", severity: "error", summary: "No such point", detail: "d" } as const;
+  const failed = { code: "borg-restore-full", severity: "error", summary: "Disk is full", detail: "d" } as const;
+  const address = restoreAddress("root", "/mnt/target");
+  const actions = [{ action: `restore ${address}`, address, status: "failed", diagnostic: failed, warnings: [] }];
+  const volumes = restoredVolumes(
+    {
+      choices: [choice],
+      finished: [{ volume: "home", to: "/mnt/target/home", order }],
+      refused: [
+        { volume: "pool", to: null, problems: [problem] },
+        { volume: "boot", to: "/mnt/target/boot", problems: [problem] },
+      ],
+    },
+    { actions } as never,
+  );
+  t.strictSame(
+    volumes.map(({ volume, state, problem }) => [volume, state, problem?.code]),
+    [
+      ["root", "not restored", "borg-restore-full"],
+      ["boot", "not restored", "restore-no-point"],
+      ["home", "resumed", undefined],
+      ["pool", "not restored", "restore-no-point"],
+    ],
+  );
+  t.strictSame(restoredLines(volumes), [
+    "root: not restored, root-1 in /mnt/target (Disk is full [borg-restore-full])",
+    "boot: not restored, /mnt/target/boot (No such point [restore-no-point])",
+    "home: resumed, home-1 in /mnt/target/home",
+    "pool: not restored (No such point [restore-no-point])",
+  ]);
+  t.end();
+});
 
 t.test("a volume is restored when its files are in their place", (t) => {
   const done = ["done", "done", "done", "done", "done"] as const;

@@ -12,13 +12,14 @@ import {
 import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { flushCommand } from "../rsync/command.ts";
+import { finishedWrite } from "./finished.ts";
 import type { FinishInput } from "./input.ts";
 import { removeStaging } from "./stage.ts";
 
 /** Removes the staging directory when everything is on the disk. Until then the destination shows that it is incomplete. */
 export const finishAction: ActionHandler<FinishInput> = {
   kind: "fs/restore-finish",
-  version: 2,
+  version: 3,
   schema: inputSchemas.actions["fs/restore-finish"],
   commands: stepsOf,
   probe: () => Promise.resolve({ state: "absent" }),
@@ -35,9 +36,10 @@ export const finishAction: ActionHandler<FinishInput> = {
 };
 
 /** The removal changes the time of the destination, so its time is kept in a file of the run meanwhile. */
-function stepsOf({ to, staging, runFiles }: FinishInput, run: RunRef): readonly Step[] {
+function stepsOf({ to, staging, runFiles, note }: FinishInput, run: RunRef): readonly Step[] {
   const kept = leftOutPath(runFiles, run, `restore ${to}`);
   return [
+    ...(note === undefined ? [] : [finishedWrite(note.staging, note.finished)]),
     flushCommand(to, false),
     copyTime(".", kept, to),
     removeStaging(staging),

@@ -46,4 +46,12 @@ export type FinishInput = {
   readonly staging: string;
   /** The directory for files of the run. */
   readonly runFiles: string;
+  /** Of a restore of all volumes: written before the removal. */
+  readonly note?: {
+    /** The closed directory of the volume that is finished last. */
+    readonly staging: string;
+    readonly finished: readonly FinishedInput[];
+  };
 };
+
+export type FinishedInput = { readonly to: string; readonly order: RestoreOrder };

@@ -19,7 +19,8 @@ import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { findPlace, liesIn, plainPath, reasonOf } from "../mounts/place.ts";
 import { isEmptyAround } from "./around.ts";
 import { findClosedPlace, pathBelow } from "./closed-place.ts";
-import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, stagingIn } from "./order.ts";
+import { FINISHED_NAME, readFinished } from "./finished.ts";
+import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, stagingIn, TREE_NAME, treeIn } from "./order.ts";
 
 const OTHERS_WRITE = 0o022;
 /** Enough to see that a directory is not empty. */
@@ -142,6 +143,14 @@ async function isEmpty(to: string, { exposed }: Pick<RestorePlace, "exposed">, i
   return names.every((name) => (name === STAGING && !exposed) || (isMount && name === LOST_AND_FOUND));
 }
 
+/** A kill while the closed directory is made or removed can leave it without its order. */
+async function hasNoFiles(staging: string, io: ReadIo): Promise<boolean> {
+  const known = [TREE_NAME, FINISHED_NAME];
+  const names = ((await io.names(staging, known.length + 1)) ?? []).map((name) => name.toString("latin1"));
+  if (!names.every((name) => known.includes(name))) return false;
+  return !names.includes(TREE_NAME) || (await io.names(treeIn(staging), 1))?.length === 0;
+}
+
 /** The interrupted restore in a directory; null without one. */
 async function stagedIn(
   staging: string,
@@ -159,8 +168,11 @@ async function stagedIn(
     return strange("is not a directory of the caller alone");
   try {
     const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true });
-    if (content === null) return (await io.names(staging, 1))?.length === 0 ? null : strange("has no readable order");
-    return parseOrder(content) ?? strange("was made by another version of rdump");
+    if (content === null) return (await hasNoFiles(staging, io)) ? null : strange("has no readable order");
+    const order = parseOrder(content);
+    if (order === null) return strange("was made by another version of rdump");
+    const finished = order.placing ? await readFinished(staging, io) : [];
+    return finished.length === 0 ? order : { ...order, finished };
   } catch (error) {
     return strange(
       isNotOwn(error) ? `has an order that is not trusted: ${error.message}` : `cannot be read: ${reasonOf(error)}`,

@@ -49,12 +49,19 @@ export function parseOrder(content: Buffer): StagedOrder | null {
     return null;
   }
   if (typeof value !== "object" || value === null) return null;
-  const { formatVersion, owner, volume, address, point, paths, run, placing } = value as Record<string, unknown>;
-  if (formatVersion !== 1 || typeof owner !== "string" || typeof volume !== "string") return null;
-  if (typeof address !== "string" || typeof run !== "string" || typeof placing !== "boolean") return null;
+  const { formatVersion, run, placing } = value as Record<string, unknown>;
+  if (formatVersion !== 1 || typeof run !== "string" || typeof placing !== "boolean") return null;
+  const order = orderIn(value);
+  return order === null ? null : { order, run, placing };
+}
+
+/** The known fields of an object; null if it is no order. */
+export function orderIn(value: object): RestoreOrder | null {
+  const { owner, volume, address, point, paths } = value as Record<string, unknown>;
+  if (![owner, volume, address].every((each) => typeof each === "string")) return null;
   if (!Array.isArray(paths) || !paths.every((path): path is string => typeof path === "string")) return null;
   if (typeof point !== "object" || point === null) return null;
   const { id, name, time } = point as Record<string, unknown>;
   if (typeof id !== "string" || typeof name !== "string" || typeof time !== "string") return null;
-  return { order: { owner, volume, address, point: { id, name, time }, paths }, run, placing };
+  return { owner, volume, address, point: { id, name, time }, paths } as RestoreOrder;
 }

@@ -41,8 +41,9 @@ export const directoryPlacer: PlacerRole = {
     return copied(from, { to, paths: [], opened: false, rootOnly: true });
   },
 
-  finish({ to, place: { staging } }, stateDir) {
-    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir) };
+  finish({ to, place: { staging } }, stateDir, note) {
+    const noted = note === undefined ? {} : { note: { staging: note.staging, finished: [...note.finished] } };
+    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir), ...noted };
     return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
   },
 
