@@ -6,6 +6,7 @@ import {
   compose,
   type Freed,
   type Host,
+  type HostStatus,
   hasErrors,
   type Look,
   load,
@@ -19,6 +20,7 @@ import {
   reconcile,
   rollBack,
   type Session,
+  statusNow,
   withEstimates,
 } from "@rdump/core";
 import { identityIn } from "@rdump/core/host";
@@ -97,6 +99,11 @@ export function planOn(
     const plan = planFor(session, seen);
     return { ...seen, plan, estimated: await withEstimates(session, plan) };
   });
+}
+
+/** `rdump status` without a record of earlier runs. */
+export function statusOn(declared: Declared, io: RunIo, now: number): Promise<HostStatus> {
+  return withHost(io, now, MACHINE, (host) => statusNow(sessionOn(declared, host)));
 }
 
 export interface Applied {

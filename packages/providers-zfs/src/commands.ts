@@ -2,7 +2,7 @@ import { batchOf, type Command, changer, mover, query, type RunRef } from "@rdum
 import { DATASET_FIELDS } from "./answers/datasets.ts";
 import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
-import { SIZE_FIELDS } from "./answers/sizes.ts";
+import { SIZE_FIELDS, USED_FIELDS } from "./answers/sizes.ts";
 import { SNAPSHOT_FIELDS, SOURCE_FIELDS, START_FIELDS } from "./answers/snapshots.ts";
 import { RECEIVER_FIELDS, STREAM_FIELDS } from "./answers/streams.ts";
 import {
@@ -100,6 +100,11 @@ export function holdsQuery(snapshots: readonly string[]): Command {
 export function sizesQuery(since: readonly string[], datasets: readonly string[]): Command {
   const properties = ["referenced", ...since.map((each) => `written${each}`)].join(",");
   return query(["zfs", "get", "-Hp", "-o", SIZE_FIELDS.join(","), properties, ...datasets]);
+}
+
+/** What the destruction of each of these snapshots alone would free. */
+export function heldSpaceQuery(snapshots: readonly string[]): Command {
+  return query(["zfs", "list", "-Hp", "-t", "snapshot", "-o", USED_FIELDS.join(","), ...snapshots]);
 }
 
 /** The size of the rest of an interrupted stream. */

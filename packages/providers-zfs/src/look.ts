@@ -12,6 +12,7 @@ import {
 import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
+import { parseUsed } from "./answers/sizes.ts";
 import { parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
 import {
   type Hold,
@@ -28,6 +29,7 @@ import { ZFS } from "./codes/index.ts";
 import {
   datasetMarksQuery,
   datasetsQuery,
+  heldSpaceQuery,
   holdsQuery,
   marksQuery,
   momentsQuery,
@@ -134,6 +136,14 @@ export function lookAtReceivers(datasets: readonly string[], io: ReadIo): Promis
 /** The holds of these snapshots, by their full names. */
 export function lookAtHolds(snapshots: readonly string[], io: ReadIo): Promise<Seen<readonly Hold[]>> {
   return ask(snapshots, holdsQuery, parseHolds, io);
+}
+
+/** By full name: what the destruction of each of these snapshots alone would free. */
+export function lookAtUsed(
+  snapshots: readonly string[],
+  io: ReadIo,
+): Promise<Seen<readonly (readonly [string, number])[]>> {
+  return ask(snapshots, heldSpaceQuery, parseUsed, io);
 }
 
 /** Null: the token is not one of this version of ZFS. */

@@ -760,6 +760,13 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
             "10m"
           ]
         },
+        "heldSpace": {
+          "$ref": "#/definitions/FileSizeText",
+          "description": "The space in one pool that expired snapshots may take because a replica needs them. Above it, plan and status warn. Default: no warning.",
+          "examples": [
+            "20 GiB"
+          ]
+        },
         "destroy": {
           "$ref": "#/definitions/PercentText",
           "description": "The part of a group that one plan can destroy. Default: `50%`; in a volume, the limit of the config.",

@@ -48,6 +48,8 @@ export interface Config {
     readonly time: number | null;
     /** How long a stream between two commands may move nothing, in milliseconds. */
     readonly stall: number;
+    /** The bytes that expired snapshots may take in one pool because replicas need them; absent: any number. */
+    readonly heldSpace?: number;
   };
   readonly notify: Notify | null;
   readonly metrics: string | null;

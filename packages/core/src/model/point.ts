@@ -36,6 +36,18 @@ export interface Point {
   readonly adopted?: true;
   /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */
   readonly heldBy?: readonly Address[];
+  /** Only replicas keep it from being destroyed. Only where `limits.heldSpace` is declared. */
+  readonly heldSpace?: HeldSpace;
+}
+
+/** What a point takes that only replicas need. */
+export interface HeldSpace {
+  /** The pool, with its host. */
+  readonly place: string;
+  /** What its destruction would free at least. */
+  readonly bytes: number;
+  /** The commands that end the holds of rdump by hand. */
+  readonly releases: readonly string[];
 }
 
 /** How a plan refers to a point that exists. */

@@ -96,6 +96,16 @@ export interface UpkeepStatus {
   readonly obstacle: string | null;
 }
 
+/** Points of one pool that the rules expire, and that replicas need. */
+export interface HeldStatus {
+  /** The pool, with its host. */
+  readonly place: string;
+  /** What their destruction would free at least. */
+  readonly bytes: number;
+  /** Oldest first in each group. */
+  readonly points: readonly Address[];
+}
+
 /** The run that is working now. */
 export interface RunningStatus {
   readonly run: string;
@@ -136,6 +146,8 @@ export interface Status {
   readonly shrunken: readonly Shrinkage[];
   /** Volumes with decayed files; absent: none. */
   readonly decayed?: readonly Decay[];
+  /** Pools where expired points that replicas need take more than `limits.heldSpace`; absent: none. */
+  readonly heldSpace?: readonly HeldStatus[];
 }
 
 /** What `rdump status --json` prints: a status, and where it is from, so that files of many hosts can be put side by side. */

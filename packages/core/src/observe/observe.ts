@@ -108,6 +108,7 @@ function requestFor(
     owner: config.id,
     ownership: ownershipIn(config),
     scratch: config.scratch,
+    ...(config.limits.heldSpace === undefined ? {} : { measuresHeld: true }),
     integrity: provider.integrity === undefined ? [] : integrityQuestions(desired, sources),
     sources: volumes.filter((volume) => provider.sources[volume.source.type] !== undefined),
     read: new Set(volumes.filter((volume) => isRead(volume, providers)).map(({ name }) => name)),

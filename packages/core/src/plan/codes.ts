@@ -110,6 +110,14 @@ export const PLAN = register({
     remedy:
       "Look at the points that the plan names. If they can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N",
   },
+  "plan-held-space": {
+    summary: "Expired snapshots for replicas take much space",
+    cause:
+      "A replica was not updated for a long time, or is declared no more and left its holds. Its source keeps the snapshots that the next stream needs, although no rule keeps them, and they take more than `limits.heldSpace` in one pool.",
+    effect: "Nothing is destroyed. The pool can become full.",
+    remedy:
+      "Make the replica reachable, and apply:\n    rdump apply\nTo give up a replica, remove it from the config, and release the holds that the diagnostic names. A replica that is declared again later can begin at a bookmark, which takes no space.",
+  },
   "plan-no-machine": {
     summary: "This machine has no machine id",
     cause:

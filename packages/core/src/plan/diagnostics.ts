@@ -6,6 +6,7 @@ import { type Expiry, guardDiagnostic } from "./expiry.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
 import { foreignDiagnostics } from "./foreign.ts";
 import { formerOwners } from "./former-owners.ts";
+import { heldSpaceWarnings } from "./held-space.ts";
 import { idleExcludes } from "./idle-excludes.ts";
 import { notesOf } from "./notes.ts";
 import { idlePins } from "./pins.ts";
@@ -31,7 +32,7 @@ export function diagnosticsOf(
   said.push(...foreignDiagnostics(assessments, request.desired.config.machine));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   said.push(...idlePins(request, assessments), ...idleTakeovers(request), ...idleExcludes(request));
-  said.push(...formerOwners(request, assessments));
+  said.push(...formerOwners(request, assessments), ...heldSpaceWarnings(assessments, request.desired));
   for (const { assessment, expiry } of expiries) {
     const waiting = waitingOf(expiry);
     if (waiting !== null) said.push(guardDiagnostic(assessment.desired.group.address, ...waiting));

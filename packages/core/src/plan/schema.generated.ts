@@ -267,6 +267,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "stall": {
               "description": "How long a stream between two commands may move nothing, in milliseconds.",
               "type": "number"
+            },
+            "heldSpace": {
+              "description": "The bytes that expired snapshots may take in one pool because replicas need them; absent: any number.",
+              "type": "number"
             }
           },
           "required": [

@@ -27,6 +27,8 @@ export interface DiscoveryRequest {
   readonly read: ReadonlySet<string>;
   /** Groups whose medium is one of the provider's. */
   readonly groups: readonly Group[];
+  /** `heldSpace` of points is asked. */
+  readonly measuresHeld?: true;
   /** The group of which `adoptable` is asked; absent: none. */
   readonly adopting?: Address;
   /**

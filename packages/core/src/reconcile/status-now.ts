@@ -102,6 +102,7 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
     drift: last?.drift ?? [],
     shrunken: last?.shrunken ?? [],
     ...(last?.decayed === undefined ? {} : { decayed: last.decayed }),
+    ...(last?.heldSpace === undefined ? {} : { heldSpace: last.heldSpace }),
   };
 }
 

@@ -10,6 +10,7 @@ import { assessProofs, type ProofAssessment, proofGuard } from "../plan/assess-p
 import { assessUpkeep, type UpkeepAssessment } from "../plan/assess-upkeep.ts";
 import { decayedIn, isWithholding } from "../plan/decay.ts";
 import { driftOf, forgottenIn } from "../plan/drift.ts";
+import { heldSpaceIn } from "../plan/held-space.ts";
 import { shrunkenIn } from "../plan/shrinkage.ts";
 import type { Providers } from "../provider/providers.ts";
 import type { Look } from "./look.ts";
@@ -34,15 +35,15 @@ export function statusOf(
     shrunken: new Set(shrunken.map(({ volume }) => volume)),
     decayed: new Set(decayed.filter(isWithholding).map(({ volume }) => volume)),
   };
+  const assessments = assess(desired, observed, providers);
+  const heldSpace = heldSpaceIn(assessments, desired);
   return {
     formatVersion: 1,
     owner: config.id,
     asOf: isoOf(now),
     running,
     lastRun: last,
-    groups: assessProofs(assess(desired, observed, providers), desired, history).map((proof) =>
-      groupStatus(proof, known),
-    ),
+    groups: assessProofs(assessments, desired, history).map((proof) => groupStatus(proof, known)),
     upkeep: assessUpkeep(desired, observed, history)
       .filter(isShown)
       .map((assessment) => upkeepStatus(assessment, now)),
@@ -51,6 +52,7 @@ export function statusOf(
     drift: driftOf(desired, observed, record),
     shrunken,
     ...(decayed.length === 0 ? {} : { decayed }),
+    ...(heldSpace.length === 0 ? {} : { heldSpace }),
   };
 }
 

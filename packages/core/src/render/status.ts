@@ -1,7 +1,8 @@
 import type { ChalkInstance } from "chalk";
 import { visible } from "../diagnostics/visible.ts";
+import { bytesText } from "../model/size.ts";
 import { exitOfStates, STATES } from "../model/state.ts";
-import type { RunningStatus, Status } from "../model/status.ts";
+import type { HeldStatus, RunningStatus, Status } from "../model/status.ts";
 import { momentIn } from "./clock.ts";
 import { acceptCommand, driftText, forgottenText } from "./drift.ts";
 import { counted, spanText } from "./quantity.ts";
@@ -29,7 +30,7 @@ export interface StatusStyle {
 
 /** A page: counts, one line a target, one a repository, then each cause once. */
 export function statusLines(status: Status, { color, timeZone = "UTC", width = 80 }: StatusStyle): readonly string[] {
-  const { drift, forgotten, running, lastRun } = status;
+  const { drift, forgotten, running, lastRun, heldSpace = [] } = status;
   const style = { color, timeZone, width };
   const causes = new Causes(status);
   const targets = targetLines(status, causes, style);
@@ -40,7 +41,12 @@ export function statusLines(status: Status, { color, timeZone = "UTC", width = 8
     headText(status, style),
     ...tables,
     ...causes.lines(color, width),
-    ...(drift.length === 0 && forgotten.length === 0 ? [] : [""]),
+    ...(drift.length + forgotten.length + heldSpace.length === 0 ? [] : [""]),
+    ...heldSpace.flatMap((each) => [
+      `${color.yellow("held")}  ${visible(each.place)}`,
+      ...indented(`${heldText(each)}. Details:`, width),
+      "    rdump plan",
+    ]),
     ...drift.flatMap((each) => [
       `${color.red("drift")}  ${visible(each.address)}`,
       ...indented(`${driftText(each)}. To accept it:`, width),
@@ -52,6 +58,13 @@ export function statusLines(status: Status, { color, timeZone = "UTC", width = 8
     ]),
     ...(lastRun === null ? [] : ["", `Last run: ${visible(lastRun.run)}, ${lastRun.status}`]),
   ];
+}
+
+function heldText({ bytes, points }: HeldStatus): string {
+  const many = counted(points.length, "expired point");
+  const named = points.slice(0, 3).map(visible).join(", ");
+  const more = points.length > 3 ? ", and others" : "";
+  return `${many} kept for replicas, at least ${bytesText(bytes)}: ${named}${more}`;
 }
 
 function indented(text: string, width: number): readonly string[] {

@@ -61,6 +61,13 @@ t.test("a repository uses the settings in ssh, with each form of its location", 
   t.end();
 });
 
+t.test("limits.heldSpace is a size", (t) => {
+  const text = (size: string) => `{ version: 1, limits: { heldSpace: "${size}" }, volumes: {} }`;
+  t.equal(configOf(text("20 GiB")).limits.heldSpace, 20 * 2 ** 30);
+  t.strictSame(codesOf(text("0 B")), ["config-bad-size"]);
+  t.end();
+});
+
 t.test("missing keys get their defaults", (t) => {
   t.strictSame(configOf("{ version: 1, volumes: {} }"), {
     id: "joke",

@@ -188,6 +188,26 @@ t.test("status: what follows the tables is no longer than 80 characters, except 
   t.end();
 });
 
+t.test("status: expired points for replicas above the limit follow the tables, with the space that they take", (t) => {
+  const config = configOf({ a: { daily: 7 } });
+  const desired = desire(config, Date.parse(NOON));
+  const status = statusOf({ desired, observed: observedFor(config, { points: {} }), history: NO_HISTORY }, providers);
+  const points = [1, 2, 3, 4].map((day) => `a.snapshots["tank/a"]@rdump-2026110${day}T030000Z`);
+  const lines = statusLines(
+    { ...status, heldSpace: [{ place: "tank", bytes: 3 * 2 ** 30, points }] },
+    { color: plain },
+  );
+  t.strictSame(lines.slice(lines.indexOf("held  tank")), [
+    "held  tank",
+    "    4 expired points kept for replicas, at least 3.0 GiB:",
+    '    a.snapshots["tank/a"]@rdump-20261101T030000Z,',
+    '    a.snapshots["tank/a"]@rdump-20261102T030000Z,',
+    '    a.snapshots["tank/a"]@rdump-20261103T030000Z, and others. Details:',
+    "    rdump plan",
+  ]);
+  t.end();
+});
+
 t.test("status: volumes with the worst target come first, and colour comes only from the caller", (t) => {
   const group = (volume: string, key: string, state: GroupStatus["state"]): GroupStatus => ({
     ...target,

@@ -1,4 +1,4 @@
-import { type Answer, rowsOf } from "./table.ts";
+import { type Answer, eachOf, namedRowsOf, rowsOf } from "./table.ts";
 
 export const SIZE_FIELDS = ["name", "property", "value"];
 
@@ -11,4 +11,14 @@ export function parseSizes(output: Buffer): Answer<ReadonlyMap<string, number>> 
     return Number.isSafeInteger(bytes) ? [[`${name} ${property}`, bytes] as const] : [];
   });
   return { found: new Map(sizes) };
+}
+
+export const USED_FIELDS = ["name", "used", "name"];
+
+/** By full name: the bytes that a snapshot alone refers to. */
+export function parseUsed(output: Buffer): Answer<readonly (readonly [string, number])[]> {
+  return eachOf(namedRowsOf(output, USED_FIELDS.length), ([full, used]): [string, number] | null => {
+    const bytes = Number(used ?? Number.NaN);
+    return full != null && Number.isSafeInteger(bytes) ? [full, bytes] : null;
+  });
 }

@@ -19,6 +19,7 @@ import { adoptedSnapshots } from "./adopted.ts";
 import { type Aside, asideDiagnostics, asidesIn } from "./asides.ts";
 import { observeClone } from "./clones.ts";
 import { datasetOf, hostOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
+import { type HeldSpaces, heldSpacesIn } from "./held-spaces.ts";
 import { leftoversIn } from "./leftovers.ts";
 import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
 import { observeReceived, receivedDatasets } from "./received.ts";
@@ -42,7 +43,8 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   const asides = aside.found;
   const mirrors = mirrorsIn(request.groups);
   const replicas = await seeReplicas(request, worlds, io);
-  const shared = { world, worlds, mirrors, replicas };
+  const spaces = await heldSpacesIn(request, { worlds, replicas }, io);
+  const shared = { world, worlds, mirrors, replicas, spaces };
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, shared, io));
   return {
@@ -69,7 +71,7 @@ function observed(
 
 /** The worlds of all hosts. Other hosts are queried only about replicas and their sources. */
 async function worldsOf(
-  { groups }: DiscoveryRequest,
+  { groups, measuresHeld }: DiscoveryRequest,
   volumes: readonly ZfsVolume[],
   world: World,
   io: ReadIo,
@@ -83,7 +85,8 @@ async function worldsOf(
     const sources = volumes.flatMap(({ volume, dataset }) => (hostOf(volume.source) === host ? [dataset] : []));
     const origins = places.flatMap(({ source, sourceHost }) => (sourceHost === host ? [source] : []));
     const datasets = [...sources, ...replicas];
-    const question = { datasets, trees: [], settled: [], streams: [...origins, ...replicas], replicas };
+    const held = measuresHeld === true ? sources : [];
+    const question = { datasets, trees: [], settled: [], streams: [...origins, ...replicas], replicas, held };
     const seen = await lookAtWorld(question, host, onHost(host, io));
     worlds.set(host, "unseen" in seen ? unseenWorld(host, seen.unseen) : seen.found);
   }
@@ -98,7 +101,7 @@ function mirrorsIn(groups: readonly Group[]): ReadonlySet<string> {
   return new Set(groups.flatMap(({ target }) => (target.targetType === "mirrors/dataset" ? [target.dataset] : [])));
 }
 
-function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
+function questionOf({ groups, scratch, measuresHeld }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
   const mirrors = [...mirrorsIn(groups)];
   const clones = groups.flatMap(({ target }) => (target.targetType === "clones/zfs" ? [target.dataset] : []));
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
@@ -114,6 +117,7 @@ function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly Zfs
       ...[...replicas, ...received],
     ],
     replicas,
+    held: measuresHeld === true ? [...volumes.map(({ dataset }) => dataset), ...mirrors] : [],
   };
 }
 
@@ -140,12 +144,13 @@ interface Shared {
   readonly worlds: Worlds;
   readonly mirrors: ReadonlySet<string>;
   readonly replicas: ReadonlyMap<string, SeenReplica>;
+  readonly spaces: HeldSpaces;
 }
 
 async function observeGroup(
   { address, volume, target, repository }: Group,
   request: DiscoveryRequest,
-  { world, worlds, mirrors, replicas }: Shared,
+  { world, worlds, mirrors, replicas, spaces }: Shared,
   io: ReadIo,
 ): Promise<GroupObservation> {
   const { ownership, scratch, groups } = request;
@@ -158,11 +163,14 @@ async function observeGroup(
       const there = worlds(hostOf(volume.source));
       // A clone is on the host of its source.
       const clones = there.host === null ? standingIn(owners, groups, world) : NO_USES.clones;
-      const seen = observeSnapshots(owners, { ...rest, target }, there, { clones, ...usesOf(replicas, there) });
+      const seen = observeSnapshots(owners, { ...rest, target }, there, {
+        ...{ clones, spaces: spaces(there.host) },
+        ...usesOf(replicas, there),
+      });
       return withAdopted(seen, datasetOf(volume.source), request, there, onHost(there.host, io));
     }
     case "mirrors/dataset": {
-      const uses = { ...NO_USES, ...usesOf(replicas, world) };
+      const uses = { ...NO_USES, ...usesOf(replicas, world), spaces: spaces(null) };
       const seen = observeMirror(claim, { ...rest, target }, scratch, { mirrors, uses }, world);
       return withAdopted(seen, target.dataset, request, world, io);
     }

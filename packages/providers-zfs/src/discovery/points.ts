@@ -1,4 +1,4 @@
-import type { Address, Group, Point } from "@rdump/core/provider";
+import type { Address, Group, HeldSpace, Point } from "@rdump/core/provider";
 import type { Snapshot } from "../answers/snapshots.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { type Purpose, type SnapshotName, unfinishedClone } from "../naming/names.ts";
@@ -29,9 +29,11 @@ export interface Uses {
   readonly replicas: Standing;
   /** By the full name of a snapshot: how many of its holds are those of declared replicas. */
   readonly ownHolds: ReadonlyMap<string, number>;
+  /** By the full name of a snapshot that only replicas need: what it takes. */
+  readonly spaces: ReadonlyMap<string, HeldSpace>;
 }
 
-export const NO_USES: Uses = { clones: new Map(), replicas: new Map(), ownHolds: new Map() };
+export const NO_USES: Uses = { clones: new Map(), replicas: new Map(), ownHolds: new Map(), spaces: new Map() };
 
 /** These owners' points in a dataset. */
 export function pointsIn(dataset: string, owners: readonly string[], world: World, uses: Uses): readonly Point[] {
@@ -46,7 +48,9 @@ export function pointOf({ dataset, guid, name, named, machine, holds, clones }: 
   const held = whatHolds({ holds: holds - ownHolds, clones: clones - ofClones.length });
   const heldBy = [...new Set([...ofClones, ...(uses.replicas.get(full) ?? [])])].sort();
   const holders = heldBy.length === 0 ? {} : { heldBy };
-  return { id: guid, name, time, run: stamp, machine, state: "complete", held, ...holders };
+  const heldSpace = uses.spaces.get(full);
+  const space = heldSpace === undefined || ofClones.length > 0 ? {} : { heldSpace };
+  return { id: guid, name, time, run: stamp, machine, state: "complete", held, ...holders, ...space };
 }
 
 /**

@@ -164,7 +164,7 @@ function isEncrypted(dataset: Dataset | undefined): boolean {
 }
 
 /** What the replicas need of the snapshots of one host: their bases on both sides, and what is being sent. */
-export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World): Omit<Uses, "clones"> {
+export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World): Pick<Uses, "replicas" | "ownHolds"> {
   const needed = new Map<string, Address[]>();
   const ownHolds = new Map<string, number>();
   const need = (of: World, snapshot: string, address: Address) => {

@@ -30,6 +30,8 @@ export interface Question {
   readonly streams: readonly string[];
   /** The datasets of replicas. */
   readonly replicas: readonly string[];
+  /** Further datasets whose holds are needed. */
+  readonly held: readonly string[];
 }
 
 /** The result of the queries on one host. */
@@ -48,7 +50,7 @@ export interface World {
   readonly moments: ReadonlyMap<string, readonly Moment[]>;
   /** By the dataset of a replica, and of the encrypted datasets that streams are made of with their parents. */
   readonly receivers: ReadonlyMap<string, Receiver>;
-  /** By the full name of a snapshot, of the datasets that streams are made of: the tags of its holds. */
+  /** By the full name of a snapshot, of the datasets that streams are made of or whose holds were needed: the tags of its holds. */
   readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -78,12 +80,12 @@ export async function lookAtWorld(question: Question, host: string | null, io: R
   );
   if ("unseen" in own) return own;
   const there = (names: readonly string[]) => asked(names).filter((name) => found.has(name));
-  const { streams, replicas } = question;
+  const { streams, replicas, held } = question;
   const encrypted = streams
     .flatMap((name) => [...ancestorsOf(name), name])
     .filter((name) => found.get(name)?.keyLoaded != null);
   const receivers = there([...replicas, ...encrypted]);
-  const replicated = await lookAtReplicas(there(streams), receivers, snapshots.found, io);
+  const replicated = await lookAtReplicas({ streams: there(streams), replicas: receivers, held }, snapshots.found, io);
   if ("unseen" in replicated) return replicated;
   return {
     found: {
@@ -108,8 +110,7 @@ export function unseenWorld(host: string | null, unseen: Diagnostic): World {
 type Replicated = Pick<World, "moments" | "receivers" | "tags">;
 
 async function lookAtReplicas(
-  streams: readonly string[],
-  replicas: readonly string[],
+  { streams, replicas, held: others }: Pick<Question, "streams" | "replicas" | "held">,
   snapshots: readonly Snapshot[],
   io: ReadIo,
 ): Promise<Seen<Replicated>> {
@@ -117,7 +118,7 @@ async function lookAtReplicas(
   if ("unseen" in moments) return moments;
   const receivers = await lookAtReceivers(replicas, io);
   if ("unseen" in receivers) return receivers;
-  const sent = new Set(streams);
+  const sent = new Set([...streams, ...others]);
   const held = snapshots.filter(({ dataset, holds }) => holds > 0 && sent.has(dataset));
   const holds = await lookAtHolds(
     held.map(({ dataset, name }) => `${dataset}@${name}`),

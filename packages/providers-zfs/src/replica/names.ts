@@ -19,6 +19,11 @@ export function sharedSendingTag(owner: string, host: string | null): string {
   return `rdump-sending-by:${owner}${host === null ? "" : `//${host}`}`;
 }
 
+/** Whether rdump made a hold of this tag for a replica. */
+export function isReplicaTag(tag: string): boolean {
+  return tag === BASE_TAG || /^rdump-sending(-by)?:/.test(tag);
+}
+
 /** The bookmark of a snapshot of rdump, behind the `#`. It contains the owner, since a bookmark has no properties. */
 export function bookmarkName(snapshot: string, owner: string): string {
   return `${snapshot}:${owner}`;

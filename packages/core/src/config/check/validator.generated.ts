@@ -6,28 +6,30 @@ import type { ValidateFunction } from "ajv";
 /** Whether a value has the structure of a config; its `errors` are all violations. */
 export const validateConfig: ValidateFunction = validate10;
 
-const schema11 = {"type":"object","properties":{"$schema":{"type":"string"},"version":{"type":"number","const":1},"include":{"examples":[["policies.json5"]],"type":"array","items":{"type":"string"}},"hosts":{"type":"object","additionalProperties":{"$ref":"#/definitions/OverrideText"}},"id":{"examples":["joke"],"type":"string"},"machine":{"examples":["joke-container"],"type":"string"},"formerIds":{"examples":[["old-name"]],"type":"array","items":{"type":"string"}},"moved":{"type":"array","items":{"$ref":"#/definitions/MovedText"}},"takenOver":{"type":"array","items":{"$ref":"#/definitions/TakenOverText"}},"timezone":{"examples":["Europe/Berlin","UTC"],"type":"string"},"stateDir":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/rdump"]},"privilege":{"default":"none","enum":["none","sudo"],"type":"string"},"limits":{"$ref":"#/definitions/LimitsText"},"notify":{"$ref":"#/definitions/NotifyText"},"metrics":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/prometheus/node-exporter/rdump.prom"]},"scratch":{"$ref":"#/definitions/ScratchText"},"ssh":{"type":"object","additionalProperties":{"$ref":"#/definitions/SshHostText"}},"serve":{"type":"object","additionalProperties":{"$ref":"#/definitions/ServeText"}},"policies":{"type":"object","additionalProperties":{"$ref":"#/definitions/KeepText"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/definitions/RepositoryText"}},"adopted":{"examples":[{"home.archives[\"offsite\"]":[{"names":"home-2025-*"},{"id":"0f1e2d"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/AdoptedText"}}},"pinned":{"examples":[{"home.archives[\"offsite\"]":[{"id":"0f1e2d","until":"2027-01-31"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/PinText"}}},"volumes":{"type":"object","additionalProperties":{"$ref":"#/definitions/VolumeText"}}},"additionalProperties":false,"required":["version","volumes"],"definitions":{"AbsolutePathText":{"pattern":"^/","type":"string","definition":"AbsolutePathText"},"AdoptedText":{"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"},"ArchivesText":{"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"},"BorgRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"},"CloneText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"},"DatasetMirrorText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"},"DatasetText":{"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"},"DirectoryMirrorText":{"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"},"DirectoryRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"levels":{"type":"object","properties":{"full":{"$ref":"#/definitions/EveryText"},"incremental":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["full","incremental"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"},"DurationText":{"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"},"EveryText":{"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"},"FileSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$","examples":["256 MiB","2 GB"],"type":"string","definition":"FileSizeText"},"HooksText":{"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"},"IntegrityText":{"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"},"KeepChoiceText":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"},"KeepText":{"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"},"LimitsText":{"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"},"LvmSourceText":{"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"},"MirrorText":{"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"},"MovedText":{"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"},"NotifyText":{"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"},"OverrideText":{"type":"object","additionalProperties":{},"definition":"OverrideText"},"PassphraseText":{"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"},"PercentText":{"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"},"PinText":{"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"},"PlainSourceText":{"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"},"RateText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"},"ReplicaText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"intermediates":{"default":false,"type":"boolean"},"rateLimit":{"$ref":"#/definitions/RateText","examples":["10 MiB/s"]},"compression":{"const":"zstd","type":"string"},"buffer":{"$ref":"#/definitions/FileSizeText","examples":["256 MiB"]}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"},"RepositoryText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"},"ResticRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"},"ScratchText":{"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"},"ScrubText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"},"SecretFileText":{"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"},"ServeText":{"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"},"SnapshotSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"},"SnapshotsText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"},"SourceText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"},"SshHostText":{"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"},"TakenOverText":{"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"},"UpkeepText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"},"VerifyText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"},"VolumeLimitsText":{"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"},"VolumeText":{"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"},"ZfsSourceText":{"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"}}};
+const schema11 = {"type":"object","properties":{"$schema":{"type":"string"},"version":{"type":"number","const":1},"include":{"examples":[["policies.json5"]],"type":"array","items":{"type":"string"}},"hosts":{"type":"object","additionalProperties":{"$ref":"#/definitions/OverrideText"}},"id":{"examples":["joke"],"type":"string"},"machine":{"examples":["joke-container"],"type":"string"},"formerIds":{"examples":[["old-name"]],"type":"array","items":{"type":"string"}},"moved":{"type":"array","items":{"$ref":"#/definitions/MovedText"}},"takenOver":{"type":"array","items":{"$ref":"#/definitions/TakenOverText"}},"timezone":{"examples":["Europe/Berlin","UTC"],"type":"string"},"stateDir":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/rdump"]},"privilege":{"default":"none","enum":["none","sudo"],"type":"string"},"limits":{"$ref":"#/definitions/LimitsText"},"notify":{"$ref":"#/definitions/NotifyText"},"metrics":{"$ref":"#/definitions/AbsolutePathText","examples":["/var/lib/prometheus/node-exporter/rdump.prom"]},"scratch":{"$ref":"#/definitions/ScratchText"},"ssh":{"type":"object","additionalProperties":{"$ref":"#/definitions/SshHostText"}},"serve":{"type":"object","additionalProperties":{"$ref":"#/definitions/ServeText"}},"policies":{"type":"object","additionalProperties":{"$ref":"#/definitions/KeepText"}},"repositories":{"type":"object","additionalProperties":{"$ref":"#/definitions/RepositoryText"}},"adopted":{"examples":[{"home.archives[\"offsite\"]":[{"names":"home-2025-*"},{"id":"0f1e2d"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/AdoptedText"}}},"pinned":{"examples":[{"home.archives[\"offsite\"]":[{"id":"0f1e2d","until":"2027-01-31"}]}],"type":"object","additionalProperties":{"type":"array","items":{"$ref":"#/definitions/PinText"}}},"volumes":{"type":"object","additionalProperties":{"$ref":"#/definitions/VolumeText"}}},"additionalProperties":false,"required":["version","volumes"],"definitions":{"AbsolutePathText":{"pattern":"^/","type":"string","definition":"AbsolutePathText"},"AdoptedText":{"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"},"ArchivesText":{"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"},"BorgRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"},"CloneText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"},"DatasetMirrorText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"},"DatasetText":{"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"},"DirectoryMirrorText":{"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"},"DirectoryRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"levels":{"type":"object","properties":{"full":{"$ref":"#/definitions/EveryText"},"incremental":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["full","incremental"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"},"DurationText":{"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"},"EveryText":{"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"},"FileSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$","examples":["256 MiB","2 GB"],"type":"string","definition":"FileSizeText"},"HooksText":{"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"},"IntegrityText":{"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"},"KeepChoiceText":{"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"},"KeepText":{"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"},"LimitsText":{"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"heldSpace":{"$ref":"#/definitions/FileSizeText","examples":["20 GiB"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"},"LvmSourceText":{"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"},"MirrorText":{"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"},"MovedText":{"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"},"NotifyText":{"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"},"OverrideText":{"type":"object","additionalProperties":{},"definition":"OverrideText"},"PassphraseText":{"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"},"PercentText":{"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"},"PinText":{"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"},"PlainSourceText":{"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"},"RateText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"},"ReplicaText":{"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"intermediates":{"default":false,"type":"boolean"},"rateLimit":{"$ref":"#/definitions/RateText","examples":["10 MiB/s"]},"compression":{"const":"zstd","type":"string"},"buffer":{"$ref":"#/definitions/FileSizeText","examples":["256 MiB"]}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"},"RepositoryText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"},"ResticRepositoryText":{"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"},"ScratchText":{"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"},"ScrubText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"},"SecretFileText":{"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"},"ServeText":{"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"},"SnapshotSizeText":{"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"},"SnapshotsText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"},"SourceText":{"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"},"SshHostText":{"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"},"TakenOverText":{"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"},"UpkeepText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"},"VerifyText":{"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"},"VolumeLimitsText":{"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"},"VolumeText":{"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"},"ZfsSourceText":{"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"}}};
 const schema12 = {"type":"object","additionalProperties":{},"definition":"OverrideText"};
 const schema13 = {"type":"object","properties":{"from":{"examples":["users"],"type":"string"},"to":{"examples":["home"],"type":"string"}},"additionalProperties":false,"required":["from","to"],"definition":"MovedText"};
 const schema14 = {"type":"object","properties":{"address":{"examples":["home.archives[\"nas\"]"],"type":"string"},"machine":{"examples":["66d939ca680283df"],"type":"string"}},"additionalProperties":false,"required":["machine"],"definition":"TakenOverText"};
 const schema15 = {"pattern":"^/","type":"string","definition":"AbsolutePathText"};
-const schema52 = {"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"};
-const schema53 = {"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"};
+const schema53 = {"type":"object","properties":{"id":{"type":"string"},"names":{"type":"string"}},"additionalProperties":false,"definition":"AdoptedText"};
+const schema54 = {"type":"object","properties":{"id":{"type":"string"},"until":{"pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$","examples":["2027-01-31","2027-01-31T12:00:00Z"],"type":"string"}},"additionalProperties":false,"required":["id"],"definition":"PinText"};
 const func0 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^/", "u");
-const pattern22 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$", "u");
-const schema16 = {"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"};
+const pattern23 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$", "u");
+const schema16 = {"type":"object","properties":{"time":{"$ref":"#/definitions/DurationText","examples":["20h"]},"stall":{"$ref":"#/definitions/DurationText","examples":["10m"]},"heldSpace":{"$ref":"#/definitions/FileSizeText","examples":["20 GiB"]},"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"LimitsText"};
 const schema17 = {"pattern":"^[0-9]+[mhdw]$","examples":["90m","6h","30d","2w"],"type":"string","definition":"DurationText"};
-const schema19 = {"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"};
+const schema19 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$","examples":["256 MiB","2 GB"],"type":"string","definition":"FileSizeText"};
+const schema20 = {"pattern":"^[0-9]+(\\.[0-9]+)?%$","examples":["50%","10%"],"type":"string","definition":"PercentText"};
 const pattern1 = new RegExp("^[0-9]+[mhdw]$", "u");
-const pattern3 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
+const pattern3 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$", "u");
+const pattern4 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
-if(!((((key0 === "time") || (key0 === "stall")) || (key0 === "destroy")) || (key0 === "shrink"))){
+if(!(((((key0 === "time") || (key0 === "stall")) || (key0 === "heldSpace")) || (key0 === "destroy")) || (key0 === "shrink"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
@@ -88,11 +90,11 @@ vErrors.push(err4);
 errors++;
 }
 }
-if(data.destroy !== undefined && func0.call(data, "destroy")){
-let data2 = data.destroy;
+if(data.heldSpace !== undefined && func0.call(data, "heldSpace")){
+let data2 = data.heldSpace;
 if(typeof data2 === "string"){
 if(!pattern3.test(data2)){
-const err5 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema19,data:data2};
+const err5 = {instancePath:instancePath+"/heldSpace",schemaPath:"#/definitions/FileSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$",parentSchema:schema19,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -103,7 +105,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.type,parentSchema:schema19,data:data2};
+const err6 = {instancePath:instancePath+"/heldSpace",schemaPath:"#/definitions/FileSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.type,parentSchema:schema19,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -113,11 +115,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.shrink !== undefined && func0.call(data, "shrink")){
-let data3 = data.shrink;
+if(data.destroy !== undefined && func0.call(data, "destroy")){
+let data3 = data.destroy;
 if(typeof data3 === "string"){
-if(!pattern3.test(data3)){
-const err7 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema19,data:data3};
+if(!pattern4.test(data3)){
+const err7 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema20,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -128,7 +130,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.type,parentSchema:schema19,data:data3};
+const err8 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.type,parentSchema:schema20,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -138,9 +140,11 @@ vErrors.push(err8);
 errors++;
 }
 }
-}
-else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(data.shrink !== undefined && func0.call(data, "shrink")){
+let data4 = data.shrink;
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+const err9 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema20,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -149,19 +153,42 @@ vErrors.push(err9);
 }
 errors++;
 }
+}
+else {
+const err10 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.type,parentSchema:schema20,data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
 validate11.errors = vErrors;
 return errors === 0;
 }
 
-const schema21 = {"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"};
-const schema22 = {"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"};
+const schema22 = {"type":"object","properties":{"on":{"default":["failure","overdue","recovery"],"type":"array","items":{"enum":["failure","overdue","recovery","success","weekly"],"type":"string"}},"mail":{"examples":["root"],"type":"string"},"webhook":{"examples":[{"file":"/root/.rdump-webhook"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"ntfy":{"examples":[{"file":"/root/.rdump-ntfy"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}},"command":{"minItems":1,"examples":[["apprise","--config=/etc/rdump/apprise.yml"]],"type":"array","items":{"type":"string"}},"healthchecks":{"examples":[{"file":"/root/.rdump-healthchecks"}],"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/SecretFileText"}}},"additionalProperties":false,"definition":"NotifyText"};
+const schema23 = {"type":"object","properties":{"file":{"$ref":"#/definitions/AbsolutePathText"}},"additionalProperties":false,"required":["file"],"definition":"SecretFileText"};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.file === undefined) || (!(func0.call(data, "file")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "file"},message:"must have required property '"+"file"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -172,7 +199,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(key0 === "file")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -209,7 +236,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -229,7 +256,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "on") || (key0 === "mail")) || (key0 === "webhook")) || (key0 === "ntfy")) || (key0 === "command")) || (key0 === "healthchecks"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -246,7 +273,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err1 = {instancePath:instancePath+"/on/" + i0,schemaPath:"#/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.on.items.type,parentSchema:schema21.properties.on.items,data:data1};
+const err1 = {instancePath:instancePath+"/on/" + i0,schemaPath:"#/properties/on/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.on.items.type,parentSchema:schema22.properties.on.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -256,7 +283,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!(((((data1 === "failure") || (data1 === "overdue")) || (data1 === "recovery")) || (data1 === "success")) || (data1 === "weekly"))){
-const err2 = {instancePath:instancePath+"/on/" + i0,schemaPath:"#/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema21.properties.on.items.enum},message:"must be equal to one of the allowed values",schema:schema21.properties.on.items.enum,parentSchema:schema21.properties.on.items,data:data1};
+const err2 = {instancePath:instancePath+"/on/" + i0,schemaPath:"#/properties/on/items/enum",keyword:"enum",params:{allowedValues: schema22.properties.on.items.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.on.items.enum,parentSchema:schema22.properties.on.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -268,7 +295,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.on.type,parentSchema:schema21.properties.on,data:data0};
+const err3 = {instancePath:instancePath+"/on",schemaPath:"#/properties/on/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.on.type,parentSchema:schema22.properties.on,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -281,7 +308,7 @@ errors++;
 if(data.mail !== undefined && func0.call(data, "mail")){
 let data2 = data.mail;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/mail",schemaPath:"#/properties/mail/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.mail.type,parentSchema:schema21.properties.mail,data:data2};
+const err4 = {instancePath:instancePath+"/mail",schemaPath:"#/properties/mail/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.mail.type,parentSchema:schema22.properties.mail,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -294,7 +321,7 @@ errors++;
 if(data.webhook !== undefined && func0.call(data, "webhook")){
 let data3 = data.webhook;
 if((typeof data3 !== "string") && (!(data3 && typeof data3 == "object" && !Array.isArray(data3)))){
-const err5 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: schema21.properties.webhook.type},message:"must be string,object",schema:schema21.properties.webhook.type,parentSchema:schema21.properties.webhook,data:data3};
+const err5 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/type",keyword:"type",params:{type: schema22.properties.webhook.type},message:"must be string,object",schema:schema22.properties.webhook.type,parentSchema:schema22.properties.webhook,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -336,7 +363,7 @@ var _valid0 = _errs13 === errors;
 valid3 = _valid0;
 }
 if(!valid3){
-const err7 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema21.properties.webhook.if,parentSchema:schema21.properties.webhook,data:data3};
+const err7 = {instancePath:instancePath+"/webhook",schemaPath:"#/properties/webhook/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema22.properties.webhook.if,parentSchema:schema22.properties.webhook,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -349,7 +376,7 @@ errors++;
 if(data.ntfy !== undefined && func0.call(data, "ntfy")){
 let data4 = data.ntfy;
 if((typeof data4 !== "string") && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err8 = {instancePath:instancePath+"/ntfy",schemaPath:"#/properties/ntfy/type",keyword:"type",params:{type: schema21.properties.ntfy.type},message:"must be string,object",schema:schema21.properties.ntfy.type,parentSchema:schema21.properties.ntfy,data:data4};
+const err8 = {instancePath:instancePath+"/ntfy",schemaPath:"#/properties/ntfy/type",keyword:"type",params:{type: schema22.properties.ntfy.type},message:"must be string,object",schema:schema22.properties.ntfy.type,parentSchema:schema22.properties.ntfy,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -391,7 +418,7 @@ var _valid1 = _errs19 === errors;
 valid4 = _valid1;
 }
 if(!valid4){
-const err10 = {instancePath:instancePath+"/ntfy",schemaPath:"#/properties/ntfy/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema21.properties.ntfy.if,parentSchema:schema21.properties.ntfy,data:data4};
+const err10 = {instancePath:instancePath+"/ntfy",schemaPath:"#/properties/ntfy/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema22.properties.ntfy.if,parentSchema:schema22.properties.ntfy,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -405,7 +432,7 @@ if(data.command !== undefined && func0.call(data, "command")){
 let data5 = data.command;
 if(Array.isArray(data5)){
 if(data5.length < 1){
-const err11 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema21.properties.command,data:data5};
+const err11 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema22.properties.command,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -418,7 +445,7 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 !== "string"){
-const err12 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.command.items.type,parentSchema:schema21.properties.command.items,data:data6};
+const err12 = {instancePath:instancePath+"/command/" + i1,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.command.items.type,parentSchema:schema22.properties.command.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -430,7 +457,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.command.type,parentSchema:schema21.properties.command,data:data5};
+const err13 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.command.type,parentSchema:schema22.properties.command,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -443,7 +470,7 @@ errors++;
 if(data.healthchecks !== undefined && func0.call(data, "healthchecks")){
 let data7 = data.healthchecks;
 if((typeof data7 !== "string") && (!(data7 && typeof data7 == "object" && !Array.isArray(data7)))){
-const err14 = {instancePath:instancePath+"/healthchecks",schemaPath:"#/properties/healthchecks/type",keyword:"type",params:{type: schema21.properties.healthchecks.type},message:"must be string,object",schema:schema21.properties.healthchecks.type,parentSchema:schema21.properties.healthchecks,data:data7};
+const err14 = {instancePath:instancePath+"/healthchecks",schemaPath:"#/properties/healthchecks/type",keyword:"type",params:{type: schema22.properties.healthchecks.type},message:"must be string,object",schema:schema22.properties.healthchecks.type,parentSchema:schema22.properties.healthchecks,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -485,7 +512,7 @@ var _valid2 = _errs29 === errors;
 valid7 = _valid2;
 }
 if(!valid7){
-const err16 = {instancePath:instancePath+"/healthchecks",schemaPath:"#/properties/healthchecks/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema21.properties.healthchecks.if,parentSchema:schema21.properties.healthchecks,data:data7};
+const err16 = {instancePath:instancePath+"/healthchecks",schemaPath:"#/properties/healthchecks/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema22.properties.healthchecks.if,parentSchema:schema22.properties.healthchecks,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -497,7 +524,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err17 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -510,7 +537,7 @@ validate13.errors = vErrors;
 return errors === 0;
 }
 
-const schema25 = {"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"};
+const schema26 = {"type":"object","properties":{"mount":{"$ref":"#/definitions/AbsolutePathText","default":"/run/rdump"},"dataset":{"default":"rdump-scan","type":"string"}},"additionalProperties":false,"definition":"ScratchText"};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -518,7 +545,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "mount") || (key0 === "dataset"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -556,7 +583,7 @@ errors++;
 if(data.dataset !== undefined && func0.call(data, "dataset")){
 let data1 = data.dataset;
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/dataset",schemaPath:"#/properties/dataset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.dataset.type,parentSchema:schema25.properties.dataset,data:data1};
+const err3 = {instancePath:instancePath+"/dataset",schemaPath:"#/properties/dataset/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema26.properties.dataset.type,parentSchema:schema26.properties.dataset,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -568,7 +595,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema26.type,parentSchema:schema26,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -581,7 +608,7 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-const schema27 = {"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"};
+const schema28 = {"type":"object","properties":{"user":{"type":"string"},"port":{"type":"integer","minimum":1,"maximum":65535},"identityFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.ssh/rdump"]}},"additionalProperties":false,"definition":"SshHostText"};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -589,7 +616,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "user") || (key0 === "port")) || (key0 === "identityFile"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -602,7 +629,7 @@ errors++;
 if(data.user !== undefined && func0.call(data, "user")){
 let data0 = data.user;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.user.type,parentSchema:schema27.properties.user,data:data0};
+const err1 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.user.type,parentSchema:schema28.properties.user,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -615,7 +642,7 @@ errors++;
 if(data.port !== undefined && func0.call(data, "port")){
 let data1 = data.port;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err2 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.port.type,parentSchema:schema27.properties.port,data:data1};
+const err2 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.port.type,parentSchema:schema28.properties.port,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -626,7 +653,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 65535 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema27.properties.port,data:data1};
+const err3 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535",schema:65535,parentSchema:schema28.properties.port,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -636,7 +663,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err4 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.port,data:data1};
+const err4 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.port,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -674,7 +701,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -687,11 +714,11 @@ validate21.errors = vErrors;
 return errors === 0;
 }
 
-const schema29 = {"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"};
-const schema30 = {"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"};
-const schema34 = {"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"};
-const schema31 = {"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"};
-const schema32 = {"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"};
+const schema30 = {"type":"object","properties":{"id":{"type":"string"},"below":{"$ref":"#/definitions/DatasetText"},"raw":{"default":false,"type":"boolean"},"destroy":{"default":false,"type":"boolean"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"every":{"$ref":"#/definitions/EveryText"},"machine":{"examples":["0123456789abcdef"],"type":"string"}},"additionalProperties":false,"required":["below","id"],"definition":"ServeText"};
+const schema31 = {"examples":["tank/backup/home"],"type":"string","definition":"DatasetText"};
+const schema35 = {"pattern":"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$","examples":["hourly","daily","weekly","monthly","yearly","6h","30d"],"type":"string","definition":"EveryText"};
+const schema32 = {"type":["string","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/KeepText"},"definition":"KeepChoiceText"};
+const schema33 = {"type":"object","properties":{"last":{"type":"integer","minimum":0,"maximum":1000000,"examples":[3]},"hourly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[24]},"daily":{"type":"integer","minimum":0,"maximum":1000000,"examples":[7]},"weekly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[4]},"monthly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[12]},"yearly":{"type":"integer","minimum":0,"maximum":1000000,"examples":[5]},"within":{"$ref":"#/definitions/DurationText"}},"additionalProperties":false,"definition":"KeepText"};
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -699,7 +726,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "last") || (key0 === "hourly")) || (key0 === "daily")) || (key0 === "weekly")) || (key0 === "monthly")) || (key0 === "yearly")) || (key0 === "within"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema32,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -712,7 +739,7 @@ errors++;
 if(data.last !== undefined && func0.call(data, "last")){
 let data0 = data.last;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.last.type,parentSchema:schema32.properties.last,data:data0};
+const err1 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.last.type,parentSchema:schema33.properties.last,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -723,7 +750,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 1000000 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.last,data:data0};
+const err2 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema33.properties.last,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -733,7 +760,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.last,data:data0};
+const err3 = {instancePath:instancePath+"/last",schemaPath:"#/properties/last/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema33.properties.last,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -747,7 +774,7 @@ errors++;
 if(data.hourly !== undefined && func0.call(data, "hourly")){
 let data1 = data.hourly;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.hourly.type,parentSchema:schema32.properties.hourly,data:data1};
+const err4 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.hourly.type,parentSchema:schema33.properties.hourly,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -758,7 +785,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 1000000 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.hourly,data:data1};
+const err5 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema33.properties.hourly,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -768,7 +795,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1 < 0 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.hourly,data:data1};
+const err6 = {instancePath:instancePath+"/hourly",schemaPath:"#/properties/hourly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema33.properties.hourly,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -782,7 +809,7 @@ errors++;
 if(data.daily !== undefined && func0.call(data, "daily")){
 let data2 = data.daily;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.daily.type,parentSchema:schema32.properties.daily,data:data2};
+const err7 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.daily.type,parentSchema:schema33.properties.daily,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -793,7 +820,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 1000000 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.daily,data:data2};
+const err8 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema33.properties.daily,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -803,7 +830,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data2 < 0 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.daily,data:data2};
+const err9 = {instancePath:instancePath+"/daily",schemaPath:"#/properties/daily/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema33.properties.daily,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -817,7 +844,7 @@ errors++;
 if(data.weekly !== undefined && func0.call(data, "weekly")){
 let data3 = data.weekly;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err10 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.weekly.type,parentSchema:schema32.properties.weekly,data:data3};
+const err10 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.weekly.type,parentSchema:schema33.properties.weekly,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -828,7 +855,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 1000000 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.weekly,data:data3};
+const err11 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema33.properties.weekly,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -838,7 +865,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.weekly,data:data3};
+const err12 = {instancePath:instancePath+"/weekly",schemaPath:"#/properties/weekly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema33.properties.weekly,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -852,7 +879,7 @@ errors++;
 if(data.monthly !== undefined && func0.call(data, "monthly")){
 let data4 = data.monthly;
 if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-const err13 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.monthly.type,parentSchema:schema32.properties.monthly,data:data4};
+const err13 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.monthly.type,parentSchema:schema33.properties.monthly,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -863,7 +890,7 @@ errors++;
 }
 if((typeof data4 == "number") && (isFinite(data4))){
 if(data4 > 1000000 || isNaN(data4)){
-const err14 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.monthly,data:data4};
+const err14 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema33.properties.monthly,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -873,7 +900,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data4 < 0 || isNaN(data4)){
-const err15 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.monthly,data:data4};
+const err15 = {instancePath:instancePath+"/monthly",schemaPath:"#/properties/monthly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema33.properties.monthly,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -887,7 +914,7 @@ errors++;
 if(data.yearly !== undefined && func0.call(data, "yearly")){
 let data5 = data.yearly;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err16 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema32.properties.yearly.type,parentSchema:schema32.properties.yearly,data:data5};
+const err16 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema33.properties.yearly.type,parentSchema:schema33.properties.yearly,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -898,7 +925,7 @@ errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 1000000 || isNaN(data5)){
-const err17 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema32.properties.yearly,data:data5};
+const err17 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000},message:"must be <= 1000000",schema:1000000,parentSchema:schema33.properties.yearly,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -908,7 +935,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data5 < 0 || isNaN(data5)){
-const err18 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema32.properties.yearly,data:data5};
+const err18 = {instancePath:instancePath+"/yearly",schemaPath:"#/properties/yearly/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema33.properties.yearly,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -946,7 +973,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema32.type,parentSchema:schema32,data};
+const err21 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema33.type,parentSchema:schema33,data};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -964,7 +991,7 @@ function validate24(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema31.type},message:"must be string,object",schema:schema31.type,parentSchema:schema31,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema32.type},message:"must be string,object",schema:schema32.type,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1006,7 +1033,7 @@ var _valid0 = _errs4 === errors;
 valid0 = _valid0;
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema31.if,parentSchema:schema31,data};
+const err2 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema32.if,parentSchema:schema32,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1019,14 +1046,14 @@ validate24.errors = vErrors;
 return errors === 0;
 }
 
-const pattern10 = new RegExp("^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$", "u");
+const pattern11 = new RegExp("^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$", "u");
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.below === undefined) || (!(func0.call(data, "below")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "below"},message:"must have required property '"+"below"+"'",schema:schema29.required,parentSchema:schema29,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "below"},message:"must have required property '"+"below"+"'",schema:schema30.required,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1036,7 +1063,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.id === undefined) || (!(func0.call(data, "id")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema29.required,parentSchema:schema29,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema30.required,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1047,7 +1074,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "id") || (key0 === "below")) || (key0 === "raw")) || (key0 === "destroy")) || (key0 === "keep")) || (key0 === "every")) || (key0 === "machine"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1060,7 +1087,7 @@ errors++;
 if(data.id !== undefined && func0.call(data, "id")){
 let data0 = data.id;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.id.type,parentSchema:schema29.properties.id,data:data0};
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.id.type,parentSchema:schema30.properties.id,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1073,7 +1100,7 @@ errors++;
 if(data.below !== undefined && func0.call(data, "below")){
 let data1 = data.below;
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/below",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data1};
+const err4 = {instancePath:instancePath+"/below",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1086,7 +1113,7 @@ errors++;
 if(data.raw !== undefined && func0.call(data, "raw")){
 let data2 = data.raw;
 if(typeof data2 !== "boolean"){
-const err5 = {instancePath:instancePath+"/raw",schemaPath:"#/properties/raw/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.raw.type,parentSchema:schema29.properties.raw,data:data2};
+const err5 = {instancePath:instancePath+"/raw",schemaPath:"#/properties/raw/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.raw.type,parentSchema:schema30.properties.raw,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1099,7 +1126,7 @@ errors++;
 if(data.destroy !== undefined && func0.call(data, "destroy")){
 let data3 = data.destroy;
 if(typeof data3 !== "boolean"){
-const err6 = {instancePath:instancePath+"/destroy",schemaPath:"#/properties/destroy/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema29.properties.destroy.type,parentSchema:schema29.properties.destroy,data:data3};
+const err6 = {instancePath:instancePath+"/destroy",schemaPath:"#/properties/destroy/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema30.properties.destroy.type,parentSchema:schema30.properties.destroy,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1118,8 +1145,8 @@ errors = vErrors.length;
 if(data.every !== undefined && func0.call(data, "every")){
 let data5 = data.every;
 if(typeof data5 === "string"){
-if(!pattern10.test(data5)){
-const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data5};
+if(!pattern11.test(data5)){
+const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1130,7 +1157,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data5};
+const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1143,7 +1170,7 @@ errors++;
 if(data.machine !== undefined && func0.call(data, "machine")){
 let data6 = data.machine;
 if(typeof data6 !== "string"){
-const err9 = {instancePath:instancePath+"/machine",schemaPath:"#/properties/machine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.machine.type,parentSchema:schema29.properties.machine,data:data6};
+const err9 = {instancePath:instancePath+"/machine",schemaPath:"#/properties/machine/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.properties.machine.type,parentSchema:schema30.properties.machine,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1155,7 +1182,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1168,18 +1195,18 @@ validate23.errors = vErrors;
 return errors === 0;
 }
 
-const schema35 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"};
-const schema36 = {"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"};
-const schema39 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"};
-const func113 = (text) => Array.from(text).length;
-const schema37 = {"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"};
+const schema36 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/BorgRepositoryText"},{"$ref":"#/definitions/DirectoryRepositoryText"},{"$ref":"#/definitions/ResticRepositoryText"}],"definition":"RepositoryText"};
+const schema37 = {"type":"object","properties":{"type":{"type":"string","const":"borg"},"location":{"minLength":1,"examples":["/mnt/backup/borg","ssh://backup@nas.example/./joke"],"type":"string"},"encryption":{"enum":["authenticated","authenticated-blake2","keyfile","keyfile-blake2","none","repokey","repokey-blake2"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"lz4","examples":["zstd,6","lz4","none","auto,zstd,10"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"remotePath":{"examples":["borg1","/usr/local/bin/borg"],"type":"string"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"keyFile":{"$ref":"#/definitions/AbsolutePathText"},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"compact":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","type"],"definition":"BorgRepositoryText"};
+const schema40 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$","examples":["10 MiB/s","500 KB/s"],"type":"string","definition":"RateText"};
+const func114 = (text) => Array.from(text).length;
+const schema38 = {"minProperties":1,"maxProperties":1,"type":"object","properties":{"command":{"minItems":1,"examples":[["pass","show","borg/joke"]],"type":"array","items":{"type":"string"}},"file":{"$ref":"#/definitions/AbsolutePathText","examples":["/root/.borg-pass"]}},"additionalProperties":false,"definition":"PassphraseText"};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 1){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema37,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 1},message:"must NOT have more than 1 properties",schema:1,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1189,7 +1216,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 1){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema37,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 1},message:"must NOT have fewer than 1 properties",schema:1,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1200,7 +1227,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((key0 === "command") || (key0 === "file"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1214,7 +1241,7 @@ if(data.command !== undefined && func0.call(data, "command")){
 let data0 = data.command;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err3 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.command,data:data0};
+const err3 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema38.properties.command,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1227,7 +1254,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.command.items.type,parentSchema:schema37.properties.command.items,data:data1};
+const err4 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema38.properties.command.items.type,parentSchema:schema38.properties.command.items,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1239,7 +1266,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.command.type,parentSchema:schema37.properties.command,data:data0};
+const err5 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema38.properties.command.type,parentSchema:schema38.properties.command,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1276,7 +1303,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema38.type,parentSchema:schema38,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1289,14 +1316,14 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-const schema42 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"};
+const schema43 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["every"],"definition":"UpkeepText"};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.every === undefined) || (!(func0.call(data, "every")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema42.required,parentSchema:schema42,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema43.required,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1307,7 +1334,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(key0 === "every")){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema42,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1320,8 +1347,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern10.test(data0)){
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
+if(!pattern11.test(data0)){
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1332,7 +1359,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1344,7 +1371,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema42.type,parentSchema:schema42,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema43.type,parentSchema:schema43,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1357,14 +1384,14 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-const pattern12 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$", "u");
+const pattern13 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$", "u");
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema36.required,parentSchema:schema36,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1374,7 +1401,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema36.required,parentSchema:schema36,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema37.required,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1384,8 +1411,8 @@ vErrors.push(err1);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema36.properties, key0))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema36,data};
+if(!(func0.call(schema37.properties, key0))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1398,7 +1425,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.type.type,parentSchema:schema36.properties.type,data:data0};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.type.type,parentSchema:schema37.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1408,7 +1435,7 @@ vErrors.push(err3);
 errors++;
 }
 if("borg" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "borg"},message:"must be equal to constant",schema:"borg",parentSchema:schema36.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "borg"},message:"must be equal to constant",schema:"borg",parentSchema:schema37.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1421,8 +1448,8 @@ errors++;
 if(data.location !== undefined && func0.call(data, "location")){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func113(data1) < 1){
-const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema36.properties.location,data:data1};
+if(func114(data1) < 1){
+const err5 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema37.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1433,7 +1460,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.location.type,parentSchema:schema36.properties.location,data:data1};
+const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.location.type,parentSchema:schema37.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1446,7 +1473,7 @@ errors++;
 if(data.encryption !== undefined && func0.call(data, "encryption")){
 let data2 = data.encryption;
 if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.encryption.type,parentSchema:schema36.properties.encryption,data:data2};
+const err7 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.encryption.type,parentSchema:schema37.properties.encryption,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1456,7 +1483,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((((((data2 === "authenticated") || (data2 === "authenticated-blake2")) || (data2 === "keyfile")) || (data2 === "keyfile-blake2")) || (data2 === "none")) || (data2 === "repokey")) || (data2 === "repokey-blake2"))){
-const err8 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/enum",keyword:"enum",params:{allowedValues: schema36.properties.encryption.enum},message:"must be equal to one of the allowed values",schema:schema36.properties.encryption.enum,parentSchema:schema36.properties.encryption,data:data2};
+const err8 = {instancePath:instancePath+"/encryption",schemaPath:"#/properties/encryption/enum",keyword:"enum",params:{allowedValues: schema37.properties.encryption.enum},message:"must be equal to one of the allowed values",schema:schema37.properties.encryption.enum,parentSchema:schema37.properties.encryption,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1475,7 +1502,7 @@ errors = vErrors.length;
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data4 = data.compression;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.compression.type,parentSchema:schema36.properties.compression,data:data4};
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.compression.type,parentSchema:schema37.properties.compression,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1488,8 +1515,8 @@ errors++;
 if(data.uploadLimit !== undefined && func0.call(data, "uploadLimit")){
 let data5 = data.uploadLimit;
 if(typeof data5 === "string"){
-if(!pattern12.test(data5)){
-const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema39,data:data5};
+if(!pattern13.test(data5)){
+const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema40,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1500,7 +1527,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data5};
+const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:data5};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1513,7 +1540,7 @@ errors++;
 if(data.remotePath !== undefined && func0.call(data, "remotePath")){
 let data6 = data.remotePath;
 if(typeof data6 !== "string"){
-const err12 = {instancePath:instancePath+"/remotePath",schemaPath:"#/properties/remotePath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.remotePath.type,parentSchema:schema36.properties.remotePath,data:data6};
+const err12 = {instancePath:instancePath+"/remotePath",schemaPath:"#/properties/remotePath/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.remotePath.type,parentSchema:schema37.properties.remotePath,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1577,7 +1604,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data9 = data.disks;
 if(Array.isArray(data9)){
 if(data9.length < 1){
-const err17 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema36.properties.disks,data:data9};
+const err17 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema37.properties.disks,data:data9};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1590,7 +1617,7 @@ const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
 let data10 = data9[i0];
 if(typeof data10 !== "string"){
-const err18 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema36.properties.disks.items.type,parentSchema:schema36.properties.disks.items,data:data10};
+const err18 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema37.properties.disks.items.type,parentSchema:schema37.properties.disks.items,data:data10};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1602,7 +1629,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema36.properties.disks.type,parentSchema:schema36.properties.disks,data:data9};
+const err19 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema37.properties.disks.type,parentSchema:schema37.properties.disks,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1621,7 +1648,7 @@ errors = vErrors.length;
 if(data.compact !== undefined && func0.call(data, "compact")){
 let data12 = data.compact;
 if((typeof data12 !== "boolean") && (!(data12 && typeof data12 == "object" && !Array.isArray(data12)))){
-const err20 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/type",keyword:"type",params:{type: schema36.properties.compact.type},message:"must be boolean,object",schema:schema36.properties.compact.type,parentSchema:schema36.properties.compact,data:data12};
+const err20 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/type",keyword:"type",params:{type: schema37.properties.compact.type},message:"must be boolean,object",schema:schema37.properties.compact.type,parentSchema:schema37.properties.compact,data:data12};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1663,7 +1690,7 @@ var _valid0 = _errs32 === errors;
 valid6 = _valid0;
 }
 if(!valid6){
-const err22 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema36.properties.compact.if,parentSchema:schema36.properties.compact,data:data12};
+const err22 = {instancePath:instancePath+"/compact",schemaPath:"#/properties/compact/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema37.properties.compact.if,parentSchema:schema37.properties.compact,data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1675,7 +1702,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema37.type,parentSchema:schema37,data};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1688,14 +1715,14 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-const schema44 = {"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"levels":{"type":"object","properties":{"full":{"$ref":"#/definitions/EveryText"},"incremental":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["full","incremental"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"};
+const schema45 = {"type":"object","properties":{"type":{"type":"string","const":"directory"},"location":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/backup/archives"]},"format":{"type":"string","const":"tar"},"compression":{"type":"integer","minimum":1,"maximum":19,"default":3},"levels":{"type":"object","properties":{"full":{"$ref":"#/definitions/EveryText"},"incremental":{"$ref":"#/definitions/EveryText"}},"additionalProperties":false,"required":["full","incremental"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}}},"additionalProperties":false,"required":["format","location","type"],"definition":"DirectoryRepositoryText"};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.format === undefined) || (!(func0.call(data, "format")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "format"},message:"must have required property '"+"format"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1705,7 +1732,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1715,7 +1742,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema44.required,parentSchema:schema44,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema45.required,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1726,7 +1753,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "type") || (key0 === "location")) || (key0 === "format")) || (key0 === "compression")) || (key0 === "levels")) || (key0 === "disks"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema44,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1739,7 +1766,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.type.type,parentSchema:schema44.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.type.type,parentSchema:schema45.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1749,7 +1776,7 @@ vErrors.push(err4);
 errors++;
 }
 if("directory" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "directory"},message:"must be equal to constant",schema:"directory",parentSchema:schema44.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "directory"},message:"must be equal to constant",schema:"directory",parentSchema:schema45.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1787,7 +1814,7 @@ errors++;
 if(data.format !== undefined && func0.call(data, "format")){
 let data2 = data.format;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.format.type,parentSchema:schema44.properties.format,data:data2};
+const err8 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.format.type,parentSchema:schema45.properties.format,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1797,7 +1824,7 @@ vErrors.push(err8);
 errors++;
 }
 if("tar" !== data2){
-const err9 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/const",keyword:"const",params:{allowedValue: "tar"},message:"must be equal to constant",schema:"tar",parentSchema:schema44.properties.format,data:data2};
+const err9 = {instancePath:instancePath+"/format",schemaPath:"#/properties/format/const",keyword:"const",params:{allowedValue: "tar"},message:"must be equal to constant",schema:"tar",parentSchema:schema45.properties.format,data:data2};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1810,7 +1837,7 @@ errors++;
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data3 = data.compression;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema44.properties.compression.type,parentSchema:schema44.properties.compression,data:data3};
+const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema45.properties.compression.type,parentSchema:schema45.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1821,7 +1848,7 @@ errors++;
 }
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 19 || isNaN(data3)){
-const err11 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/maximum",keyword:"maximum",params:{comparison: "<=", limit: 19},message:"must be <= 19",schema:19,parentSchema:schema44.properties.compression,data:data3};
+const err11 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/maximum",keyword:"maximum",params:{comparison: "<=", limit: 19},message:"must be <= 19",schema:19,parentSchema:schema45.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1831,7 +1858,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data3 < 1 || isNaN(data3)){
-const err12 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema44.properties.compression,data:data3};
+const err12 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema45.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1846,7 +1873,7 @@ if(data.levels !== undefined && func0.call(data, "levels")){
 let data4 = data.levels;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if((data4.full === undefined) || (!(func0.call(data4, "full")))){
-const err13 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/required",keyword:"required",params:{missingProperty: "full"},message:"must have required property '"+"full"+"'",schema:schema44.properties.levels.required,parentSchema:schema44.properties.levels,data:data4};
+const err13 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/required",keyword:"required",params:{missingProperty: "full"},message:"must have required property '"+"full"+"'",schema:schema45.properties.levels.required,parentSchema:schema45.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1856,7 +1883,7 @@ vErrors.push(err13);
 errors++;
 }
 if((data4.incremental === undefined) || (!(func0.call(data4, "incremental")))){
-const err14 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/required",keyword:"required",params:{missingProperty: "incremental"},message:"must have required property '"+"incremental"+"'",schema:schema44.properties.levels.required,parentSchema:schema44.properties.levels,data:data4};
+const err14 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/required",keyword:"required",params:{missingProperty: "incremental"},message:"must have required property '"+"incremental"+"'",schema:schema45.properties.levels.required,parentSchema:schema45.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1867,7 +1894,7 @@ errors++;
 }
 for(const key1 of Object.keys(data4)){
 if(!((key1 === "full") || (key1 === "incremental"))){
-const err15 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema44.properties.levels,data:data4};
+const err15 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema45.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1880,8 +1907,8 @@ errors++;
 if(data4.full !== undefined && func0.call(data4, "full")){
 let data5 = data4.full;
 if(typeof data5 === "string"){
-if(!pattern10.test(data5)){
-const err16 = {instancePath:instancePath+"/levels/full",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data5};
+if(!pattern11.test(data5)){
+const err16 = {instancePath:instancePath+"/levels/full",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1892,7 +1919,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/levels/full",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data5};
+const err17 = {instancePath:instancePath+"/levels/full",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1905,8 +1932,8 @@ errors++;
 if(data4.incremental !== undefined && func0.call(data4, "incremental")){
 let data6 = data4.incremental;
 if(typeof data6 === "string"){
-if(!pattern10.test(data6)){
-const err18 = {instancePath:instancePath+"/levels/incremental",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data6};
+if(!pattern11.test(data6)){
+const err18 = {instancePath:instancePath+"/levels/incremental",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1917,7 +1944,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/levels/incremental",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data6};
+const err19 = {instancePath:instancePath+"/levels/incremental",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1929,7 +1956,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.properties.levels.type,parentSchema:schema44.properties.levels,data:data4};
+const err20 = {instancePath:instancePath+"/levels",schemaPath:"#/properties/levels/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.properties.levels.type,parentSchema:schema45.properties.levels,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1943,7 +1970,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data7 = data.disks;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err21 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema44.properties.disks,data:data7};
+const err21 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema45.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1956,7 +1983,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 !== "string"){
-const err22 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema44.properties.disks.items.type,parentSchema:schema44.properties.disks.items,data:data8};
+const err22 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema45.properties.disks.items.type,parentSchema:schema45.properties.disks.items,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1968,7 +1995,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema44.properties.disks.type,parentSchema:schema44.properties.disks,data:data7};
+const err23 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema45.properties.disks.type,parentSchema:schema45.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1980,7 +2007,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema44.type,parentSchema:schema44,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema45.type,parentSchema:schema45,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1993,14 +2020,14 @@ validate37.errors = vErrors;
 return errors === 0;
 }
 
-const schema48 = {"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"};
+const schema49 = {"type":"object","properties":{"type":{"type":"string","const":"restic"},"location":{"minLength":1,"examples":["/mnt/backup/restic","sftp:backup@nas.example:/srv/restic","rest:https://nas.example:8000/host","s3:s3.amazonaws.com/bucket/host"],"type":"string"},"passphrase":{"$ref":"#/definitions/PassphraseText"},"compression":{"default":"auto","enum":["auto","max","off"],"type":"string"},"uploadLimit":{"$ref":"#/definitions/RateText"},"cacheDir":{"$ref":"#/definitions/AbsolutePathText"},"credentialsFile":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc/rdump/s3-credentials"]},"disks":{"minItems":1,"type":"array","items":{"type":"string"}},"check":{"$ref":"#/definitions/UpkeepText"},"prune":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/UpkeepText"}}},"additionalProperties":false,"required":["location","passphrase","type"],"definition":"ResticRepositoryText"};
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.location === undefined) || (!(func0.call(data, "location")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "location"},message:"must have required property '"+"location"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2010,7 +2037,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.passphrase === undefined) || (!(func0.call(data, "passphrase")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passphrase"},message:"must have required property '"+"passphrase"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "passphrase"},message:"must have required property '"+"passphrase"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2020,7 +2047,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema48.required,parentSchema:schema48,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema49.required,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2030,8 +2057,8 @@ vErrors.push(err2);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema48.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema48,data};
+if(!(func0.call(schema49.properties, key0))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2044,7 +2071,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.type.type,parentSchema:schema48.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.type.type,parentSchema:schema49.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2054,7 +2081,7 @@ vErrors.push(err4);
 errors++;
 }
 if("restic" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "restic"},message:"must be equal to constant",schema:"restic",parentSchema:schema48.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "restic"},message:"must be equal to constant",schema:"restic",parentSchema:schema49.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2067,8 +2094,8 @@ errors++;
 if(data.location !== undefined && func0.call(data, "location")){
 let data1 = data.location;
 if(typeof data1 === "string"){
-if(func113(data1) < 1){
-const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema48.properties.location,data:data1};
+if(func114(data1) < 1){
+const err6 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema49.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2079,7 +2106,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.location.type,parentSchema:schema48.properties.location,data:data1};
+const err7 = {instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.location.type,parentSchema:schema49.properties.location,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2098,7 +2125,7 @@ errors = vErrors.length;
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data3 = data.compression;
 if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.compression.type,parentSchema:schema48.properties.compression,data:data3};
+const err8 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.compression.type,parentSchema:schema49.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2108,7 +2135,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((data3 === "auto") || (data3 === "max")) || (data3 === "off"))){
-const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema48.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema48.properties.compression.enum,parentSchema:schema48.properties.compression,data:data3};
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/enum",keyword:"enum",params:{allowedValues: schema49.properties.compression.enum},message:"must be equal to one of the allowed values",schema:schema49.properties.compression.enum,parentSchema:schema49.properties.compression,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2121,8 +2148,8 @@ errors++;
 if(data.uploadLimit !== undefined && func0.call(data, "uploadLimit")){
 let data4 = data.uploadLimit;
 if(typeof data4 === "string"){
-if(!pattern12.test(data4)){
-const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema39,data:data4};
+if(!pattern13.test(data4)){
+const err10 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema40,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2133,7 +2160,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data4};
+const err11 = {instancePath:instancePath+"/uploadLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2197,7 +2224,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data7 = data.disks;
 if(Array.isArray(data7)){
 if(data7.length < 1){
-const err16 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema48.properties.disks,data:data7};
+const err16 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema49.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2210,7 +2237,7 @@ const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
 let data8 = data7[i0];
 if(typeof data8 !== "string"){
-const err17 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema48.properties.disks.items.type,parentSchema:schema48.properties.disks.items,data:data8};
+const err17 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema49.properties.disks.items.type,parentSchema:schema49.properties.disks.items,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2222,7 +2249,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema48.properties.disks.type,parentSchema:schema48.properties.disks,data:data7};
+const err18 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema49.properties.disks.type,parentSchema:schema49.properties.disks,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2241,7 +2268,7 @@ errors = vErrors.length;
 if(data.prune !== undefined && func0.call(data, "prune")){
 let data10 = data.prune;
 if((typeof data10 !== "boolean") && (!(data10 && typeof data10 == "object" && !Array.isArray(data10)))){
-const err19 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/type",keyword:"type",params:{type: schema48.properties.prune.type},message:"must be boolean,object",schema:schema48.properties.prune.type,parentSchema:schema48.properties.prune,data:data10};
+const err19 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/type",keyword:"type",params:{type: schema49.properties.prune.type},message:"must be boolean,object",schema:schema49.properties.prune.type,parentSchema:schema49.properties.prune,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2283,7 +2310,7 @@ var _valid0 = _errs28 === errors;
 valid6 = _valid0;
 }
 if(!valid6){
-const err21 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema48.properties.prune.if,parentSchema:schema48.properties.prune,data:data10};
+const err21 = {instancePath:instancePath+"/prune",schemaPath:"#/properties/prune/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema49.properties.prune.if,parentSchema:schema49.properties.prune,data:data10};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2295,7 +2322,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema48.type,parentSchema:schema48,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema49.type,parentSchema:schema49,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2334,7 +2361,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema35.discriminator,parentSchema:schema35,data};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema36.discriminator,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2345,7 +2372,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema35.discriminator,parentSchema:schema35,data};
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema36.discriminator,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2356,7 +2383,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema35.type,parentSchema:schema35,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema36.type,parentSchema:schema36,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2369,19 +2396,19 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 
-const schema54 = {"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"};
-const schema92 = {"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"};
-const schema55 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"};
-const schema56 = {"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"};
-const schema58 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"};
-const pattern24 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$", "u");
+const schema55 = {"type":"object","properties":{"source":{"$ref":"#/definitions/SourceText"},"exclude":{"examples":[["var/cache","*.tmp"]],"type":"array","items":{"type":"string"}},"excludeCaches":{"default":false,"type":"boolean"},"integrity":{"type":["boolean","object"],"if":{"type":"object"},"then":{"$ref":"#/definitions/IntegrityText"}},"machineRecord":{"type":"boolean"},"snapshots":{"$ref":"#/definitions/SnapshotsText"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"mirrors":{"type":"array","items":{"$ref":"#/definitions/MirrorText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}},"clones":{"type":"array","items":{"$ref":"#/definitions/CloneText"}},"limits":{"$ref":"#/definitions/VolumeLimitsText"},"hooks":{"$ref":"#/definitions/HooksText"},"verify":{"type":"array","items":{"$ref":"#/definitions/VerifyText"}}},"additionalProperties":false,"required":["source"],"definition":"VolumeText"};
+const schema93 = {"type":"object","properties":{"before":{"minItems":1,"examples":[["systemctl","stop","indexer"]],"type":"array","items":{"type":"string"}},"after":{"minItems":1,"examples":[["systemctl","start","indexer"]],"type":"array","items":{"type":"string"}}},"additionalProperties":false,"definition":"HooksText"};
+const schema56 = {"type":"object","discriminator":{"propertyName":"type"},"oneOf":[{"$ref":"#/definitions/LvmSourceText"},{"$ref":"#/definitions/PlainSourceText"},{"$ref":"#/definitions/ZfsSourceText"}],"definition":"SourceText"};
+const schema57 = {"type":"object","properties":{"type":{"type":"string","const":"lvm"},"vg":{"type":"string"},"lv":{"type":"string"},"mount":{"$ref":"#/definitions/AbsolutePathText"},"snapshotSize":{"$ref":"#/definitions/SnapshotSizeText"}},"additionalProperties":false,"required":["lv","mount","type","vg"],"definition":"LvmSourceText"};
+const schema59 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$","examples":["5 GiB","500 MB","10%ORIGIN"],"type":"string","definition":"SnapshotSizeText"};
+const pattern25 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$", "u");
 
 function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.lv === undefined) || (!(func0.call(data, "lv")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lv"},message:"must have required property '"+"lv"+"'",schema:schema56.required,parentSchema:schema56,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lv"},message:"must have required property '"+"lv"+"'",schema:schema57.required,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2391,7 +2418,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.mount === undefined) || (!(func0.call(data, "mount")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'",schema:schema56.required,parentSchema:schema56,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'",schema:schema57.required,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2401,7 +2428,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema56.required,parentSchema:schema56,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema57.required,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2411,7 +2438,7 @@ vErrors.push(err2);
 errors++;
 }
 if((data.vg === undefined) || (!(func0.call(data, "vg")))){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "vg"},message:"must have required property '"+"vg"+"'",schema:schema56.required,parentSchema:schema56,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "vg"},message:"must have required property '"+"vg"+"'",schema:schema57.required,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2422,7 +2449,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((key0 === "type") || (key0 === "vg")) || (key0 === "lv")) || (key0 === "mount")) || (key0 === "snapshotSize"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema56,data};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2435,7 +2462,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.type.type,parentSchema:schema56.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.type.type,parentSchema:schema57.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2445,7 +2472,7 @@ vErrors.push(err5);
 errors++;
 }
 if("lvm" !== data0){
-const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "lvm"},message:"must be equal to constant",schema:"lvm",parentSchema:schema56.properties.type,data:data0};
+const err6 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "lvm"},message:"must be equal to constant",schema:"lvm",parentSchema:schema57.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2458,7 +2485,7 @@ errors++;
 if(data.vg !== undefined && func0.call(data, "vg")){
 let data1 = data.vg;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/vg",schemaPath:"#/properties/vg/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.vg.type,parentSchema:schema56.properties.vg,data:data1};
+const err7 = {instancePath:instancePath+"/vg",schemaPath:"#/properties/vg/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.vg.type,parentSchema:schema57.properties.vg,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2471,7 +2498,7 @@ errors++;
 if(data.lv !== undefined && func0.call(data, "lv")){
 let data2 = data.lv;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/lv",schemaPath:"#/properties/lv/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema56.properties.lv.type,parentSchema:schema56.properties.lv,data:data2};
+const err8 = {instancePath:instancePath+"/lv",schemaPath:"#/properties/lv/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema57.properties.lv.type,parentSchema:schema57.properties.lv,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2509,8 +2536,8 @@ errors++;
 if(data.snapshotSize !== undefined && func0.call(data, "snapshotSize")){
 let data4 = data.snapshotSize;
 if(typeof data4 === "string"){
-if(!pattern24.test(data4)){
-const err11 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",parentSchema:schema58,data:data4};
+if(!pattern25.test(data4)){
+const err11 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B|%ORIGIN)$",parentSchema:schema59,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2521,7 +2548,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema58.type,parentSchema:schema58,data:data4};
+const err12 = {instancePath:instancePath+"/snapshotSize",schemaPath:"#/definitions/SnapshotSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.type,parentSchema:schema59,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2533,7 +2560,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema57.type,parentSchema:schema57,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2546,14 +2573,14 @@ validate48.errors = vErrors;
 return errors === 0;
 }
 
-const schema59 = {"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"};
+const schema60 = {"minProperties":2,"maxProperties":2,"type":"object","properties":{"type":{"type":"string","const":"plain"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/boot"]},"path":{"$ref":"#/definitions/AbsolutePathText","examples":["/etc"]}},"additionalProperties":false,"required":["type"],"definition":"PlainSourceText"};
 
 function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(Object.keys(data).length > 2){
-const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 2},message:"must NOT have more than 2 properties",schema:2,parentSchema:schema59,data};
+const err0 = {instancePath,schemaPath:"#/maxProperties",keyword:"maxProperties",params:{limit: 2},message:"must NOT have more than 2 properties",schema:2,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2563,7 +2590,7 @@ vErrors.push(err0);
 errors++;
 }
 if(Object.keys(data).length < 2){
-const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 2},message:"must NOT have fewer than 2 properties",schema:2,parentSchema:schema59,data};
+const err1 = {instancePath,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit: 2},message:"must NOT have fewer than 2 properties",schema:2,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2573,7 +2600,7 @@ vErrors.push(err1);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema59.required,parentSchema:schema59,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema60.required,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2584,7 +2611,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "type") || (key0 === "mount")) || (key0 === "path"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema59,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2597,7 +2624,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema59.properties.type.type,parentSchema:schema59.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema60.properties.type.type,parentSchema:schema60.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2607,7 +2634,7 @@ vErrors.push(err4);
 errors++;
 }
 if("plain" !== data0){
-const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "plain"},message:"must be equal to constant",schema:"plain",parentSchema:schema59.properties.type,data:data0};
+const err5 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "plain"},message:"must be equal to constant",schema:"plain",parentSchema:schema60.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2669,7 +2696,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema59.type,parentSchema:schema59,data};
+const err10 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema60.type,parentSchema:schema60,data};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2682,14 +2709,14 @@ validate49.errors = vErrors;
 return errors === 0;
 }
 
-const schema62 = {"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"};
+const schema63 = {"type":"object","properties":{"type":{"type":"string","const":"zfs"},"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"recursive":{"default":false,"type":"boolean"}},"additionalProperties":false,"required":["dataset","type"],"definition":"ZfsSourceText"};
 
 function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema62.required,parentSchema:schema62,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema63.required,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2699,7 +2726,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.type === undefined) || (!(func0.call(data, "type")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema62.required,parentSchema:schema62,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'",schema:schema63.required,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2710,7 +2737,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((key0 === "type") || (key0 === "dataset")) || (key0 === "host")) || (key0 === "recursive"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema62,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2723,7 +2750,7 @@ errors++;
 if(data.type !== undefined && func0.call(data, "type")){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.type.type,parentSchema:schema62.properties.type,data:data0};
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.type.type,parentSchema:schema63.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2733,7 +2760,7 @@ vErrors.push(err3);
 errors++;
 }
 if("zfs" !== data0){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "zfs"},message:"must be equal to constant",schema:"zfs",parentSchema:schema62.properties.type,data:data0};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/const",keyword:"const",params:{allowedValue: "zfs"},message:"must be equal to constant",schema:"zfs",parentSchema:schema63.properties.type,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2746,7 +2773,7 @@ errors++;
 if(data.dataset !== undefined && func0.call(data, "dataset")){
 let data1 = data.dataset;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data1};
+const err5 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2759,7 +2786,7 @@ errors++;
 if(data.host !== undefined && func0.call(data, "host")){
 let data2 = data.host;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema62.properties.host.type,parentSchema:schema62.properties.host,data:data2};
+const err6 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema63.properties.host.type,parentSchema:schema63.properties.host,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2772,7 +2799,7 @@ errors++;
 if(data.recursive !== undefined && func0.call(data, "recursive")){
 let data3 = data.recursive;
 if(typeof data3 !== "boolean"){
-const err7 = {instancePath:instancePath+"/recursive",schemaPath:"#/properties/recursive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema62.properties.recursive.type,parentSchema:schema62.properties.recursive,data:data3};
+const err7 = {instancePath:instancePath+"/recursive",schemaPath:"#/properties/recursive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema63.properties.recursive.type,parentSchema:schema63.properties.recursive,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2784,7 +2811,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema62.type,parentSchema:schema62,data};
+const err8 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema63.type,parentSchema:schema63,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2823,7 +2850,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema55.discriminator,parentSchema:schema55,data};
+const err0 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "mapping", tag: "type", tagValue: tag0},message:"value of tag \"type\" must be in oneOf",schema:schema56.discriminator,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2834,7 +2861,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema55.discriminator,parentSchema:schema55,data};
+const err1 = {instancePath,schemaPath:"#/discriminator",keyword:"discriminator",params:{error: "tag", tag: "type", tagValue: tag0},message:"tag \"type\" must be string",schema:schema56.discriminator,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2845,7 +2872,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema56.type,parentSchema:schema56,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2858,8 +2885,8 @@ validate47.errors = vErrors;
 return errors === 0;
 }
 
-const schema64 = {"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"};
-const schema66 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"};
+const schema65 = {"type":"object","properties":{"surefile":{"default":"2sure.dat.gz","type":"string"},"hash":{"default":"sha1","enum":["sha1","sha256"],"type":"string"},"xattrs":{"default":false,"type":"boolean"},"largest":{"examples":["500 GiB"],"type":"string"},"snapshot":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"scrub":{"$ref":"#/definitions/ScrubText"}},"additionalProperties":false,"definition":"IntegrityText"};
+const schema67 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText","default":"30d"}},"additionalProperties":false,"definition":"ScrubText"};
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2867,7 +2894,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(key0 === "every")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema66,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2880,8 +2907,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern10.test(data0)){
-const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
+if(!pattern11.test(data0)){
+const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2892,7 +2919,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2904,7 +2931,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema66.type,parentSchema:schema66,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema67.type,parentSchema:schema67,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2924,7 +2951,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "surefile") || (key0 === "hash")) || (key0 === "xattrs")) || (key0 === "largest")) || (key0 === "snapshot")) || (key0 === "every")) || (key0 === "scrub"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema64,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2937,7 +2964,7 @@ errors++;
 if(data.surefile !== undefined && func0.call(data, "surefile")){
 let data0 = data.surefile;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/surefile",schemaPath:"#/properties/surefile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.surefile.type,parentSchema:schema64.properties.surefile,data:data0};
+const err1 = {instancePath:instancePath+"/surefile",schemaPath:"#/properties/surefile/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.surefile.type,parentSchema:schema65.properties.surefile,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2950,7 +2977,7 @@ errors++;
 if(data.hash !== undefined && func0.call(data, "hash")){
 let data1 = data.hash;
 if(typeof data1 !== "string"){
-const err2 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.hash.type,parentSchema:schema64.properties.hash,data:data1};
+const err2 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.hash.type,parentSchema:schema65.properties.hash,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2960,7 +2987,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((data1 === "sha1") || (data1 === "sha256"))){
-const err3 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/enum",keyword:"enum",params:{allowedValues: schema64.properties.hash.enum},message:"must be equal to one of the allowed values",schema:schema64.properties.hash.enum,parentSchema:schema64.properties.hash,data:data1};
+const err3 = {instancePath:instancePath+"/hash",schemaPath:"#/properties/hash/enum",keyword:"enum",params:{allowedValues: schema65.properties.hash.enum},message:"must be equal to one of the allowed values",schema:schema65.properties.hash.enum,parentSchema:schema65.properties.hash,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2973,7 +3000,7 @@ errors++;
 if(data.xattrs !== undefined && func0.call(data, "xattrs")){
 let data2 = data.xattrs;
 if(typeof data2 !== "boolean"){
-const err4 = {instancePath:instancePath+"/xattrs",schemaPath:"#/properties/xattrs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.xattrs.type,parentSchema:schema64.properties.xattrs,data:data2};
+const err4 = {instancePath:instancePath+"/xattrs",schemaPath:"#/properties/xattrs/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.xattrs.type,parentSchema:schema65.properties.xattrs,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2986,7 +3013,7 @@ errors++;
 if(data.largest !== undefined && func0.call(data, "largest")){
 let data3 = data.largest;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/largest",schemaPath:"#/properties/largest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema64.properties.largest.type,parentSchema:schema64.properties.largest,data:data3};
+const err5 = {instancePath:instancePath+"/largest",schemaPath:"#/properties/largest/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema65.properties.largest.type,parentSchema:schema65.properties.largest,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2999,7 +3026,7 @@ errors++;
 if(data.snapshot !== undefined && func0.call(data, "snapshot")){
 let data4 = data.snapshot;
 if(typeof data4 !== "boolean"){
-const err6 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema64.properties.snapshot.type,parentSchema:schema64.properties.snapshot,data:data4};
+const err6 = {instancePath:instancePath+"/snapshot",schemaPath:"#/properties/snapshot/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema65.properties.snapshot.type,parentSchema:schema65.properties.snapshot,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3012,8 +3039,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data5 = data.every;
 if(typeof data5 === "string"){
-if(!pattern10.test(data5)){
-const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data5};
+if(!pattern11.test(data5)){
+const err7 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3024,7 +3051,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data5};
+const err8 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3042,7 +3069,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema64.type,parentSchema:schema64,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema65.type,parentSchema:schema65,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3055,7 +3082,7 @@ validate55.errors = vErrors;
 return errors === 0;
 }
 
-const schema68 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"};
+const schema69 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"definition":"SnapshotsText"};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3063,7 +3090,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "every") || (key0 === "keep"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema68,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3076,8 +3103,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern10.test(data0)){
-const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
+if(!pattern11.test(data0)){
+const err1 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3088,7 +3115,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
+const err2 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3106,7 +3133,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema68.type,parentSchema:schema68,data};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema69.type,parentSchema:schema69,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3119,14 +3146,14 @@ validate59.errors = vErrors;
 return errors === 0;
 }
 
-const schema70 = {"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"};
+const schema71 = {"type":"object","properties":{"repository":{"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"}},"additionalProperties":false,"required":["repository"],"definition":"ArchivesText"};
 
 function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.repository === undefined) || (!(func0.call(data, "repository")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema70.required,parentSchema:schema70,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "repository"},message:"must have required property '"+"repository"+"'",schema:schema71.required,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3137,7 +3164,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "repository") || (key0 === "every")) || (key0 === "keep"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema70,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3150,7 +3177,7 @@ errors++;
 if(data.repository !== undefined && func0.call(data, "repository")){
 let data0 = data.repository;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema70.properties.repository.type,parentSchema:schema70.properties.repository,data:data0};
+const err2 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema71.properties.repository.type,parentSchema:schema71.properties.repository,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3163,8 +3190,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern10.test(data1)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data1};
+if(!pattern11.test(data1)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3175,7 +3202,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3193,7 +3220,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema70.type,parentSchema:schema70,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema71.type,parentSchema:schema71,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3206,15 +3233,15 @@ validate62.errors = vErrors;
 return errors === 0;
 }
 
-const schema72 = {"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"};
-const schema73 = {"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"};
+const schema73 = {"type":"object","if":{"type":"object","required":["path"]},"then":{"$ref":"#/definitions/DirectoryMirrorText"},"else":{"$ref":"#/definitions/DatasetMirrorText"},"definition":"MirrorText"};
+const schema74 = {"type":"object","properties":{"path":{"$ref":"#/definitions/AbsolutePathText"},"mount":{"$ref":"#/definitions/AbsolutePathText","examples":["/mnt/usb"]},"disks":{"minItems":1,"examples":[["5f0ac7b0-0d6c-4d0e-9f0c-0f3f5c0f4a11","0b7e3f5c-92f5-4a51-8d3e-8d0f7a1c2b33"]],"type":"array","items":{"type":"string"}},"presence":{"default":"required","enum":["optional","required"],"type":"string"},"grace":{"$ref":"#/definitions/DurationText","examples":["7d"]},"adopt":{"default":false,"type":"boolean"},"every":{"$ref":"#/definitions/EveryText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"}},"additionalProperties":false,"required":["path"],"definition":"DirectoryMirrorText"};
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.path === undefined) || (!(func0.call(data, "path")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema73.required,parentSchema:schema73,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'",schema:schema74.required,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3225,7 +3252,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "path") || (key0 === "mount")) || (key0 === "disks")) || (key0 === "presence")) || (key0 === "grace")) || (key0 === "adopt")) || (key0 === "every")) || (key0 === "compare"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema73,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3289,7 +3316,7 @@ if(data.disks !== undefined && func0.call(data, "disks")){
 let data2 = data.disks;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema73.properties.disks,data:data2};
+const err6 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema74.properties.disks,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3302,7 +3329,7 @@ const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.disks.items.type,parentSchema:schema73.properties.disks.items,data:data3};
+const err7 = {instancePath:instancePath+"/disks/" + i0,schemaPath:"#/properties/disks/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.disks.items.type,parentSchema:schema74.properties.disks.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3314,7 +3341,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema73.properties.disks.type,parentSchema:schema73.properties.disks,data:data2};
+const err8 = {instancePath:instancePath+"/disks",schemaPath:"#/properties/disks/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema74.properties.disks.type,parentSchema:schema74.properties.disks,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3327,7 +3354,7 @@ errors++;
 if(data.presence !== undefined && func0.call(data, "presence")){
 let data4 = data.presence;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.presence.type,parentSchema:schema73.properties.presence,data:data4};
+const err9 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.presence.type,parentSchema:schema74.properties.presence,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3337,7 +3364,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!((data4 === "optional") || (data4 === "required"))){
-const err10 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema73.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.presence.enum,parentSchema:schema73.properties.presence,data:data4};
+const err10 = {instancePath:instancePath+"/presence",schemaPath:"#/properties/presence/enum",keyword:"enum",params:{allowedValues: schema74.properties.presence.enum},message:"must be equal to one of the allowed values",schema:schema74.properties.presence.enum,parentSchema:schema74.properties.presence,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3375,7 +3402,7 @@ errors++;
 if(data.adopt !== undefined && func0.call(data, "adopt")){
 let data6 = data.adopt;
 if(typeof data6 !== "boolean"){
-const err13 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema73.properties.adopt.type,parentSchema:schema73.properties.adopt,data:data6};
+const err13 = {instancePath:instancePath+"/adopt",schemaPath:"#/properties/adopt/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema74.properties.adopt.type,parentSchema:schema74.properties.adopt,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3388,8 +3415,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data7 = data.every;
 if(typeof data7 === "string"){
-if(!pattern10.test(data7)){
-const err14 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data7};
+if(!pattern11.test(data7)){
+const err14 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3400,7 +3427,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data7};
+const err15 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3413,7 +3440,7 @@ errors++;
 if(data.compare !== undefined && func0.call(data, "compare")){
 let data8 = data.compare;
 if(typeof data8 !== "string"){
-const err16 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema73.properties.compare.type,parentSchema:schema73.properties.compare,data:data8};
+const err16 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema74.properties.compare.type,parentSchema:schema74.properties.compare,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3423,7 +3450,7 @@ vErrors.push(err16);
 errors++;
 }
 if(!((data8 === "checksum") || (data8 === "times"))){
-const err17 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema73.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema73.properties.compare.enum,parentSchema:schema73.properties.compare,data:data8};
+const err17 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema74.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema74.properties.compare.enum,parentSchema:schema74.properties.compare,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3435,7 +3462,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema74.type,parentSchema:schema74,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3448,17 +3475,15 @@ validate66.errors = vErrors;
 return errors === 0;
 }
 
-const schema78 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"};
-const schema81 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"intermediates":{"default":false,"type":"boolean"},"rateLimit":{"$ref":"#/definitions/RateText","examples":["10 MiB/s"]},"compression":{"const":"zstd","type":"string"},"buffer":{"$ref":"#/definitions/FileSizeText","examples":["256 MiB"]}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"};
-const schema85 = {"pattern":"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$","examples":["256 MiB","2 GB"],"type":"string","definition":"FileSizeText"};
-const pattern38 = new RegExp("^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$", "u");
+const schema79 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"compare":{"default":"times","enum":["checksum","times"],"type":"string"},"archives":{"type":"array","items":{"$ref":"#/definitions/ArchivesText"}},"replicas":{"type":"array","items":{"$ref":"#/definitions/ReplicaText"}}},"additionalProperties":false,"required":["dataset"],"definition":"DatasetMirrorText"};
+const schema82 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"host":{"examples":["vaco.example"],"type":"string"},"every":{"$ref":"#/definitions/EveryText"},"keep":{"$ref":"#/definitions/KeepChoiceText"},"intermediates":{"default":false,"type":"boolean"},"rateLimit":{"$ref":"#/definitions/RateText","examples":["10 MiB/s"]},"compression":{"const":"zstd","type":"string"},"buffer":{"$ref":"#/definitions/FileSizeText","examples":["256 MiB"]}},"additionalProperties":false,"required":["dataset"],"definition":"ReplicaText"};
 
 function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema81.required,parentSchema:schema81,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema82.required,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3469,7 +3494,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((((key0 === "dataset") || (key0 === "host")) || (key0 === "every")) || (key0 === "keep")) || (key0 === "intermediates")) || (key0 === "rateLimit")) || (key0 === "compression")) || (key0 === "buffer"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema81,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3482,7 +3507,7 @@ errors++;
 if(data.dataset !== undefined && func0.call(data, "dataset")){
 let data0 = data.dataset;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data0};
+const err2 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3495,7 +3520,7 @@ errors++;
 if(data.host !== undefined && func0.call(data, "host")){
 let data1 = data.host;
 if(typeof data1 !== "string"){
-const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema81.properties.host.type,parentSchema:schema81.properties.host,data:data1};
+const err3 = {instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.host.type,parentSchema:schema82.properties.host,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3508,8 +3533,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data2 = data.every;
 if(typeof data2 === "string"){
-if(!pattern10.test(data2)){
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data2};
+if(!pattern11.test(data2)){
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3520,7 +3545,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data2};
+const err5 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3539,7 +3564,7 @@ errors = vErrors.length;
 if(data.intermediates !== undefined && func0.call(data, "intermediates")){
 let data4 = data.intermediates;
 if(typeof data4 !== "boolean"){
-const err6 = {instancePath:instancePath+"/intermediates",schemaPath:"#/properties/intermediates/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema81.properties.intermediates.type,parentSchema:schema81.properties.intermediates,data:data4};
+const err6 = {instancePath:instancePath+"/intermediates",schemaPath:"#/properties/intermediates/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema82.properties.intermediates.type,parentSchema:schema82.properties.intermediates,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3552,8 +3577,8 @@ errors++;
 if(data.rateLimit !== undefined && func0.call(data, "rateLimit")){
 let data5 = data.rateLimit;
 if(typeof data5 === "string"){
-if(!pattern12.test(data5)){
-const err7 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema39,data:data5};
+if(!pattern13.test(data5)){
+const err7 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/definitions/RateText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)/s$",parentSchema:schema40,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3564,7 +3589,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema39.type,parentSchema:schema39,data:data5};
+const err8 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/definitions/RateText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema40.type,parentSchema:schema40,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3577,7 +3602,7 @@ errors++;
 if(data.compression !== undefined && func0.call(data, "compression")){
 let data6 = data.compression;
 if(typeof data6 !== "string"){
-const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema81.properties.compression.type,parentSchema:schema81.properties.compression,data:data6};
+const err9 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema82.properties.compression.type,parentSchema:schema82.properties.compression,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3587,7 +3612,7 @@ vErrors.push(err9);
 errors++;
 }
 if("zstd" !== data6){
-const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/const",keyword:"const",params:{allowedValue: "zstd"},message:"must be equal to constant",schema:"zstd",parentSchema:schema81.properties.compression,data:data6};
+const err10 = {instancePath:instancePath+"/compression",schemaPath:"#/properties/compression/const",keyword:"const",params:{allowedValue: "zstd"},message:"must be equal to constant",schema:"zstd",parentSchema:schema82.properties.compression,data:data6};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3600,8 +3625,8 @@ errors++;
 if(data.buffer !== undefined && func0.call(data, "buffer")){
 let data7 = data.buffer;
 if(typeof data7 === "string"){
-if(!pattern38.test(data7)){
-const err11 = {instancePath:instancePath+"/buffer",schemaPath:"#/definitions/FileSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$",parentSchema:schema85,data:data7};
+if(!pattern3.test(data7)){
+const err11 = {instancePath:instancePath+"/buffer",schemaPath:"#/definitions/FileSizeText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$"+"\"",schema:"^[0-9]+(\\.[0-9]+)? ?([KMGTP]i?B|B)$",parentSchema:schema19,data:data7};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3612,7 +3637,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/buffer",schemaPath:"#/definitions/FileSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema85.type,parentSchema:schema85,data:data7};
+const err12 = {instancePath:instancePath+"/buffer",schemaPath:"#/definitions/FileSizeText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.type,parentSchema:schema19,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3624,7 +3649,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema81.type,parentSchema:schema81,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema82.type,parentSchema:schema82,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3643,7 +3668,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema78.required,parentSchema:schema78,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema79.required,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3654,7 +3679,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!((((((key0 === "dataset") || (key0 === "every")) || (key0 === "keep")) || (key0 === "compare")) || (key0 === "archives")) || (key0 === "replicas"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema78,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3667,7 +3692,7 @@ errors++;
 if(data.dataset !== undefined && func0.call(data, "dataset")){
 let data0 = data.dataset;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data0};
+const err2 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3680,8 +3705,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern10.test(data1)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data1};
+if(!pattern11.test(data1)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3692,7 +3717,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3711,7 +3736,7 @@ errors = vErrors.length;
 if(data.compare !== undefined && func0.call(data, "compare")){
 let data3 = data.compare;
 if(typeof data3 !== "string"){
-const err5 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema78.properties.compare.type,parentSchema:schema78.properties.compare,data:data3};
+const err5 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema79.properties.compare.type,parentSchema:schema79.properties.compare,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3721,7 +3746,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data3 === "checksum") || (data3 === "times"))){
-const err6 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema78.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema78.properties.compare.enum,parentSchema:schema78.properties.compare,data:data3};
+const err6 = {instancePath:instancePath+"/compare",schemaPath:"#/properties/compare/enum",keyword:"enum",params:{allowedValues: schema79.properties.compare.enum},message:"must be equal to one of the allowed values",schema:schema79.properties.compare.enum,parentSchema:schema79.properties.compare,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3743,7 +3768,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema78.properties.archives.type,parentSchema:schema78.properties.archives,data:data4};
+const err7 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema79.properties.archives.type,parentSchema:schema79.properties.archives,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3765,7 +3790,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema78.properties.replicas.type,parentSchema:schema78.properties.replicas,data:data6};
+const err8 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema79.properties.replicas.type,parentSchema:schema79.properties.replicas,data:data6};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3777,7 +3802,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema78.type,parentSchema:schema78,data};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema79.type,parentSchema:schema79,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3795,7 +3820,7 @@ function validate65(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!(data && typeof data == "object" && !Array.isArray(data))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema72.type,parentSchema:schema72,data};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema73.type,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3864,7 +3889,7 @@ valid0 = _valid0;
 ifClause0 = "else";
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema72.if,parentSchema:schema72,data};
+const err3 = {instancePath,schemaPath:"#/if",keyword:"if",params:{failingKeyword: ifClause0},message:"must match \""+ifClause0+"\" schema",schema:schema73.if,parentSchema:schema73,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3877,14 +3902,14 @@ validate65.errors = vErrors;
 return errors === 0;
 }
 
-const schema86 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"};
+const schema87 = {"type":"object","properties":{"dataset":{"$ref":"#/definitions/DatasetText"},"every":{"$ref":"#/definitions/EveryText"},"renew":{"default":"ask","enum":["ask","discard"],"type":"string"}},"additionalProperties":false,"required":["dataset"],"definition":"CloneText"};
 
 function validate77(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.dataset === undefined) || (!(func0.call(data, "dataset")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema86.required,parentSchema:schema86,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dataset"},message:"must have required property '"+"dataset"+"'",schema:schema87.required,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3895,7 +3920,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((key0 === "dataset") || (key0 === "every")) || (key0 === "renew"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema86,data};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3908,7 +3933,7 @@ errors++;
 if(data.dataset !== undefined && func0.call(data, "dataset")){
 let data0 = data.dataset;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema30.type,parentSchema:schema30,data:data0};
+const err2 = {instancePath:instancePath+"/dataset",schemaPath:"#/definitions/DatasetText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.type,parentSchema:schema31,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3921,8 +3946,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data1 = data.every;
 if(typeof data1 === "string"){
-if(!pattern10.test(data1)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data1};
+if(!pattern11.test(data1)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3933,7 +3958,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data1};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3946,7 +3971,7 @@ errors++;
 if(data.renew !== undefined && func0.call(data, "renew")){
 let data2 = data.renew;
 if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema86.properties.renew.type,parentSchema:schema86.properties.renew,data:data2};
+const err5 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema87.properties.renew.type,parentSchema:schema87.properties.renew,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3956,7 +3981,7 @@ vErrors.push(err5);
 errors++;
 }
 if(!((data2 === "ask") || (data2 === "discard"))){
-const err6 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/enum",keyword:"enum",params:{allowedValues: schema86.properties.renew.enum},message:"must be equal to one of the allowed values",schema:schema86.properties.renew.enum,parentSchema:schema86.properties.renew,data:data2};
+const err6 = {instancePath:instancePath+"/renew",schemaPath:"#/properties/renew/enum",keyword:"enum",params:{allowedValues: schema87.properties.renew.enum},message:"must be equal to one of the allowed values",schema:schema87.properties.renew.enum,parentSchema:schema87.properties.renew,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3968,7 +3993,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema86.type,parentSchema:schema86,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema87.type,parentSchema:schema87,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3981,7 +4006,7 @@ validate77.errors = vErrors;
 return errors === 0;
 }
 
-const schema89 = {"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"};
+const schema90 = {"type":"object","properties":{"destroy":{"$ref":"#/definitions/PercentText","examples":["50%"]},"shrink":{"$ref":"#/definitions/PercentText","examples":["50%"]}},"additionalProperties":false,"definition":"VolumeLimitsText"};
 
 function validate79(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3989,7 +4014,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 of Object.keys(data)){
 if(!((key0 === "destroy") || (key0 === "shrink"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema89,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema90,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4002,8 +4027,8 @@ errors++;
 if(data.destroy !== undefined && func0.call(data, "destroy")){
 let data0 = data.destroy;
 if(typeof data0 === "string"){
-if(!pattern3.test(data0)){
-const err1 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema19,data:data0};
+if(!pattern4.test(data0)){
+const err1 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema20,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4014,7 +4039,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.type,parentSchema:schema19,data:data0};
+const err2 = {instancePath:instancePath+"/destroy",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.type,parentSchema:schema20,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4027,8 +4052,8 @@ errors++;
 if(data.shrink !== undefined && func0.call(data, "shrink")){
 let data1 = data.shrink;
 if(typeof data1 === "string"){
-if(!pattern3.test(data1)){
-const err3 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema19,data:data1};
+if(!pattern4.test(data1)){
+const err3 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(\\.[0-9]+)?%$"},message:"must match pattern \""+"^[0-9]+(\\.[0-9]+)?%$"+"\"",schema:"^[0-9]+(\\.[0-9]+)?%$",parentSchema:schema20,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4039,7 +4064,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.type,parentSchema:schema19,data:data1};
+const err4 = {instancePath:instancePath+"/shrink",schemaPath:"#/definitions/PercentText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.type,parentSchema:schema20,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4051,7 +4076,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema89.type,parentSchema:schema89,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema90.type,parentSchema:schema90,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4064,14 +4089,14 @@ validate79.errors = vErrors;
 return errors === 0;
 }
 
-const schema93 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"};
+const schema94 = {"type":"object","properties":{"every":{"$ref":"#/definitions/EveryText"},"from":{"type":"string"},"scratch":{"examples":["/srv/scratch"],"type":"string"},"sample":{"examples":["2%","10 GiB"],"type":"string"},"command":{"minItems":1,"examples":[["sqlite3","-readonly","mail.db","pragma integrity_check"]],"type":"array","items":{"type":"string"}},"user":{"examples":["postgres"],"type":"string"},"timeout":{"default":"30m","examples":["2h"],"type":"string"}},"additionalProperties":false,"required":["every","from"],"definition":"VerifyText"};
 
 function validate81(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.every === undefined) || (!(func0.call(data, "every")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema93.required,parentSchema:schema93,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "every"},message:"must have required property '"+"every"+"'",schema:schema94.required,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4081,7 +4106,7 @@ vErrors.push(err0);
 errors++;
 }
 if((data.from === undefined) || (!(func0.call(data, "from")))){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema93.required,parentSchema:schema93,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'",schema:schema94.required,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4092,7 +4117,7 @@ errors++;
 }
 for(const key0 of Object.keys(data)){
 if(!(((((((key0 === "every") || (key0 === "from")) || (key0 === "scratch")) || (key0 === "sample")) || (key0 === "command")) || (key0 === "user")) || (key0 === "timeout"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema93,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4105,8 +4130,8 @@ errors++;
 if(data.every !== undefined && func0.call(data, "every")){
 let data0 = data.every;
 if(typeof data0 === "string"){
-if(!pattern10.test(data0)){
-const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema34,data:data0};
+if(!pattern11.test(data0)){
+const err3 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/pattern",keyword:"pattern",params:{pattern: "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"},message:"must match pattern \""+"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$"+"\"",schema:"^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4117,7 +4142,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema34.type,parentSchema:schema34,data:data0};
+const err4 = {instancePath:instancePath+"/every",schemaPath:"#/definitions/EveryText/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema35.type,parentSchema:schema35,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4130,7 +4155,7 @@ errors++;
 if(data.from !== undefined && func0.call(data, "from")){
 let data1 = data.from;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.from.type,parentSchema:schema93.properties.from,data:data1};
+const err5 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.from.type,parentSchema:schema94.properties.from,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4143,7 +4168,7 @@ errors++;
 if(data.scratch !== undefined && func0.call(data, "scratch")){
 let data2 = data.scratch;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/scratch",schemaPath:"#/properties/scratch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.scratch.type,parentSchema:schema93.properties.scratch,data:data2};
+const err6 = {instancePath:instancePath+"/scratch",schemaPath:"#/properties/scratch/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.scratch.type,parentSchema:schema94.properties.scratch,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -4156,7 +4181,7 @@ errors++;
 if(data.sample !== undefined && func0.call(data, "sample")){
 let data3 = data.sample;
 if(typeof data3 !== "string"){
-const err7 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.sample.type,parentSchema:schema93.properties.sample,data:data3};
+const err7 = {instancePath:instancePath+"/sample",schemaPath:"#/properties/sample/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.sample.type,parentSchema:schema94.properties.sample,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4170,7 +4195,7 @@ if(data.command !== undefined && func0.call(data, "command")){
 let data4 = data.command;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err8 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema93.properties.command,data:data4};
+const err8 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema94.properties.command,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4183,7 +4208,7 @@ const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 let data5 = data4[i0];
 if(typeof data5 !== "string"){
-const err9 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.command.items.type,parentSchema:schema93.properties.command.items,data:data5};
+const err9 = {instancePath:instancePath+"/command/" + i0,schemaPath:"#/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.command.items.type,parentSchema:schema94.properties.command.items,data:data5};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4195,7 +4220,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema93.properties.command.type,parentSchema:schema93.properties.command,data:data4};
+const err10 = {instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema94.properties.command.type,parentSchema:schema94.properties.command,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4208,7 +4233,7 @@ errors++;
 if(data.user !== undefined && func0.call(data, "user")){
 let data6 = data.user;
 if(typeof data6 !== "string"){
-const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.user.type,parentSchema:schema93.properties.user,data:data6};
+const err11 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.user.type,parentSchema:schema94.properties.user,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4221,7 +4246,7 @@ errors++;
 if(data.timeout !== undefined && func0.call(data, "timeout")){
 let data7 = data.timeout;
 if(typeof data7 !== "string"){
-const err12 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.timeout.type,parentSchema:schema93.properties.timeout,data:data7};
+const err12 = {instancePath:instancePath+"/timeout",schemaPath:"#/properties/timeout/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema94.properties.timeout.type,parentSchema:schema94.properties.timeout,data:data7};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4233,7 +4258,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema93.type,parentSchema:schema93,data};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema94.type,parentSchema:schema94,data};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4252,7 +4277,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if((data.source === undefined) || (!(func0.call(data, "source")))){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema54.required,parentSchema:schema54,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "source"},message:"must have required property '"+"source"+"'",schema:schema55.required,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -4262,8 +4287,8 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 of Object.keys(data)){
-if(!(func0.call(schema54.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data};
+if(!(func0.call(schema55.properties, key0))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -4286,7 +4311,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err2 = {instancePath:instancePath+"/exclude/" + i0,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.exclude.items.type,parentSchema:schema54.properties.exclude.items,data:data2};
+const err2 = {instancePath:instancePath+"/exclude/" + i0,schemaPath:"#/properties/exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema55.properties.exclude.items.type,parentSchema:schema55.properties.exclude.items,data:data2};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -4298,7 +4323,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.exclude.type,parentSchema:schema54.properties.exclude,data:data1};
+const err3 = {instancePath:instancePath+"/exclude",schemaPath:"#/properties/exclude/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.exclude.type,parentSchema:schema55.properties.exclude,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -4311,7 +4336,7 @@ errors++;
 if(data.excludeCaches !== undefined && func0.call(data, "excludeCaches")){
 let data3 = data.excludeCaches;
 if(typeof data3 !== "boolean"){
-const err4 = {instancePath:instancePath+"/excludeCaches",schemaPath:"#/properties/excludeCaches/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.excludeCaches.type,parentSchema:schema54.properties.excludeCaches,data:data3};
+const err4 = {instancePath:instancePath+"/excludeCaches",schemaPath:"#/properties/excludeCaches/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.excludeCaches.type,parentSchema:schema55.properties.excludeCaches,data:data3};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -4324,7 +4349,7 @@ errors++;
 if(data.integrity !== undefined && func0.call(data, "integrity")){
 let data4 = data.integrity;
 if((typeof data4 !== "boolean") && (!(data4 && typeof data4 == "object" && !Array.isArray(data4)))){
-const err5 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/type",keyword:"type",params:{type: schema54.properties.integrity.type},message:"must be boolean,object",schema:schema54.properties.integrity.type,parentSchema:schema54.properties.integrity,data:data4};
+const err5 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/type",keyword:"type",params:{type: schema55.properties.integrity.type},message:"must be boolean,object",schema:schema55.properties.integrity.type,parentSchema:schema55.properties.integrity,data:data4};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -4366,7 +4391,7 @@ var _valid0 = _errs14 === errors;
 valid3 = _valid0;
 }
 if(!valid3){
-const err7 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema54.properties.integrity.if,parentSchema:schema54.properties.integrity,data:data4};
+const err7 = {instancePath:instancePath+"/integrity",schemaPath:"#/properties/integrity/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema",schema:schema55.properties.integrity.if,parentSchema:schema55.properties.integrity,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -4379,7 +4404,7 @@ errors++;
 if(data.machineRecord !== undefined && func0.call(data, "machineRecord")){
 let data5 = data.machineRecord;
 if(typeof data5 !== "boolean"){
-const err8 = {instancePath:instancePath+"/machineRecord",schemaPath:"#/properties/machineRecord/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema54.properties.machineRecord.type,parentSchema:schema54.properties.machineRecord,data:data5};
+const err8 = {instancePath:instancePath+"/machineRecord",schemaPath:"#/properties/machineRecord/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema55.properties.machineRecord.type,parentSchema:schema55.properties.machineRecord,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4407,7 +4432,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.archives.type,parentSchema:schema54.properties.archives,data:data7};
+const err9 = {instancePath:instancePath+"/archives",schemaPath:"#/properties/archives/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.archives.type,parentSchema:schema55.properties.archives,data:data7};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4429,7 +4454,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/mirrors",schemaPath:"#/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.mirrors.type,parentSchema:schema54.properties.mirrors,data:data9};
+const err10 = {instancePath:instancePath+"/mirrors",schemaPath:"#/properties/mirrors/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.mirrors.type,parentSchema:schema55.properties.mirrors,data:data9};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4451,7 +4476,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.replicas.type,parentSchema:schema54.properties.replicas,data:data11};
+const err11 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.replicas.type,parentSchema:schema55.properties.replicas,data:data11};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4473,7 +4498,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/clones",schemaPath:"#/properties/clones/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.clones.type,parentSchema:schema54.properties.clones,data:data13};
+const err12 = {instancePath:instancePath+"/clones",schemaPath:"#/properties/clones/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.clones.type,parentSchema:schema55.properties.clones,data:data13};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4494,7 +4519,7 @@ let data16 = data.hooks;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 for(const key1 of Object.keys(data16)){
 if(!((key1 === "before") || (key1 === "after"))){
-const err13 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema92,data:data16};
+const err13 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema93,data:data16};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4508,7 +4533,7 @@ if(data16.before !== undefined && func0.call(data16, "before")){
 let data17 = data16.before;
 if(Array.isArray(data17)){
 if(data17.length < 1){
-const err14 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties.before,data:data17};
+const err14 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema93.properties.before,data:data17};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4521,7 +4546,7 @@ const len5 = data17.length;
 for(let i5=0; i5<len5; i5++){
 let data18 = data17[i5];
 if(typeof data18 !== "string"){
-const err15 = {instancePath:instancePath+"/hooks/before/" + i5,schemaPath:"#/definitions/HooksText/properties/before/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.before.items.type,parentSchema:schema92.properties.before.items,data:data18};
+const err15 = {instancePath:instancePath+"/hooks/before/" + i5,schemaPath:"#/definitions/HooksText/properties/before/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.before.items.type,parentSchema:schema93.properties.before.items,data:data18};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4533,7 +4558,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties.before.type,parentSchema:schema92.properties.before,data:data17};
+const err16 = {instancePath:instancePath+"/hooks/before",schemaPath:"#/definitions/HooksText/properties/before/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema93.properties.before.type,parentSchema:schema93.properties.before,data:data17};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4547,7 +4572,7 @@ if(data16.after !== undefined && func0.call(data16, "after")){
 let data19 = data16.after;
 if(Array.isArray(data19)){
 if(data19.length < 1){
-const err17 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema92.properties.after,data:data19};
+const err17 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema93.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4560,7 +4585,7 @@ const len6 = data19.length;
 for(let i6=0; i6<len6; i6++){
 let data20 = data19[i6];
 if(typeof data20 !== "string"){
-const err18 = {instancePath:instancePath+"/hooks/after/" + i6,schemaPath:"#/definitions/HooksText/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema92.properties.after.items.type,parentSchema:schema92.properties.after.items,data:data20};
+const err18 = {instancePath:instancePath+"/hooks/after/" + i6,schemaPath:"#/definitions/HooksText/properties/after/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema93.properties.after.items.type,parentSchema:schema93.properties.after.items,data:data20};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4572,7 +4597,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema92.properties.after.type,parentSchema:schema92.properties.after,data:data19};
+const err19 = {instancePath:instancePath+"/hooks/after",schemaPath:"#/definitions/HooksText/properties/after/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema93.properties.after.type,parentSchema:schema93.properties.after,data:data19};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4584,7 +4609,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema92.type,parentSchema:schema92,data:data16};
+const err20 = {instancePath:instancePath+"/hooks",schemaPath:"#/definitions/HooksText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema93.type,parentSchema:schema93,data:data16};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4606,7 +4631,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema54.properties.verify.type,parentSchema:schema54.properties.verify,data:data21};
+const err21 = {instancePath:instancePath+"/verify",schemaPath:"#/properties/verify/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema55.properties.verify.type,parentSchema:schema55.properties.verify,data:data21};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4618,7 +4643,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema55.type,parentSchema:schema55,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5186,7 +5211,7 @@ let data35 = data34[i4];
 if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
 for(const key9 of Object.keys(data35)){
 if(!((key9 === "id") || (key9 === "names"))){
-const err38 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema52,data:data35};
+const err38 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data:data35};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5199,7 +5224,7 @@ errors++;
 if(data35.id !== undefined && func0.call(data35, "id")){
 let data36 = data35.id;
 if(typeof data36 !== "string"){
-const err39 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/id",schemaPath:"#/definitions/AdoptedText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.id.type,parentSchema:schema52.properties.id,data:data36};
+const err39 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/id",schemaPath:"#/definitions/AdoptedText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.id.type,parentSchema:schema53.properties.id,data:data36};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5212,7 +5237,7 @@ errors++;
 if(data35.names !== undefined && func0.call(data35, "names")){
 let data37 = data35.names;
 if(typeof data37 !== "string"){
-const err40 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/names",schemaPath:"#/definitions/AdoptedText/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema52.properties.names.type,parentSchema:schema52.properties.names,data:data37};
+const err40 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4+"/names",schemaPath:"#/definitions/AdoptedText/properties/names/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.names.type,parentSchema:schema53.properties.names,data:data37};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5224,7 +5249,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema52.type,parentSchema:schema52,data:data35};
+const err41 = {instancePath:instancePath+"/adopted/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i4,schemaPath:"#/definitions/AdoptedText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data:data35};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5269,7 +5294,7 @@ for(let i5=0; i5<len5; i5++){
 let data40 = data39[i5];
 if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
 if((data40.id === undefined) || (!(func0.call(data40, "id")))){
-const err44 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema53.required,parentSchema:schema53,data:data40};
+const err44 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'",schema:schema54.required,parentSchema:schema54,data:data40};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5280,7 +5305,7 @@ errors++;
 }
 for(const key11 of Object.keys(data40)){
 if(!((key11 === "id") || (key11 === "until"))){
-const err45 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema53,data:data40};
+const err45 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties",schema:false,parentSchema:schema54,data:data40};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5293,7 +5318,7 @@ errors++;
 if(data40.id !== undefined && func0.call(data40, "id")){
 let data41 = data40.id;
 if(typeof data41 !== "string"){
-const err46 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/id",schemaPath:"#/definitions/PinText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.id.type,parentSchema:schema53.properties.id,data:data41};
+const err46 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/id",schemaPath:"#/definitions/PinText/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.id.type,parentSchema:schema54.properties.id,data:data41};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5306,8 +5331,8 @@ errors++;
 if(data40.until !== undefined && func0.call(data40, "until")){
 let data42 = data40.until;
 if(typeof data42 === "string"){
-if(!pattern22.test(data42)){
-const err47 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",parentSchema:schema53.properties.until,data:data42};
+if(!pattern23.test(data42)){
+const err47 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$"+"\"",schema:"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z)?$",parentSchema:schema54.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5318,7 +5343,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema53.properties.until.type,parentSchema:schema53.properties.until,data:data42};
+const err48 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5+"/until",schemaPath:"#/definitions/PinText/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema54.properties.until.type,parentSchema:schema54.properties.until,data:data42};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5330,7 +5355,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema53.type,parentSchema:schema53,data:data40};
+const err49 = {instancePath:instancePath+"/pinned/" + key10.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i5,schemaPath:"#/definitions/PinText/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema54.type,parentSchema:schema54,data:data40};
 if(vErrors === null){
 vErrors = [err49];
 }

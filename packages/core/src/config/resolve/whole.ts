@@ -11,6 +11,7 @@ import { isHost, readMail, readUser } from "../read/host.ts";
 import { isName, readScratchDataset } from "../read/name.ts";
 import { readOptionalPath, readPath } from "../read/path.ts";
 import { readPercent } from "../read/percent.ts";
+import { readFileSize } from "../read/size.ts";
 import type { Report } from "../report.ts";
 
 /** The owner: what is declared, else the host's name. */
@@ -62,9 +63,11 @@ const TEN_MINUTES = 600_000;
 export function readLimits(cursor: Cursor, report: Report): Config["limits"] {
   const time = cursor.at("time");
   const stall = cursor.at("stall");
+  const heldSpace = readFileSize(cursor.at("heldSpace"), report);
   return {
     time: time.exists ? readDuration(time, report) : null,
     stall: stall.exists ? readDuration(stall, report) : TEN_MINUTES,
+    ...(heldSpace === null ? {} : { heldSpace }),
     destroy: readPercent(cursor.at("destroy"), 0.5, report),
     shrink: readPercent(cursor.at("shrink"), 0.5, report),
   };

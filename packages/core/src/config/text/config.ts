@@ -1,7 +1,7 @@
 import type { RepositoryText } from "../repositories/text.ts";
 import type { KeepChoiceText, KeepText } from "./keep.ts";
 import type { VolumeLimitsText } from "./limits.ts";
-import type { AbsolutePathText, DatasetText, DurationText, EveryText } from "./scalars.ts";
+import type { AbsolutePathText, DatasetText, DurationText, EveryText, FileSizeText } from "./scalars.ts";
 import type { SecretFileText } from "./secret.ts";
 import type { VolumeText } from "./volume.ts";
 
@@ -146,6 +146,13 @@ export interface LimitsText extends VolumeLimitsText {
    * @examples ["10m"]
    */
   stall?: DurationText;
+  /**
+   * The space in one pool that expired snapshots may take because a replica needs them. Above it, plan and status warn.
+   * Default: no warning.
+   *
+   * @examples ["20 GiB"]
+   */
+  heldSpace?: FileSizeText;
 }
 
 /** A point that rdump did not make, or several of them. Exactly one of the two keys. */

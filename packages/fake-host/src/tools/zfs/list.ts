@@ -106,6 +106,7 @@ function fieldOf(world: World, name: string, field: string): string {
       guid: snapshot.guid,
       userrefs: String(snapshot.holds.length),
       numclones: String(clonesOf(world, name).length),
+      used: "4096",
       createtxg: String(snapshot.txg),
       creation: String(Math.floor((snapshot.created ?? 0) / 1000)),
       ivsetguid: "-",
