@@ -139,10 +139,14 @@ export function rollBackOn(
   declared: Declared,
   io: RunIo,
   now: number,
-  wish: { readonly address: string; readonly count: number | null },
+  wish: { readonly address: string; readonly count: number | null; readonly approved?: () => void },
 ): Promise<Freed> {
   return withHost(io, now, MACHINE, (host) => {
-    const approval = { present: () => {}, approve: async () => true };
+    const approve = async () => {
+      wish.approved?.();
+      return true;
+    };
+    const approval = { present: () => {}, approve };
     return rollBack(sessionOn(declared, host), wish, 0, approval);
   });
 }

@@ -345,6 +345,9 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
               "name"
             ]
           }
+        },
+        "written": {
+          "type": "number"
         }
       },
       "additionalProperties": false,
@@ -352,7 +355,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "base",
         "newer",
         "owner",
-        "target"
+        "target",
+        "written"
       ]
     },
     "zfs/send": {

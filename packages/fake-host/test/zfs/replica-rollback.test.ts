@@ -96,6 +96,36 @@ t.test("a rollback lists what is newer, destroys exactly that, and the next appl
   t.ok(after.world.snapshots.some(({ name }) => name === `${REPLICA}@rdump-20261102T030000Z`));
 });
 
+t.test(
+  "files that were written after the newest snapshot are named as lost, and further ones stop the run",
+  async (t) => {
+    const world = await diverged();
+    const listed = await rolledBack(world, null);
+    const [action] = "plan" in listed.freed ? listed.freed.plan.actions : [];
+    t.match(action, { reason: /written after @two are lost too: 4\.0 KiB/ });
+    const saved = unwritten(world);
+    const before = await rolledBack(saved, null);
+    const [quiet] = "plan" in before.freed ? before.freed.plan.actions : [];
+    t.notMatch(quiet?.reason, /lost/);
+    const host = new FakeHost({ world: saved, now: () => at(2) });
+    const approved = () => {
+      host.world = world;
+    };
+    const freed = await rollBackOn(declared(), host.io(), at(2), { address: ADDRESS, count: 3, approved });
+    t.match(freed, { report: { status: "failed", actions: [{ diagnostic: { code: "zfs-replica-changed" } }] } });
+    t.strictSame(host.ran, []);
+  },
+);
+
+/** The files of the replica are as in its newest snapshot. */
+function unwritten(world: World): World {
+  const device = world.datasets.find(({ name }) => name === REPLICA)?.device ?? "";
+  const newest = world.snapshots.findLast(({ name }) => name.startsWith(`${REPLICA}@`));
+  const known = world.devices[device];
+  if (newest === undefined || known === undefined) throw new Error("no replica");
+  return { ...world, devices: { ...world.devices, [device]: { ...known, root: newest.root } } };
+}
+
 t.test("our own hold of a base is released first, and a hold of others refuses", async (t) => {
   const own = await rolledBack(await diverged(["rdump-base"]), 3);
   t.match(own.freed, { report: { status: "ok" } });

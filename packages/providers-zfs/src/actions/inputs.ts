@@ -146,6 +146,8 @@ export type RollbackInput = {
   readonly base: { readonly name: string; readonly guid: string };
   /** What is destroyed: `@NAME` or `#NAME`, newest first. `held`: it has the hold of a base. */
   readonly newer: readonly { readonly name: string; readonly guid: string; readonly held?: true }[];
+  /** The bytes that were written after the newest of them, and that are lost too. */
+  readonly written: number;
 };
 
 export type DiscardInput = {

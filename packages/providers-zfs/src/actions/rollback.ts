@@ -1,5 +1,6 @@
 import {
   type ActionHandler,
+  bytesText,
   type Command,
   commandOn,
   DONE,
@@ -26,7 +27,7 @@ import type { RollbackInput } from "./inputs.ts";
  */
 export const rollbackHandler: ActionHandler<RollbackInput> = {
   kind: "zfs/rollback",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["zfs/rollback"],
   stuck: async (input, io) => (input.host === undefined ? suspension(poolOf(input.target), io) : null),
   commands: commandsFor,
@@ -66,9 +67,11 @@ function commandsFor({ target, host, base, newer }: RollbackInput): readonly Com
 }
 
 /** Why the replica is not exactly as the plan saw it; null: it is. */
-async function whyChanged({ owner, target, base, newer }: RollbackInput, io: ReadIo): Promise<string | null> {
+async function whyChanged({ owner, target, base, newer, written }: RollbackInput, io: ReadIo): Promise<string | null> {
   const found = known(await findDataset(target, io));
   if (!isOwnDataset(target, found?.mark ?? null, [owner])) return `${target} does not have the mark of this config`;
+  if (found !== null && found.written > written)
+    return `${bytesText(found.written)} of files were written after the newest snapshot of ${target}, and ${bytesText(written)} when the plan was made`;
   const now = newerThan(base.guid, known(await lookAtMoments([target], io)));
   if (now === null) return `${target}@${base.name} is missing`;
   const planned = newer.map(({ name, guid }) => `${name} ${guid}`).join("\n");

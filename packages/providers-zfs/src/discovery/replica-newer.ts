@@ -9,6 +9,8 @@ export type NewerState = {
   readonly base: Pick<Base, "name" | "guid">;
   /** Newest first; `@NAME` or `#NAME`. `why`: it cannot be destroyed; absent: it can. */
   readonly newer: readonly NewerThing[];
+  /** The bytes that were written after the newest snapshot. */
+  readonly written: number;
 };
 
 type NewerThing = {
@@ -27,6 +29,7 @@ export function newerIn({ place: { target }, far, lineage }: ComparedReplica): N
   const { name, guid } = lineage.base;
   return {
     base: { name, guid },
+    written: far.datasets.get(target)?.written ?? 0,
     newer: newer.map((moment) => {
       const full = `${target}@${moment.name}`;
       const tags = moment.kind === "snapshot" ? (far.tags.get(full) ?? []) : [];

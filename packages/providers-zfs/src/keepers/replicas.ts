@@ -1,5 +1,6 @@
 import {
   type AdjustRequest,
+  bytesText,
   type CreateRequest,
   isoOf,
   type KeeperRole,
@@ -41,16 +42,19 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
       return {
         refused: "The replica has nothing newer than its newest common snapshot, or is refused for another reason.",
       };
-    const { base, newer } = found;
+    const { base, newer, written } = found;
     const [stays] = newer.filter(({ why }) => why !== undefined);
     const { target } = placeOf(group);
     if (stays !== undefined) return { refused: `${visible(target + stays.name)} cannot be destroyed: ${stays.why}.` };
     const input: RollbackInput = {
-      ...{ owner, ...placeOf(group), base },
+      ...{ owner, ...placeOf(group), base, written },
       newer: newer.map(({ name, guid, held }) => ({ name, guid, ...(held === true ? { held } : {}) })),
     };
     const destroys = newer.map(({ name, guid, created }) => ({ id: guid, name, time: isoOf(created) }));
-    return { ...NOTHING, kind: "zfs/rollback", verb: "destroy", input, destroys };
+    const unsaved =
+      written === 0 ? "" : `. Files that were written after ${newestOf(newer)} are lost too: ${bytesText(written)}`;
+    const reason = `requested: back to ${base.name}, the newest common snapshot${unsaved}`;
+    return { ...NOTHING, kind: "zfs/rollback", verb: "destroy", input, destroys, reason };
   },
 
   adjust(request) {
@@ -66,6 +70,10 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
     return [settling({ owner, group, facts }, snapshot, `${base.name} was received, and the step was not finished`)];
   },
 };
+
+function newestOf(newer: RollbackInput["newer"]): string {
+  return visible(newer.find(({ name }) => name.startsWith("@"))?.name ?? "the newest common snapshot");
+}
 
 type Place = Pick<CreateRequest<ReplicasTarget>, "owner" | "group" | "facts">;
 
