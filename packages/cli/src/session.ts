@@ -3,6 +3,7 @@ import { allProviders } from "./compose.ts";
 import { type LoadOptions, loadConfig } from "./config.ts";
 import type { Context } from "./context.ts";
 import { showDiagnostics } from "./failures.ts";
+import { inhibitingSleep } from "./run/inhibit.ts";
 
 export interface SessionOptions {
   readonly config?: string;
@@ -33,6 +34,7 @@ export async function openSession(
     only: only ?? null,
     ...(extra === undefined ? {} : { extra }),
     listener: { event, warn: (diagnostics) => showDiagnostics(diagnostics, context) },
+    whileActing: (actions) => inhibitingSleep(context, actions),
   };
 }
 

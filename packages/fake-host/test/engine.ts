@@ -157,7 +157,12 @@ function nothingDone(now: number): Report {
 }
 
 /** A host at one moment, whose state directories are real files below a temporary directory. */
-async function withHost<T>(io: RunIo, now: number, machineId: string, work: (host: Host) => Promise<T>): Promise<T> {
+export async function withHost<T>(
+  io: RunIo,
+  now: number,
+  machineId: string,
+  work: (host: Host) => Promise<T>,
+): Promise<T> {
   const root = mkdtempSync(join(tmpdir(), "rdump-engine-"));
   let runs = 0;
   const who = {

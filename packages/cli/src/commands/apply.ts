@@ -5,7 +5,6 @@ import { type Listener, listenerFor } from "../listener.ts";
 import { openSavedPlan } from "../plan-file.ts";
 import { afterwards } from "../run/afterwards.ts";
 import { approvalBy } from "../run/approval.ts";
-import { inhibitingSleep } from "../run/inhibit.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession, type SessionOptions } from "../session.ts";
 import { durationOf } from "../time.ts";
@@ -35,9 +34,7 @@ export async function runApply(planFile: string | null, options: ApplyOptions, c
   const allowDestroy = options.allowDestroy ?? null;
   const reconciled = await context.holding(() =>
     afterwards(session, context, () =>
-      namingSlowCommands(context, () =>
-        inhibitingSleep(context, () => reconcile(session, { wait, allowDestroy, approval, saved })),
-      ),
+      namingSlowCommands(context, () => reconcile(session, { wait, allowDestroy, approval, saved })),
     ),
   );
   return isComplete(reconciled) ? 0 : 1;

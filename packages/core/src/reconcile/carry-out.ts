@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { watchChangers } from "../apply/changers.ts";
 import { applyPlan } from "../apply/executor.ts";
+import type { ApplyRequest } from "../apply/request.ts";
 import type { RunEntry } from "../journal/entry.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Report } from "../model/report.ts";
@@ -19,7 +20,7 @@ export interface CarryOutOptions {
 
 /** Applies a plan as one run with its own journal. The caller holds the lock. */
 export async function carryOut(session: Session, plan: Plan, options: CarryOutOptions): Promise<Report> {
-  const { host, config, providers, stop, listener } = session;
+  const { host, config, providers, stop, listener, whileActing = (actions) => actions() } = session;
   const state = host.state(config.stateDir);
   const journal = await state.beginJournal(options.run);
   try {
@@ -29,7 +30,7 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
     await writable(state.path, () => state.appendRecord([{ type: "run", run: run.id, time: run.time }]));
     await writable(state.path, () => journal.append(headOf(session, plan, run)));
     const changers = watchChangers(journal, listener.event);
-    return await applyPlan({
+    const request: ApplyRequest = {
       plan,
       run,
       providers,
@@ -40,7 +41,8 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
       signal: stop.signal,
       report: listener.event,
       atWork: () => changers.atWork(),
-    });
+    };
+    return await whileActing(() => applyPlan(request));
   } finally {
     await journal.close();
   }

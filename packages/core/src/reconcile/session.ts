@@ -21,6 +21,8 @@ export interface Session {
   readonly extra?: readonly string[];
   readonly stop: Stop;
   readonly listener: Listener;
+  /** Called with the actions of each run, and not with the time before the approval. Absent: they run by themselves. */
+  readonly whileActing?: <T>(actions: () => Promise<T>) => Promise<T>;
 }
 
 /** Gets the events. The stages never print. */
