@@ -1389,6 +1389,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "When rdump is killed by `kill -9`, borg and rsync go on. They can hold a repository locked and disturb the next run. A run that ends by itself is not affected.",
     "remedy": "Install util-linux; the `setpriv` of BusyBox is not enough."
   },
+  "no-mount-table": {
+    "summary": "Mount table is missing",
+    "cause": "`/proc` is not mounted, for example in a chroot or in a small container.",
+    "effect": "Nothing was done: rdump cannot see which file systems are mounted where.",
+    "remedy": "Mount it, and run the command again:\n    mount -t proc proc /proc"
+  },
   "notify-none": {
     "summary": "No recipients of notifications",
     "cause": "`rdump notify` needs the key `notify` of the config.",

@@ -17,6 +17,14 @@ const RELEASES = [
   { release: "trixie", flags: [], needs: "nodejs" },
   { release: "bookworm", flags: ["--with-node"], needs: "libstdc++6" },
 ] as const;
+const BESIDE = "borgbackup,rsync,attr,zstd";
+
+const FILES = [
+  "/usr/share/man/man1/rdump.1.gz",
+  "/usr/share/man/man1/rsure.1.gz",
+  "/usr/share/man/man5/rdump.json5.5.gz",
+  "/usr/share/bash-completion/completions/rdump",
+];
 
 /** Every path of the root with its type and mode, apart from what apt and dpkg write about themselves. */
 function paths(root: string): readonly string[] {
@@ -50,7 +58,7 @@ for (const { release, flags, needs } of RELEASES) {
       "mmdebstrap",
       "--mode=root",
       "--variant=apt",
-      `--include=${needs}`,
+      `--include=${needs},${BESIDE}`,
       release,
       root,
       source,
@@ -58,8 +66,10 @@ for (const { release, flags, needs } of RELEASES) {
     run(process.execPath, ["--import=tsx", "--conditions=rdump-source", "scripts/deb.ts", ...flags, place]);
     const [file = ""] = run("find", [place, "-maxdepth", "1", "-name", "*.deb"]).split("\n");
     const name = flags.length === 0 ? "rdump" : "rdump-with-node";
+    // /proc is mounted for the command alone.
+    const room = ["--fork", "--pid", "--kill-child", "--mount-proc", `--root=${root}`, "/usr/bin/env", "-i"];
     const inside = (...argv: readonly string[]) =>
-      run("chroot", [root, "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", ...argv]);
+      run("unshare", [...room, "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", ...argv]);
     const install = (deb: string) => {
       cpSync(deb, join(root, "tmp/rdump.deb"));
       return inside("dpkg", "--install", "/tmp/rdump.deb");
@@ -69,13 +79,16 @@ for (const { release, flags, needs } of RELEASES) {
     install(file);
     t.match(inside("rdump", "--version"), /^\d+\.\d+\.\d+\n$/);
     t.match(inside("rsure", "--version"), /\d/);
+    for (const path of FILES) t.ok(existsSync(join(root, path)), path);
     mkdirSync(join(root, "srv/data"));
-    const mirror = ["init", "/srv/data", "--yes", "--mirror", "/mnt"];
-    t.match(inside("rdump", ...mirror), /written {2}\/etc\/rdump\/rdump\.json5/);
+    writeFileSync(join(root, "srv/data/letter"), "Dear");
+    const into = ["--repository", "/mnt/borg", "--passphrase-file", "/etc/rdump/passphrase"];
+    t.match(inside("rdump", "init", "/srv/data", "--yes", ...into), /written {2}\/etc\/rdump\/rdump\.json5/);
     t.equal(inside("stat", "-c", "%a", "/etc/rdump", "/etc/rdump/rdump.json5"), "700\n600\n");
     inside("rdump", "lint", "--strict");
-    mkdirSync(join(root, "var/lib/rdump"), { mode: 0o700 });
-    writeFileSync(join(root, "var/lib/rdump/journal"), "");
+    t.match(inside("rdump", "plan"), /create srv-data\.archives\["backup"\]/);
+    t.match(inside("rdump", "apply", "-y"), /: ok, 3 done\./);
+    t.match(inside("rdump", "verify", "srv-data"), /: ok, 2 done\./);
 
     const config = readFileSync(join(root, "etc/rdump/rdump.json5"), "utf8");
     install(newer(file, join(place, "newer")));
@@ -83,12 +96,13 @@ for (const { release, flags, needs } of RELEASES) {
     t.equal(readFileSync(join(root, "etc/rdump/rdump.json5"), "utf8"), config, "an upgrade keeps the config");
 
     inside("dpkg", "--remove", name);
-    t.ok(existsSync(join(root, "var/lib/rdump/journal")), "a removal keeps the state");
+    t.ok(existsSync(join(root, "var/lib/rdump/points.jsonl")), "a removal keeps the state");
     inside("dpkg", "--purge", name);
-    const made = ["etc/rdump d 700", "etc/rdump/rdump.json5 f 600", "mnt/srv-data d 700", "srv/data d 755"];
+    const made = ["etc/rdump d 700", "etc/rdump/passphrase f 600", "etc/rdump/rdump.json5 f 600", "mnt/borg d 700"];
+    const data = ["srv/data d 755", "srv/data/2sure.dat.gz f 600", "srv/data/letter f 644"];
     t.strictSame(
-      paths(root).filter((line) => !before.includes(line)),
-      made,
+      paths(root).filter((line) => !before.includes(line) && !line.startsWith("mnt/borg/")),
+      [...made, ...data],
     );
     t.strictSame(
       before.filter((line) => !paths(root).includes(line)),

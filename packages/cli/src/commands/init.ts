@@ -73,8 +73,9 @@ function defaultConfig({ user, cwd }: Context): string {
   return user.uid === 0 ? "/etc/rdump/rdump.json5" : join(cwd, "rdump.json5");
 }
 
-function machineOf({ host, env }: Context): Pick<Facts, "hostname" | "timezone"> {
-  return { hostname: host.hostname, timezone: machineZone(env.TZ) };
+function machineOf({ host, env }: Context): Pick<Facts, "hostname" | "timezone" | "nameless"> {
+  const { hostname, machineId } = host;
+  return { hostname, timezone: machineZone(env.TZ), nameless: machineId === null ? host.nonce() : null };
 }
 
 async function refuseExisting(file: string): Promise<void> {

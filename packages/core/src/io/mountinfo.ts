@@ -1,4 +1,5 @@
 import type { ReadIo } from "./capability.ts";
+import { IO } from "./codes.ts";
 
 const MOUNTINFO = "/proc/self/mountinfo";
 /**
@@ -25,10 +26,14 @@ export interface Mount {
   readonly options: string;
 }
 
-/** The mount table of this process. Rejects if it cannot be read. */
+/** The mount table of this process. A Failure if there is none. */
 export async function readMounts(io: Pick<ReadIo, "readFile">): Promise<readonly Mount[]> {
   const content = await io.readFile(MOUNTINFO, MOUNTINFO_LIMIT);
-  if (content === null) throw new Error(`${MOUNTINFO} is absent`);
+  if (content === null)
+    throw IO.failure(
+      "no-mount-table",
+      `${MOUNTINFO} does not exist. In a chroot or a container, first mount it:\nmount -t proc proc /proc`,
+    );
   return parseMountinfo(content);
 }
 

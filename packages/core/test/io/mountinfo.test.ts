@@ -1,5 +1,5 @@
 import t from "tap";
-import { isDatasetRoot, mountHolding, parseMountinfo, unsafeMountsBelow } from "../../src/io/mountinfo.ts";
+import { isDatasetRoot, mountHolding, parseMountinfo, readMounts, unsafeMountsBelow } from "../../src/io/mountinfo.ts";
 
 const parse = (...lines: string[]) => parseMountinfo(Buffer.from(`${lines.join("\n")}\n`, "latin1"));
 const point = (lines: string[], path: string) => mountHolding(parse(...lines), path)?.id ?? null;
@@ -25,6 +25,11 @@ t.test("a line is read as proc(5) defines it", (t) => {
   t.equal(parse("36 27 0:5 / /\u00c3\u00a4 rw - tmpfs none rw")[0]?.point, "/ä");
   t.same(parse("", "nonsense", "1 2 3"), []);
   t.end();
+});
+
+t.test("without /proc, the reason and the command are reported", async (t) => {
+  const detail = /^\/proc\/self\/mountinfo does not exist\.[^]*mount -t proc proc \/proc$/;
+  await t.rejects(readMounts({ readFile: async () => null }), { diagnostics: [{ code: "no-mount-table", detail }] });
 });
 
 t.test("the mount of a path is found", (t) => {

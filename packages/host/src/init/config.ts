@@ -62,12 +62,21 @@ const POLICY = [
   "",
 ];
 
-function head({ hostname, timezone }: Facts, { repository }: Wish, isKeeping: boolean): readonly string[] {
+/** As in many containers. The plan refuses a machine that has neither an id nor a name. */
+function machineLines(hostname: string, digits: string): readonly string[] {
+  return [
+    "  // The name of this machine, because /etc/machine-id is missing or empty.",
+    `  machine: ${JSON.stringify(`${nameOf(hostname).slice(0, 40)}-${digits}`)},`,
+  ];
+}
+
+function head({ hostname, timezone, nameless }: Facts, { repository }: Wish, isKeeping: boolean): readonly string[] {
   const lines = [
     "{",
     "  version: 1,",
     "  // The owner of all points. Change it only together with `formerIds`.",
     `  id: ${JSON.stringify(nameOf(hostname))},`,
+    ...(nameless === null ? [] : machineLines(hostname, nameless)),
     `  timezone: ${JSON.stringify(timezone)},`,
     "",
     ...(isKeeping ? POLICY : []),

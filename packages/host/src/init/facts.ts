@@ -58,6 +58,8 @@ export interface Trace {
 export interface Facts {
   readonly hostname: string;
   readonly timezone: string;
+  /** Random digits for the name of a machine that has no machine id; null: it has one. */
+  readonly nameless: string | null;
   readonly mounts: readonly Mounted[];
   readonly lvm: Listed<{ readonly volumes: readonly LogicalVolume[]; readonly groups: readonly VolumeGroup[] }>;
   readonly zfs: Listed<{

@@ -31,7 +31,10 @@ const SWAPS = { path: "/proc/swaps", limit: 1 << 20 };
 const PROGRAMS = ["borg", "rsync", "getfattr"] as const;
 
 /** Looks at this machine; changes nothing. A list that cannot be made is marked as unknown. */
-export async function lookAtMachine(machine: Pick<Facts, "hostname" | "timezone">, io: ReadIo): Promise<Facts> {
+export async function lookAtMachine(
+  machine: Pick<Facts, "hostname" | "timezone" | "nameless">,
+  io: ReadIo,
+): Promise<Facts> {
   const mounts = await readMounts(io);
   const visible = mounts.filter((mount) => mountHolding(mounts, mount.point)?.id === mount.id);
   const swaps = await io.readFile(SWAPS.path, SWAPS.limit).catch(() => null);

@@ -61,6 +61,12 @@ t.test("each file system gets the best source that it can have", async (t) => {
   t.match(full.text, /vg has 512 MiB free, too little for snapshots/);
 });
 
+t.test("a machine without a machine id gets a name, because the plan needs one", async (t) => {
+  const mounts = [mount("/", "ext4")];
+  t.match(made(t, { mounts, hostname: "-web.example", nameless: "0a9dff1d" }).text, /machine: "web\.example-0a9dff1d"/);
+  t.notMatch(made(t, { mounts }).text, /machine:/);
+});
+
 t.test("a list that cannot be made is named, and counts as unknown", async (t) => {
   const mounts = [mount("/", "ext4", { from: "/dev/mapper/vg-root" }), zfs("tank/a", "/tank/a")];
   const { notes, volumes, text } = made(t, {

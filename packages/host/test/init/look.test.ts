@@ -74,7 +74,7 @@ t.test("the swaps of the kernel, with a blank in a name", async (t) => {
 
 t.test("this machine can be looked at, and nothing is changed", async (t) => {
   const io = openLocalReader({ env: process.env, signal: new AbortController().signal });
-  const facts = await lookAtMachine({ hostname: "here", timezone: "UTC" }, io);
+  const facts = await lookAtMachine({ hostname: "here", timezone: "UTC", nameless: null }, io);
   const root = facts.mounts.find(({ point }) => point === "/");
   t.match(root, { isDirectory: true });
   t.ok(root?.used === null || (root?.used ?? 0) > 0);
@@ -97,14 +97,14 @@ t.test("a program that fails is a list that is not known; a program that is miss
       ...changes,
     }),
   });
-  const failing = await lookAtMachine({ hostname: "h", timezone: "UTC" }, answering({}));
+  const failing = await lookAtMachine({ hostname: "h", timezone: "UTC", nameless: null }, answering({}));
   t.match(failing, {
     lvm: { unknown: /lvs: Permission denied/ },
     zfs: { unknown: /zpool/ },
     removable: { unknown: /lsblk/ },
   });
   const missing = await lookAtMachine(
-    { hostname: "h", timezone: "UTC" },
+    { hostname: "h", timezone: "UTC", nameless: null },
     answering({ exitCode: null, notStarted: "ENOENT" }),
   );
   t.match(missing, { lvm: { found: { volumes: [] } }, zfs: { found: { pools: [] } } });

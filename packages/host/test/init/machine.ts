@@ -28,6 +28,7 @@ export const volume = (name: string, device: string, given: Partial<LogicalVolum
 export const machine = (given: Partial<Facts>): Facts => ({
   hostname: "ada",
   timezone: "UTC",
+  nameless: null,
   mounts: [],
   lvm: { found: { volumes: [], groups: [] } },
   zfs: { found: { pools: [], datasets: [], own: [] } },
