@@ -24,7 +24,7 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
     ofGroup(each, recorded.get(each.group.address) ?? [], observed, listings),
   );
   const isThere = (point: RecordedPoint) => isListed(point, listings) ?? true;
-  const undeclared = [...undeclaredOf(desired, recorded)].flatMap(([address, points]) =>
+  const undeclared = [...undeclaredOf(desired, record)].flatMap(([address, points]) =>
     missing(address, points, { listings, unmarked: new Set(), isThere }),
   );
   return [...repositories, ...groups, ...undeclared].sort((a, b) => (a.address < b.address ? -1 : 1));
@@ -32,12 +32,13 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
 
 /** Groups that are not declared: those that a listing shows, and those that are only recorded. */
 export function forgottenIn(desired: Desired, observed: Observed, record: PointRecord): readonly Forgotten[] {
+  const undeclared = undeclaredOf(desired, record);
   const listed = forgottenOf(observed.forgotten);
   const listings = listingsOf(observed);
   // The volume can have a new name.
-  const elsewhere = new Set([...observed.groups.values()].flatMap(({ points }) => points.map(({ id }) => id)));
+  const elsewhere = undeclared.size === 0 ? NONE : idsIn(observed);
   const shown = new Set(listed.map(({ address }) => address));
-  const recorded = [...undeclaredOf(desired, byAddress(record, desired.config))].flatMap(([address, points]) => {
+  const recorded = [...undeclared].flatMap(([address, points]) => {
     const unseen = points.filter((point) => isListed(point, listings) === null && !elsewhere.has(point.id));
     if (shown.has(address) || unseen.length === 0 || isHidden(address, desired, observed)) return [];
     const newest =
@@ -51,12 +52,19 @@ export function forgottenIn(desired: Desired, observed: Observed, record: PointR
   return all.sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+function idsIn({ groups }: Observed): ReadonlySet<string> {
+  return new Set([...groups.values()].flatMap(({ points }) => points.map(({ id }) => id)));
+}
+
 type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;
 
 /** Recorded points of another owner belong to another config. */
-function byAddress({ points }: PointRecord, config: Config): ByAddress {
+function byAddress({ points }: PointRecord, config: Config, except = NONE): ByAddress {
   const found = new Map<Address, RecordedPoint[]>();
   for (const point of points.values()) {
+    if (except.has(point.address)) continue;
     if (!isOwner(point.owner, config) || (point.adopted === true && !isAdopted(point, config.adopted))) continue;
     const known = found.get(point.address);
     if (known === undefined) found.set(point.address, [point]);
@@ -65,9 +73,8 @@ function byAddress({ points }: PointRecord, config: Config): ByAddress {
   return found;
 }
 
-function undeclaredOf({ config }: Desired, recorded: ByAddress): ByAddress {
-  const declared = new Set(allGroups(config).map(({ group }) => group.address));
-  return new Map([...recorded].filter(([address]) => !declared.has(address)));
+function undeclaredOf({ config }: Desired, record: PointRecord): ByAddress {
+  return byAddress(record, config, new Set(allGroups(config).map(({ group }) => group.address)));
 }
 
 /** A child of a recursive volume is not declared while the datasets below its parent cannot be listed. */

@@ -30,16 +30,25 @@ export async function reportNow(session: Session): Promise<HostReport> {
 }
 
 function pointsIn({ points }: Pick<PointRecord, "points">, declared: ReadonlySet<string>): readonly ReportedPoint[] {
-  return [...points.values()]
-    .filter(({ address }) => declared.has(address))
-    .map(({ address, time, files, bytes, missing }) => ({
-      address,
-      time,
-      ...(files === undefined ? {} : { files }),
-      ...(bytes === undefined ? {} : { bytes }),
-      ...(missing === undefined ? {} : { missing: missing.count }),
-    }))
-    .sort((a, b) => (a.address === b.address ? (a.time < b.time ? -1 : 1) : a.address < b.address ? -1 : 1));
+  const byAddress = new Map<string, ReportedPoint[]>();
+  for (const { address, time, files, bytes, missing } of points.values()) {
+    if (!declared.has(address)) continue;
+    const point: Writable<ReportedPoint> = { address, time };
+    if (files !== undefined) point.files = files;
+    if (bytes !== undefined) point.bytes = bytes;
+    if (missing !== undefined) point.missing = missing.count;
+    const known = byAddress.get(address);
+    if (known === undefined) byAddress.set(address, [point]);
+    else known.push(point);
+  }
+  // The points of a group are mostly in order already, which a sort of all points would not see.
+  return [...byAddress.keys()].sort().flatMap((address) => (byAddress.get(address) ?? []).sort(byTime));
+}
+
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
+
+function byTime(a: ReportedPoint, b: ReportedPoint): number {
+  return a.time < b.time ? -1 : a.time > b.time ? 1 : 0;
 }
 
 async function runsIn(state: StateDirectory, running: string | null): Promise<readonly ReportedRun[]> {

@@ -5,7 +5,8 @@ import type { PointRecord } from "../model/record.ts";
 import type { RepositoryStatus, SizeStatus } from "../model/status.ts";
 
 interface Count {
-  readonly time: number;
+  /** As `isoOf` writes it, so that the order of texts is the order of times. */
+  readonly time: string;
   readonly bytes: number;
 }
 
@@ -27,10 +28,9 @@ export function sizesIn({ points }: Pick<PointRecord, "points">, { groups }: Pic
   for (const { address, time, bytes, repositoryBytes, missing } of points.values()) {
     const repository = repositoryOf.get(address);
     if (repository === undefined) continue;
-    const at = Date.parse(time);
-    if (bytes !== undefined && missing === undefined) add(byGroup, address, at, bytes);
+    if (bytes !== undefined && missing === undefined) add(byGroup, address, time, bytes);
     if (repositoryBytes !== undefined && repository !== null)
-      add(byRepository, repositoryAddress(repository), at, repositoryBytes);
+      add(byRepository, repositoryAddress(repository), time, repositoryBytes);
   }
   const repositories = [...byRepository].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -39,7 +39,7 @@ export function sizesIn({ points }: Pick<PointRecord, "points">, { groups }: Pic
   };
 }
 
-function add(counts: Counts, address: Address, time: number, bytes: number): void {
+function add(counts: Counts, address: Address, time: string, bytes: number): void {
   const known = counts.get(address);
   if (known === undefined) counts.set(address, [{ time, bytes }]);
   else known.push({ time, bytes });
@@ -48,13 +48,14 @@ function add(counts: Counts, address: Address, time: number, bytes: number): voi
 function sizeOf(counts: readonly Count[]): SizeStatus {
   const newest = counts.reduce((latest, each) => (each.time >= latest.time ? each : latest));
   const before = baseOf(counts, newest);
-  const growth = before === null ? null : { bytes: newest.bytes - before.bytes, since: isoOf(before.time) };
-  return { bytes: newest.bytes, time: isoOf(newest.time), growth };
+  const growth = before === null ? null : { bytes: newest.bytes - before.bytes, since: before.time };
+  return { bytes: newest.bytes, time: newest.time, growth };
 }
 
 /** The count that the growth is measured from. */
 function baseOf(counts: readonly Count[], { time }: Count): Count | null {
-  const isAged = (each: Count) => each.time <= time - WEEK;
+  const aged = isoOf(Date.parse(time) - WEEK);
+  const isAged = (each: Count) => each.time <= aged;
   return counts.reduce<Count | null>((base, each) => {
     if (each.time >= time) return base;
     if (base === null) return each;

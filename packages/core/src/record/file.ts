@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../diagnostics/failure.ts";
 import { syncDirectory, writeFileAtomically } from "../io/atomic-file.ts";
-import { readRegularFile } from "../io/regular-file.ts";
+import { readRegularBytes } from "../io/regular-file.ts";
 import { refuseForeign } from "../io/trust/own-file.ts";
 import { passedOver, readHistory, unreadable } from "../journal/read-history.ts";
 import { NO_HISTORY } from "../model/history.ts";
@@ -18,6 +18,7 @@ export function recordPath(stateDir: string): string {
 
 /** Some 1.5 million points. */
 const MOST = 400 * 1024 * 1024;
+const LINE_FEED = 0x0a;
 /** A longer line is not a line that rdump wrote. */
 const LONGEST_LINE = 64 * 1024;
 /** The same for the decayed files of a volume, which are all in one line: `MOST_IN_LINE` and the rest of the line. */
@@ -30,8 +31,8 @@ const LONGEST_DECAY = 1024 * 1024;
 export async function readRecord(stateDir: string): Promise<PointRecord> {
   const path = recordPath(stateDir);
   try {
-    const found = await readRegularFile(path, MOST);
-    return "fault" in found ? hidden(path, found.fault) : parseRecord(found.text, path);
+    const found = await readRegularBytes(path, MOST);
+    return "fault" in found ? hidden(path, found.fault) : parseRecord(found.bytes, path);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (error instanceof Failure || code === undefined) throw error;
@@ -53,14 +54,17 @@ function hidden(path: string, why: string): PointRecord {
   return { ...NO_RECORD, history: { ...NO_HISTORY, gap: unreadable(path, why) } };
 }
 
-/** Lines that this rdump does not write are kept and reported; a torn one is neither. */
-export function parseRecord(text: string, path: string): PointRecord {
+/**
+ * Lines that this rdump does not write are kept and reported; a torn one is neither. The lines are decoded one by one: a
+ * text of the whole file takes a third of the time.
+ */
+export function parseRecord(content: Buffer, path: string): PointRecord {
   const facts = new Facts();
   const unknown: string[] = [];
-  for (let start = 0; start < text.length; ) {
-    const feed = text.indexOf("\n", start);
-    const end = feed === -1 ? text.length : feed;
-    const line = text.slice(start, end);
+  for (let start = 0; start < content.length; ) {
+    const feed = content.indexOf(LINE_FEED, start);
+    const end = feed === -1 ? content.length : feed;
+    const line = content.toString("utf8", start, end);
     start = end + 1;
     if (line === "") continue;
     const parsed = line.length > longestFor(line) ? null : parseRecordLine(line);
@@ -76,7 +80,6 @@ function longestFor(line: string): number {
   return line.startsWith(DECAY) ? LONGEST_DECAY : LONGEST_LINE;
 }
 
-const LINE_FEED = 0x0a;
 const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /**

@@ -62,7 +62,7 @@ function factsOf({ lines: _, runs, points, seen, repositories, accepted, ...rest
 }
 
 const textOf = (lines: readonly RecordLine[]) => lines.map((line) => `${JSON.stringify({ v: 1, ...line })}\n`).join("");
-const read = (lines: readonly RecordLine[]) => parseRecord(textOf(lines), "F");
+const read = (lines: readonly RecordLine[]) => parseRecord(Buffer.from(textOf(lines)), "F");
 
 t.test("added lines are read again; the file is readable only by its owner", async (t) => {
   const state = `${t.testdir({})}/state`;
@@ -162,7 +162,7 @@ t.test(
       // A line whose feed alone is missing is whole.
       const isWhole = length > 0 && whole[length] === 0x0a;
       const expected = read(lines.slice(0, isWhole ? full + 1 : full));
-      t.strictSame(factsOf(parseRecord(cut, "F")), factsOf(expected), `${length} bytes`);
+      t.strictSame(factsOf(parseRecord(whole.subarray(0, length), "F")), factsOf(expected), `${length} bytes`);
       if (length % 7 !== 0) continue;
       writeFileSync(recordPath(state), cut, { mode: 0o600 });
       await appendRecord(state, [{ type: "run", run: "next", time: TIME }]);
