@@ -8,6 +8,7 @@ import {
   type Keep,
   keepIn,
   nameFor,
+  ONE_FILE_SYSTEM,
   pathOf,
   type Values,
 } from "./draft.ts";
@@ -17,20 +18,23 @@ const SECTIONS = ["location", "storage", "retention", "consistency", "hooks", "o
 
 /** The YAML of borgmatic, with its options at the top or in the sections of before 1.8. */
 export function importBorgmatic(root: unknown, draft: Draft, { hostname }: ImportOptions): void {
-  const fields = new Fields(flat(root), "borgmatic");
   const { losses } = draft;
+  const fields = new Fields(withConstants(flat(root)), "borgmatic");
   const options = repositoryOptions(fields, losses);
   const names: string[] = [];
   for (const item of fields.list("repositories")) {
     const repository = new Fields(typeof item === "string" ? { path: item } : item, "`repositories`");
     const [path, label] = [repository.text("path"), repository.text("label")];
+    const encryption = encryptionOf(repository, losses);
     repository.rest(losses);
-    if (path === null || /[{}]/.test(path)) {
+    if (path === null || /[{}$]/.test(path)) {
       losses.push(`A repository was not imported: its path is missing or has a placeholder.`);
       continue;
     }
     const name = nameFor(label ?? path.split("/").at(-1) ?? "", draft.repositories);
-    draft.repositories.set(name, borgRepository(path.replace(/^file:\/\//, ""), options));
+    const location = path.replace(/^file:\/\//, "");
+    const { passphrase, ...open } = borgRepository(location, { ...options, ...encryption });
+    draft.repositories.set(name, encryption.encryption === "none" ? open : { ...open, passphrase });
     names.push(name);
   }
   const keep = keepOf(fields, losses);
@@ -60,6 +64,34 @@ function archivesOfHost(format: string, hostname: string): string | null {
     .replace(/\*+/g, "*");
   const isOpen = /\{(reverse-)?fqdn\}/.test(format) || !/[A-Za-z0-9]/.test(pattern);
   return isOpen && !format.includes("{hostname}") ? null : pattern;
+}
+
+const ENCRYPTIONS = /^(none|(authenticated|repokey|keyfile)(-blake2)?)$/;
+
+/** The mode of a repository that does not exist yet. */
+function encryptionOf(repository: Fields, losses: string[]): Values {
+  const mode = repository.text("encryption");
+  if (mode === null) return {};
+  if (ENCRYPTIONS.test(mode)) return { encryption: mode };
+  losses.push(`The encryption \`${mode}\` of a repository is unknown.`);
+  return {};
+}
+
+/** The values with `{name}` replaced, as `constants` declares. Other text in braces stays. */
+function withConstants({ constants, ...values }: Values): Values {
+  if (!isObject(constants)) return constants === undefined ? values : { constants, ...values };
+  const replaced = (value: unknown): unknown => {
+    if (typeof value === "string")
+      return value.replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const found = Object.hasOwn(constants, name) ? constants[name] : undefined;
+        return typeof found === "string" || typeof found === "number" ? String(found) : whole;
+      });
+    if (Array.isArray(value)) return value.map(replaced);
+    return isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, replaced(each)]))
+      : value;
+  };
+  return replaced(values) as Values;
 }
 
 /** Sections as if their options were at the top. An option that is at both places has that of its section. */
@@ -132,6 +164,7 @@ function volumes(
   for (const source of sources.filter((each) => pathOf(each) === null)) {
     draft.losses.push(`Source \`${source}\` was not imported: it is not a plain absolute path.`);
   }
+  if (!fields.flag("one_file_system") && roots.length > 0) draft.losses.push(ONE_FILE_SYSTEM);
   const patterns = fields.texts("exclude_patterns");
   const hasCaches = fields.flag("exclude_caches");
   const policy = Object.keys(keep).length > 0 ? { keep: "borgmatic" } : {};

@@ -166,12 +166,16 @@ export function keepIn(fields: Fields, prefix: string): Keep {
   return keep;
 }
 
-/** An absolute path without redundant slashes, or null. */
+/** An absolute path without redundant slashes; null for patterns, and for variables and templates of any program. */
 export function pathOf(text: string | null): string | null {
-  if (text === null || !text.startsWith("/") || /[\0*?[\]]/.test(text)) return null;
+  if (text === null || !text.startsWith("/") || /[\0*?[\]{}$]/.test(text)) return null;
   const plain = text.replace(/\/+/g, "/").replace(/(.)\/$/, "$1");
   return plain.split("/").some((part) => part === "." || part === "..") ? null : plain;
 }
+
+/** Of programs that also read the file systems that are mounted below a source. */
+export const ONE_FILE_SYSTEM =
+  "rdump stays on the file system of each source. If others are mounted below it, declare a volume for each of them.";
 
 const LONGEST_LOSS = 300;
 

@@ -58,7 +58,7 @@ function read(text: string, wanted: ImportFormat | null, draft: Draft, options: 
   if (lined === "sanoid") importSanoid(text, draft, options.hostname);
   else if (lined === "btrbk") importBtrbk(text, draft, options);
   if (lined === "sanoid" || lined === "btrbk") return lined;
-  const root = documentOf(text);
+  const root = documentOf(withoutTags(text, draft.losses));
   const format = wanted ?? formatOf(root);
   if (format === "rdump") importOriginal(root, draft, options);
   else if (format === "borgmatic") importBorgmatic(root, draft, options);
@@ -81,13 +81,33 @@ function documentOf(text: string): unknown {
     return parseToml(text);
   } catch {
     if (fault === null) return root;
-    throw new Error(`The file is neither YAML nor TOML: ${lossLine(fault)}`);
+    const templates = text.includes("{{")
+      ? " It contains templates in {{ }}, which are not evaluated: import the text without them."
+      : "";
+    throw new Error(`The file is neither YAML nor TOML: ${lossLine(fault)}${templates}`);
   }
+}
+
+/** borgmatic's tags: other files are not read, and an omitted item is no item. */
+function withoutTags(text: string, losses: string[]): string {
+  if (!/![a-z]/.test(text)) return text;
+  const lines = text.split("\n").map((line) => {
+    const [, before = "", name = ""] = /^([^#!]*?)!include\s+([^#]*)/.exec(line) ?? [];
+    if (name !== "") {
+      losses.push(`The file of \`!include ${name.trim()}\` was not read. Import the text of both files together.`);
+      return /<<\s*:\s*$/.test(before) ? "" : `${before}null`;
+    }
+    const [, omitted = ""] = /^\s*-\s*!omit\s+(.*)$/.exec(line) ?? [];
+    if (omitted === "") return line;
+    losses.push(`\`!omit ${omitted}\` has no counterpart: the item is left out.`);
+    return "";
+  });
+  return lines.join("\n");
 }
 
 function yamlOf(text: string): readonly [root: unknown, fault: string | null] {
   try {
-    return [parseYaml(text, { maxAliasCount: MOST_ALIASES, logLevel: "silent", uniqueKeys: true, merge: true }), null];
+    return [parseYaml(text, { maxAliasCount: MOST_ALIASES, logLevel: "error", uniqueKeys: true, merge: true }), null];
   } catch (error) {
     return [null, error instanceof Error ? (error.message.split("\n")[0] ?? "") : ""];
   }

@@ -53,6 +53,12 @@ function fileSystem(item: unknown, kind: "simple" | "lvm", draft: Draft, archive
     losses.push(`\`${name}\` was not imported: \`mount\`, \`vg\` or \`lv\` is missing.`);
     return;
   }
+  if (!actions.includes("borg") && dataset === null) {
+    losses.push(
+      `\`${name}\` was not imported: it is copied nowhere. To keep its surefile, call \`rsure -d ${mount} update\`.`,
+    );
+    return;
+  }
   const isSnapshot = kind === "lvm" && actions.includes("snap");
   if (kind === "lvm" && !isSnapshot)
     losses.push(`\`${name}\`: without the action \`snap\` the live file system is read.`);

@@ -7,6 +7,7 @@ import {
   isObject,
   type Keep,
   keepIn,
+  ONE_FILE_SYSTEM,
   pathOf,
   type Values,
 } from "./draft.ts";
@@ -55,6 +56,7 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
   if (repository !== null) losses.push(`${where}: its repository of restic stays as it is, and gets no new snapshots.`);
   const list = [...backup.texts("exclude"), ...ignoringCase(backup.texts("iexclude"), losses)];
   const hasCaches = backup.flag("exclude-caches");
+  if (!backup.flag("one-file-system") && roots.length > 0) losses.push(ONE_FILE_SYSTEM);
   for (const root of roots) {
     const exclude = excludesFor({ dialect: "restic", list }, root, roots, losses);
     addVolume(draft, roots.length === 1 ? name : `${name}${root}`, {
@@ -74,10 +76,22 @@ function keepOf(fields: Fields, section: "forget" | "retention", where: string, 
   const keep = keepIn(rules, "keep-");
   const last = rules.count("keep-last");
   if (last !== null) keep.last = last;
+  const within = withinOf(rules.text("keep-within"), where, losses);
+  if (within !== null) keep.within = within;
   // rdump applies the keep rules in each run, after the new points, and compacts the repository.
   for (const done of ["after-backup", "before-backup", "prune"]) rules.flag(done);
   rules.rest(losses);
   return keep;
+}
+
+/** `14d`, `7d12h`. Months and years of restic are those of the calendar, and have no fixed length. */
+function withinOf(text: string | null, where: string, losses: string[]): string | null {
+  if (text === null) return null;
+  const [, days = "0", hours = "0"] = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?$/.exec(text) ?? [];
+  const all = Number(days) * 24 + Number(hours);
+  if (all > 0) return all % 24 === 0 ? `${all / 24}d` : `${all}h`;
+  losses.push(`${where}: \`keep-within: ${text}\` has no exact counterpart.`);
+  return null;
 }
 
 function ignoringCase(patterns: readonly string[], losses: string[]): readonly string[] {

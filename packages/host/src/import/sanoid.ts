@@ -16,12 +16,14 @@ export function importSanoid(text: string, draft: Draft, hostname: string): void
     if (fields.count("frequently") !== null) losses.push(`[${name}]: \`frequently\` has no keep rule.`);
     const recursive = fields.text("recursive");
     const isSource = whole.autosnap === undefined || fields.flag("autosnap");
-    if (!(whole.autoprune === undefined || fields.flag("autoprune"))) {
+    const isPruned = whole.autoprune === undefined || fields.flag("autoprune");
+    if (!isPruned && isSource) {
       losses.push(`[${name}]: without \`autoprune\` nothing expires.`);
       for (const unit of Object.keys(keep)) delete keep[unit];
     }
     fields.rest(losses);
-    if (!isSource) pruned.set(name, keep);
+    if (!isSource && isPruned) pruned.set(name, keep);
+    else if (!isSource) losses.push(`[${name}] makes and expires no snapshots, and was not imported.`);
     else {
       const isRecursive = recursive !== null && recursive !== "no";
       datasets.set(name, {
@@ -31,6 +33,7 @@ export function importSanoid(text: string, draft: Draft, hostname: string): void
       });
     }
   }
+  for (const name of [...sections.keys()]) leaveToParent(name, { datasets, pruned }, losses);
   for (const line of syncoid) addReplica(line, { datasets, pruned, hostname }, draft);
   for (const name of pruned.keys())
     losses.push(`[${name}] only expires snapshots of another host or program, and was not imported.`);
@@ -40,6 +43,23 @@ export function importSanoid(text: string, draft: Draft, hostname: string): void
       `rdump adopt '${[...draft.volumes.keys()].at(-1)}.snapshots["${name.replaceAll("'", "")}"]' 'autosnap_*'`,
     );
   }
+}
+
+/** A recursive volume has all children: none of them can be a volume with other rules. */
+function leaveToParent(name: string, { datasets, pruned }: Pick<Known, "datasets" | "pruned">, losses: string[]): void {
+  const parent = recursiveAbove(name, datasets);
+  if (parent === null || name.startsWith("template_") || pruned.has(name)) return;
+  const [own, above] = [datasets.get(name)?.snapshots, datasets.get(parent)?.snapshots];
+  datasets.delete(name);
+  if (JSON.stringify(own) !== JSON.stringify(above))
+    losses.push(
+      `[${name}] is below [${parent}], which is recursive: its snapshots follow the rules of [${parent}]. For rules of its own, declare each dataset without \`recursive\`.`,
+    );
+}
+
+function recursiveAbove(name: string, datasets: ReadonlyMap<string, Volume>): string | null {
+  const above = [...datasets].filter(([each, { source }]) => source.recursive === true && name.startsWith(`${each}/`));
+  return above[0]?.[0] ?? null;
 }
 
 function parseIni(
@@ -120,6 +140,11 @@ function addReplica(line: string, { datasets, pruned, hostname }: Known, draft: 
     losses.push(
       `syncoid ${from ?? ""} ${to ?? ""} was not imported: its source is on another host, or a side is missing.`,
     );
+    return;
+  }
+  const parent = recursiveAbove(source.dataset, datasets);
+  if (parent !== null) {
+    losses.push(`syncoid ${from} ${to} was not imported: its source is part of the recursive volume of [${parent}].`);
     return;
   }
   const isRecursive = words.includes("-r") || words.includes("--recursive");

@@ -51,12 +51,13 @@ const EXPECTED: { readonly [file: string]: Expected } = {
         ["borgbase", "local"].map((name) => [`${volume}.archives["${name}"]`, { daily: 7, weekly: 4, monthly: 6 }]),
       ),
     ),
-    losses: [/Check `archives`/, /one archive/],
+    losses: [/Check `archives`/, /stays on the file system/, /one archive/],
   },
   "borgmatic-sections.yaml": {
     targets: { 'srv-www.archives["www"]': { within: 3 * 86_400_000, daily: 14 } },
     losses: [
       /`encryption_passphrase` is a secret/,
+      /stays on the file system/,
       /`~\/x`/,
       /`\/home\/other` is outside/,
       /exclude_if_present/,
@@ -65,7 +66,7 @@ const EXPECTED: { readonly [file: string]: Expected } = {
   },
   "borgmatic-anchors.yaml": {
     targets: { 'var-lib-app.archives["app.borg"]': { within: 186 * 86_400_000, hourly: 24, yearly: 2 } },
-    losses: [/needs a shell/, /`\/opt\/\*` was not imported/, /healthchecks/, /defaults/],
+    losses: [/needs a shell/, /`\/opt\/\*` was not imported/, /stays on the file system/, /healthchecks/, /defaults/],
   },
   "sanoid-local.conf": {
     targets: {
@@ -117,11 +118,26 @@ const EXPECTED: { readonly [file: string]: Expected } = {
         { last: 3, daily: 7, weekly: 4 },
       ]),
     ),
-    losses: [/passphrase/, /repository of restic/, /\$HOME\/x/, /`schedule`/, /`password-file`/],
+    losses: [
+      /passphrase/,
+      /repository of restic/,
+      /stays on the file system/,
+      /\$HOME\/x/,
+      /`schedule`/,
+      /`password-file`/,
+    ],
   },
   "resticprofile-yaml.yaml": {
-    targets: { 'docs.archives["archives"]': { monthly: 12 } },
-    losses: [/`global`/, /keep-within/, /passphrase/, /repository of restic/, /`tag`/, /password-command/, /`prune`/],
+    targets: { 'docs.archives["archives"]': { within: 30 * 86_400_000, monthly: 12 } },
+    losses: [
+      /`global`/,
+      /stays on the file system/,
+      /passphrase/,
+      /repository of restic/,
+      /`tag`/,
+      /password-command/,
+      /`prune`/,
+    ],
   },
 };
 
