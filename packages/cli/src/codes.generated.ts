@@ -5,19 +5,19 @@ import type { CodeText } from "@rdump/core";
 export const CODES: { readonly [code: string]: CodeText } = {
   "accept-nothing": {
     "summary": "Nothing to accept under this address",
-    "cause": "`rdump accept` was given an address, or a point, for which there is no drift and no forgotten group: it was accepted before, or the address is not written as `rdump status` shows it.",
+    "cause": "The address or point after `rdump accept` has no drift, and is not a forgotten group. It was accepted before, or it is misspelled.",
     "effect": "Nothing was changed.",
     "remedy": "List the differences and their addresses:\n    rdump status"
   },
   "adopt-file-unreadable": {
     "summary": "Cannot read the file of adopted points",
-    "cause": "`NAME.adopted.json` beside the config, which says which points are adopted, cannot be read.",
+    "cause": "`NAME.adopted.json` beside the config cannot be read. This file lists the adopted points.",
     "effect": "Nothing was done.",
-    "remedy": "Correct the permissions of the file. Or remove it, and write it again with `rdump adopt`."
+    "remedy": "Correct the permissions of the file. Or remove it, and write it again:\n    rdump adopt ADDRESS PATTERN --write"
   },
   "adopt-nothing": {
     "summary": "No point to adopt",
-    "cause": "`rdump adopt` names a group that is not declared or cannot be listed, or a point that the group cannot adopt: no point has this name, or rdump made it, or another group adopts it.",
+    "cause": "The group is not declared, or it cannot be listed. Or the group cannot adopt the named point: the point does not exist, rdump made it, or another group adopts it.",
     "effect": "Nothing was printed or written.",
     "remedy": "List the points that the group can adopt:\n    rdump adopt ADDRESS"
   },
@@ -65,7 +65,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "apply-withheld": {
     "summary": "Deletion requires confirmation",
-    "cause": "A guard stopped the deletion, and it was not confirmed: it exceeds `limits.destroy`, the source lost files, or a check failed. Or rdump found only during this run that the source lost files.",
+    "cause": "A guard stopped the deletion, and it was not confirmed: the deletion exceeds `limits.destroy`, the source lost files, or a check failed. A loss in the source can also be found during the run.",
     "effect": "The points are kept. The deletion is planned again in the next run.",
     "remedy": "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N"
   },
@@ -77,7 +77,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "bootstrap-no-record": {
     "summary": "No machine record in the repository",
-    "cause": "No archive has a machine record: no volume declares `machineRecord`, and none is mounted at `/`. Or no record is the file that the comment of its archive names.",
+    "cause": "No archive has a machine record that rdump accepts. Either no volume has `machineRecord: true` and none is mounted at `/`, or the SHA-256 of each record differs from the one in the comment of its archive.",
     "effect": "Nothing was written. The listed archives can be restored with borg.",
     "remedy": "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE"
   },
@@ -101,7 +101,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-archive-damaged": {
     "summary": "Archive is damaged",
-    "cause": "borg read data from the repository that does not have the recorded checksum: the disk is failing, or the repository was changed. borg ends a restore at the first damaged chunk.",
+    "cause": "borg read data whose checksum is wrong: the disk is failing, or the repository was changed. borg ends a restore at the first damaged chunk.",
     "effect": "The archive was not restored completely. Files in the destination were not changed.",
     "remedy": "Restore an older point with `--at`, or a point of another target with `--from`. To restore undamaged files of this archive, name their paths. Make a copy of the repository before `borg check --repair`."
   },
@@ -113,7 +113,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-archive-outside": {
     "summary": "Archive would write outside of the destination",
-    "cause": "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg makes no such entry of a file system: somebody who can write to the repository made the archive. An archive with more than about a million symbolic links cannot be checked as a whole.",
+    "cause": "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg never stores such an entry when it reads a directory, so somebody who can write to the repository made this archive. Or the archive has more than about a million symbolic links, and rdump cannot check it as a whole.",
     "effect": "Nothing was extracted.",
     "remedy": "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths."
   },
@@ -373,13 +373,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "An archive was renamed",
     "cause": "An archive has the mark of rdump, but not the name that rdump gave to it.",
     "effect": "The archive is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
-    "remedy": "To keep the archive for ever, do nothing. Otherwise rename it back with `borg rename`."
+    "remedy": "To keep the archive forever, do nothing. Otherwise rename it back:\n    borg rename REPOSITORY::NEWNAME OLDNAME"
   },
   "borg-replay": {
     "summary": "Repository is older than before",
     "cause": "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Find out which copy is the right one. If the repository was restored on purpose, see \"frequently asked questions\" in the manual of borg."
+    "remedy": "Find out which copy is the right one. If the repository was restored on purpose, follow \"this is either an attack or unsafe\" in the frequently asked questions of borg."
   },
   "borg-restore-full": {
     "summary": "No space for the files that borg restores",
@@ -391,7 +391,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "List of a sample could not be written",
     "cause": "The state directory is full or not writable, or the archive has too many names.",
     "effect": "Nothing was extracted, and nothing is proven.",
-    "remedy": "Free space in the state directory. For very many files, remove `sample`."
+    "remedy": "Free space in the state directory, or correct its permissions. For an archive with too many names, remove `sample` from `verify`."
   },
   "borg-snapshot-changed": {
     "summary": "Snapshot changed while it was archived",
@@ -455,7 +455,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-wrong-time": {
     "summary": "Archive has another time than its run",
-    "cause": "borg takes the time of the archive from the modification time of the file that `--timestamp` names, in the state directory. The file system of the state directory can lack exact times, or another process changed the file.",
+    "cause": "borg takes the time of the archive from a file in the state directory: its modification time, by `--timestamp`. The file system of the state directory does not store exact times, or another process changed the file.",
     "effect": "The archive does not count as a point.",
     "remedy": "Use a state directory on a file system that keeps modification times, such as ext4, XFS, Btrfs or ZFS. Then apply again."
   },
@@ -528,7 +528,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "directory-files-changed": {
     "summary": "Files changed while tar read them",
     "cause": "The source is in use, and files were changed or deleted while tar read them.",
-    "effect": "The archive counts as a point. The content of these files can be mixed, or the files are not in it.",
+    "effect": "The archive counts as a point. In the archive, these files can be missing, or their content can be a mixture of old and new data.",
     "remedy": "No action is needed. A snapshot source avoids this warning."
   },
   "directory-files-unreadable": {
@@ -618,7 +618,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "directory-restore-full": {
     "summary": "No space for the restored files",
     "cause": "The file system or the quota of the directory for the restored files is full.",
-    "effect": "Nothing was moved to the destination. This says nothing about the archive.",
+    "effect": "Nothing was moved to the destination. A full file system is no sign of a damaged archive.",
     "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
   },
   "directory-restore-warned": {
@@ -641,7 +641,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-state-unusable": {
     "summary": "Incremental archive is not possible",
-    "cause": "The base, or the file `.snar` with its list of files, is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or moved while tar read it.",
+    "cause": "The base is missing or damaged. Or the file `.snar` with tar's list of files is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or it was moved while tar read it.",
     "effect": "This archive or the next archive is full. Existing archives are not affected.",
     "remedy": "No action is needed. If it happens again, check the disk."
   },
@@ -691,7 +691,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Files changed while they were copied",
     "cause": "The source is in use, and these files changed after rsync had started.",
     "effect": "The copy counts. The mirror has an earlier state of these files, and the next run copies them again.",
-    "remedy": "Nothing, for logs and the like. For databases use a snapshot (LVM or ZFS), or dump them with a hook."
+    "remedy": "For logs and similar files, no action is needed. For databases, use a snapshot (LVM or ZFS), or write a dump with a hook."
   },
   "fs-directory-replaced": {
     "summary": "Source or mirror was replaced",
@@ -709,7 +709,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Files disappeared during the copy",
     "cause": "Files were deleted after rsync had listed them and before it read them.",
     "effect": "If the source is in use, all other files were copied, and the copy counts as a point. If the source is a snapshot, the copy does not count, because a snapshot must not change.",
-    "remedy": "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel."
+    "remedy": "For a source in use, no action is needed. For a snapshot, check its disk and the log of the kernel."
   },
   "fs-left-out-not-written": {
     "summary": "Cannot write the list of paths to leave out",
@@ -727,7 +727,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Directory with files becomes a mirror",
     "cause": "The directory has files and no mark of rdump, and `adopt: true` is declared.",
     "effect": "The first copy makes the directory equal to the source: it replaces files that differ, and deletes files that the source does not have, within `limits.shrink`. All files are compared by content once.",
-    "remedy": "If files are named that you need, move them away before you apply, or remove `adopt` from the config."
+    "remedy": "If the diagnostic names files that you need, move them away before you apply, or remove `adopt` from the config."
   },
   "fs-mirror-cannot-store": {
     "summary": "Mirror does not store all attributes",
@@ -793,7 +793,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Changed excludes match files in a mirror",
     "cause": "The excludes of the volume changed since the last complete copy, and they match files that the mirror has. The number is an estimate: it is counted in the mirror as it is now.",
     "effect": "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
-    "remedy": "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, run `rdump apply`. If they exceed `limits.shrink`, raise the limit for one run."
+    "remedy": "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, apply. If they exceed `limits.shrink`, raise this limit in the config for one run."
   },
   "fs-mirror-no-directory": {
     "summary": "Mirror path is not a directory",
@@ -953,7 +953,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-decayed": {
     "summary": "Too many files of the source decayed",
-    "cause": "More files than a mirror can keep one by one changed their content without a new ctime. The disk of the source, its controller or the memory damages files.",
+    "cause": "The content of many files changed, and their ctime did not. There are too many of these files to exclude each of them from a mirror by its name. The disk of the source, its controller or the memory damages files.",
     "effect": "The mirror is unchanged, and has the former content.",
     "remedy": "Check the disk of the source, and restore the files from the mirror or from an older point."
   },
@@ -983,7 +983,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-not-writable": {
     "summary": "Integrity data cannot be written",
-    "cause": "An ordinary user runs rdump, and may not write to the directory of the source.",
+    "cause": "rdump runs as an ordinary user, who cannot write to the directory of the source.",
     "effect": "The backup is made. Its integrity data is missing or old, so a restore cannot be proven.",
     "remedy": "Run rdump as root. If the directory belongs to root, `privilege: \"sudo\"` is enough. If the source can never be written, declare `integrity: false`."
   },
@@ -991,7 +991,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror would lose too many files",
     "cause": "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
-    "remedy": "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` for one run."
+    "remedy": "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` in the config for one run."
   },
   "fs-source-through-link": {
     "summary": "Source is reached through a symbolic link",
@@ -1025,7 +1025,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "history-bad-path": {
     "summary": "Invalid path, pattern or volume",
-    "cause": "A path contains `..` or is not UTF-8, a pattern is not written in the language of excludes, or the config has no such volume.",
+    "cause": "A path contains `..` or is not UTF-8, a pattern does not have the syntax of `exclude`, or the config has no such volume.",
     "effect": "Nothing was searched.",
     "remedy": "Write paths from the root of the volume. Quote patterns, because the shell expands them:\n    rdump find '*.odt'"
   },
@@ -1033,7 +1033,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Target could not be listed",
     "cause": "A repository, mirror or pool could not be queried, so its points are not known.",
     "effect": "The answer lacks the points of this target.",
-    "remedy": "Remove the reported cause and give the command again."
+    "remedy": "Remove the reported cause, then repeat the command."
   },
   "history-no-entry": {
     "summary": "Path not found",
@@ -1043,14 +1043,14 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "history-not-recorded": {
     "summary": "Not recorded",
-    "cause": "No readable surefile has a revision of the run that made the point: the volume has no integrity data, is not mounted, its surefile was removed or cannot be read by this user, or another program made the point.",
+    "cause": "No readable surefile has a revision of the run that made the point. Possible reasons: the volume has no integrity data; the volume is not mounted; its surefile was removed or cannot be read by this user; another program made the point.",
     "effect": "The files of the point are unknown. The point itself is not affected.",
-    "remedy": "Give the command as the user of the backups. If the volume is lost, restore its surefile from a point first, and read it with rsure:\n    rdump restore VOLUME 2sure.dat.gz --to DIR\n    rdump rsure -f DIR/2sure.dat.gz list"
+    "remedy": "Run the command as the user who makes the backups. If the volume is lost, restore its surefile from a point first, and read it with rsure:\n    rdump restore VOLUME 2sure.dat.gz --to DIR\n    rdump rsure -f DIR/2sure.dat.gz list"
   },
   "history-not-written": {
     "summary": "Cannot write to the record of points",
     "cause": "An entry could not be added to `STATE/points.jsonl`, for example because the file system is full, is read-only, or denies access.",
-    "effect": "A check or compaction is due again, and a new point is recorded by the next run that lists it. A deletion that could not be recorded was not done. If the entry was about a source that lost files, the points that this run made from that source do not count.",
+    "effect": "If the entry is about a check or compaction, it is due again. If it is about a new point, the next run that lists the point records it. If it is about a deletion, nothing was deleted. If it is about a source that lost files, the points that this run made from that source do not count.",
     "remedy": "Free space in the state directory, or correct its permissions. Then apply again."
   },
   "history-passed-over": {
@@ -1063,12 +1063,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot read the record of points",
     "cause": "`STATE/points.jsonl` exists and cannot be read, or it is not a regular file.",
     "effect": "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
-    "remedy": "Make the file readable for the user that runs rdump. If the file is moved away, a new record begins: all checks and compactions are due again, and recorded losses of sources are forgotten."
+    "remedy": "Make the file readable for the user that runs rdump. Or move it away: a new record begins, all checks and compactions are due again, and recorded losses of sources are forgotten."
   },
   "hook-failed": {
     "summary": "A hook failed",
     "cause": "A command of the volume's `hooks` did not start, ended with a status other than 0, took longer than `limits.time`, or was ended by a signal.",
-    "effect": "If `before` failed, the volume is not read in this run and gets no new point. `after` runs in any case. If `after` failed, the points of this run are complete, but the change that `before` made can still be in place.",
+    "effect": "If `before` failed, the volume is not read in this run and gets no new point. `after` runs in any case. If `after` failed, the points of this run are complete, but the effect of `before` may not be undone.",
     "remedy": "Run the command by hand as the same user, with RDUMP_VOLUME and RDUMP_RUN set, and correct the reported error. If `after` failed, check the services and files that it restarts or removes. Then apply again."
   },
   "import-failed": {
@@ -1183,7 +1183,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot remove the mount directory",
     "cause": "The snapshot is unmounted, but its mount directory below `scratch.mount` is not empty or cannot be removed.",
     "effect": "The run fails. No data is affected.",
-    "remedy": "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY"
+    "remedy": "Look at the directory. If it is empty, remove it:\n    rmdir DIRECTORY"
   },
   "lvm-encrypted": {
     "summary": "File system is encrypted above the logical volume",
@@ -1213,7 +1213,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Logical volume is not active",
     "cause": "The logical volume exists, but the kernel has no device for it.",
     "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
-    "remedy": "Activate and mount it:\n    lvchange --activate y VG/LV"
+    "remedy": "Activate the logical volume, then mount it:\n    lvchange --activate y VG/LV\n    mount MOUNTPOINT"
   },
   "lvm-is-snapshot": {
     "summary": "Logical volume is a snapshot",
@@ -1387,7 +1387,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Child processes can outlive rdump",
     "cause": "The command `setpriv` of util-linux is missing. rdump starts borg, rsync and other readers through it, so that the kernel ends them when rdump ends.",
     "effect": "When rdump is killed by `kill -9`, borg and rsync go on. They can hold a repository locked and disturb the next run. A run that ends by itself is not affected.",
-    "remedy": "Install util-linux; the `setpriv` of BusyBox is not enough."
+    "remedy": "Install util-linux. The `setpriv` of BusyBox is not enough:\n    apt-get install util-linux"
   },
   "no-mount-table": {
     "summary": "Mount table is missing",
@@ -1439,13 +1439,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-disk-overdue": {
     "summary": "Optional disk is absent for too long",
-    "cause": "A mirror has `presence: \"optional\"`, nothing is mounted at its `mount`, and it is due for longer than its `grace`. Or no complete copy of the mirror is recorded.",
+    "cause": "A mirror has `presence: \"optional\"`, and nothing is mounted at its `mount`. The mirror has been due for longer than its `grace`, or no complete copy of it is recorded.",
     "effect": "Nothing is done for this mirror. Runs are partial until it is copied. All other targets are backed up.",
-    "remedy": "Connect and mount the disk, then apply. If the disk is absent for longer by intention, declare a longer `grace`."
+    "remedy": "Connect and mount the disk, then apply. If the longer absence is intended, declare a longer `grace`."
   },
   "plan-exclude-idle": {
     "summary": "Exclude matched nothing",
-    "cause": "The newest archive of the volume left nothing out because of an exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",
+    "cause": "No file in the newest archive of the volume was left out because of this exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",
     "effect": "Files that should be excluded may be in the backups.",
     "remedy": "Correct the exclude or remove it. An exclude for files that exist only at times can stay."
   },
@@ -1463,13 +1463,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-foreign": {
     "summary": "Group has points of another machine",
-    "cause": "Points in this group have the `id` of this config and the digest of another machine. Two machines have the same `id` (a cloned image, `localhost`, a container), or this machine replaces another one, or its machine id changed. Or the points are of runs that the record of points does not have: a clone of this machine made them, or the state directory was restored from an older copy.",
+    "cause": "Points in this group have the `id` of this config, but were made by another machine. Possible reasons: two machines have the same `id` (a cloned image, `localhost`, a container); this machine replaces another one; its machine id changed. Points of this machine are foreign too if their runs are not in the record of points: a clone of this machine made them, or the state directory was restored from an older copy.",
     "effect": "These points fill no slot and are never destroyed. New points are made as usual. No other point of the group is destroyed either.",
     "remedy": "If both machines are in use, declare another `id` on one of them. If this machine replaces the other one, take its points over:\n    rdump takeover ADDRESS"
   },
   "plan-former-owner": {
     "summary": "Points have another owner",
-    "cause": "A repository has archives of declared volumes whose mark names another owner, and which were made on this machine. By default the owner is the host name, so a changed host name changes the owner.",
+    "cause": "A repository has archives of declared volumes that were made on this machine under another `id`. By default the `id` is the host name, so a changed host name changes the owner.",
     "effect": "These archives fill no slot, and no keep rule expires them. New archives begin a new history.",
     "remedy": "Declare the earlier id:\n    formerIds: [\"OLD\"]"
   },
@@ -1560,7 +1560,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "program-untrusted": {
     "summary": "Another user can change a program that rdump runs",
     "cause": "A hook or a passphrase command names a program that belongs to another user, or that another user can write or replace.",
-    "effect": "The program is run. That user can run any command with the rights of rdump.",
+    "effect": "rdump runs the program. The user who can change it can run any command with the rights of rdump.",
     "remedy": "Install the program where only root can write, for example in `/usr/local/bin`, and name that path."
   },
   "proof-command-failed": {
@@ -1805,7 +1805,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-snapshot-outside": {
     "summary": "Archive in restic would write outside of the destination",
-    "cause": "The archive has a symbolic link and another entry with the same path, and restic writes through the link. restic makes no such archive of a file system: somebody who knows the passphrase made it. An archive with more than some two million symbolic links cannot be checked as a whole.",
+    "cause": "The archive has a symbolic link and another entry with the same path, and restic writes through the link. restic never stores such entries when it reads a directory, so somebody who knows the passphrase made this archive. Or the archive has more than about two million symbolic links, and rdump cannot check it as a whole.",
     "effect": "Nothing was restored.",
     "remedy": "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths."
   },
@@ -1878,8 +1878,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-not-placed": {
     "summary": "Restored files were not moved to their place",
     "cause": "The files are restored and checked, and a rename or a write in the destination failed.",
-    "effect": "The closed directory `.rdump-restore`, or `.rdump-restore-HASH` above the destination, still exists, which means that the destination is incomplete. No existing file was changed.",
-    "remedy": "Remove the reported cause. Give the same command again: it begins again, or goes on where it was."
+    "effect": "The destination is incomplete as long as the closed directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` above it. No existing file was changed.",
+    "remedy": "Remove the reported cause, then repeat the same command. It continues the restore, or begins it again."
   },
   "restore-not-root": {
     "summary": "Restoring without root",
@@ -1909,7 +1909,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The point was replaced while it was read",
     "cause": "A mirror holds one point, and another run has updated it since the plan was made.",
     "effect": "The restored files are not moved to the destination.",
-    "remedy": "Give the same command again: it begins again, or goes on where it was."
+    "remedy": "Repeat the same command. It continues the restore, or begins it again."
   },
   "restore-resumed": {
     "summary": "Interrupted restore goes on",
@@ -1944,8 +1944,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-unreadable-target": {
     "summary": "Target could not be listed",
     "cause": "A repository, mirror or pool could not be queried, so its points are not known.",
-    "effect": "The point is chosen among the other targets.",
-    "remedy": "If a newer point can be there, remove the reported cause and give the command again."
+    "effect": "rdump chooses the point from the other targets.",
+    "remedy": "If this target may have a newer point, remove the reported cause and repeat the command."
   },
   "retire-other-number": {
     "summary": "Number of points to delete does not match",
@@ -1973,21 +1973,21 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-changed-meanwhile": {
     "summary": "Files were written while the point was made",
-    "cause": "The source was in use. These files were written after their integrity data was recorded, so the record and the copy are of different moments.",
+    "cause": "The source was in use. These files were written after their integrity data was recorded, so the record and the copy may not be equal.",
     "effect": "These files are restored as they were copied. They are not proven, and they are no sign of damage.",
     "remedy": "No action is needed. For files that must be proven, use a snapshot source (LVM, ZFS)."
   },
   "rsure-differs": {
     "summary": "Restored files differ from the saved files",
-    "cause": "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. The repository or the mirror was damaged or changed, files could not be read again, or they are not in the point for another reason than an exclude of the present config.",
+    "cause": "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. Possible reasons: the repository or the mirror was damaged or changed; a file could not be read again; a file is not in the point, although no exclude of the present config matches it.",
     "effect": "All files are restored as the point has them. The named files differ from the integrity data.",
     "remedy": "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror."
   },
   "rsure-doubtful": {
     "summary": "Files changed without a new ctime",
-    "cause": "The content of the files changed, and inode, size, mtime and ctime did not. The files were written in the second of the previous integrity data, or the disk damaged them since.",
+    "cause": "The content of the files changed, and inode, size, mtime and ctime did not. Either a program wrote the files in the same second in which the previous integrity data was recorded, or the disk has damaged them since then.",
     "effect": "The new content is saved.",
-    "remedy": "If a program wrote the files at that time, no action is needed. Else look at the files, and check the disk."
+    "remedy": "If a program wrote the files at that time, no action is needed. Otherwise look at the files, and check the disk."
   },
   "rsure-exposed": {
     "summary": "Other users can read the surefile",
@@ -2051,7 +2051,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-place-lacks": {
     "summary": "Place of the restored tree cannot store everything",
-    "cause": "The file system of the directory, or the rights of the user, do not allow to restore these parts of the source.",
+    "cause": "The file system of the directory cannot store these parts of the source, or the user has no right to restore them.",
     "effect": "These parts of the point are not proven. Everything else was compared.",
     "remedy": "Prove the point as root, in a directory of a Linux file system (`--scratch`)."
   },
@@ -2082,26 +2082,26 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "rsure-untrusted": {
     "summary": "Surefile is not trusted",
     "cause": "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user may have created or changed it.",
-    "effect": "`rsure` uses none of its hashes, reads every file, and starts a new surefile. The number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`. Its content is not changed.",
-    "remedy": "Look at the renamed file and at who can write to the directory. Remove the file when you do not need it. If you ran `rsure` as another user or with umask 000 before, this happens once."
+    "effect": "`rsure` uses none of its hashes, reads every file, and starts a new surefile. So the number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`, and its content is not changed.",
+    "remedy": "Look at the renamed file, and find out who can write to the directory. Remove the file when you do not need it. This happens once after `rsure` ran as another user or with umask 000."
   },
   "run-at-work": {
     "summary": "Another run is in progress",
     "cause": "Another rdump holds the lock of the state directory and is running.",
     "effect": "The plan is shown as it would be now. Things that the other run has open are not treated as leftovers.",
-    "remedy": "Nothing. `rdump apply --wait 10m` waits for the other run to end."
+    "remedy": "No action is needed. To start a run when the other run has ended:\n    rdump apply --wait 10m"
   },
   "run-died": {
     "summary": "Previous run was interrupted",
     "cause": "The journal of a run has no end: the run was killed, the machine lost power, or the journal could not be written.",
     "effect": "Snapshots, mounts or clones of that run may be left over. The next run removes them first. Points that were complete are kept.",
-    "remedy": "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover"
+    "remedy": "Usually no action is needed: the plan contains the cleanup. To clean up without a backup:\n    rdump recover"
   },
   "run-elsewhere": {
     "summary": "A run on another host did not end",
-    "cause": "The state directory holds the journal of a run on another host, and the journal has no end. The state directory is shared, or this host was renamed, or it is a clone of that host.",
-    "effect": "Leftovers of that run are on that host: they are neither visible nor removed here.",
-    "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove the journal."
+    "cause": "The state directory has the journal of a run on another host, and the journal has no end. Either several hosts share the state directory, or this host was renamed, or it is a clone of that host.",
+    "effect": "Leftovers of that run are on that host. This host neither sees nor removes them.",
+    "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or if this is the same host under a new name and has no leftovers, remove the journal:\n    rm STATE/runs/RUN.jsonl"
   },
   "schedule-failed": {
     "summary": "Cannot change the schedule",
@@ -2141,15 +2141,15 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "source-decay-suspected": {
     "summary": "Files of the source may have decayed",
-    "cause": "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live: the disk damaged the files, or a program wrote through a mapping of the file, which can leave the ctime as it was.",
+    "cause": "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live, so there are two possible reasons: the disk damaged the files, or a program wrote to a file through a memory mapping (`mmap`), which may not change the ctime.",
     "effect": "Archives and datasets get the present content. A mirror in a directory keeps the former content of these files. Points are destroyed by the keep rules.",
-    "remedy": "Look at the files. Restore a damaged file from an older point before that point expires. If the content is right:\n    rdump accept VOLUME PATH..."
+    "remedy": "Look at the files. Restore a damaged file from an older point before that point expires. If the present content is right:\n    rdump accept VOLUME PATH..."
   },
   "source-decayed": {
     "summary": "Files of the source decayed",
     "cause": "The content of files changed, and inode, size, mtime and ctime did not: no program wrote them. The disk, its controller or the memory damaged them.",
     "effect": "Mirrors that are made from a snapshot keep the former content of these files. Archives get the present content. No older point of the volume is destroyed without confirmation.",
-    "remedy": "Restore the files with the command of the message, and check the disk. The state ends when the files are good, written or deleted. If the content is right as it is:\n    rdump accept VOLUME PATH..."
+    "remedy": "Restore the files with the command of the message, and check the disk. The state ends when each file has its recorded content again, is written, or is deleted. If the present content is right:\n    rdump accept VOLUME PATH..."
   },
   "source-shrunken": {
     "summary": "Source has lost too many files",
@@ -2263,7 +2263,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Invalid sample",
     "cause": "`--sample` takes a part of the files, a size, or `all`.",
     "effect": "Nothing was proven.",
-    "remedy": "Give it for example as `2%` or `'10 GiB'`."
+    "remedy": "Write a part such as `2%`, a size such as `'10 GiB'`, or `all`."
   },
   "usage-schedule": {
     "summary": "Invalid schedule",
@@ -2315,7 +2315,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-clone-no-clone": {
     "summary": "Declared clone is not a clone of a snapshot of rdump",
-    "cause": "The dataset was promoted, or was made in another way.",
+    "cause": "The dataset is not a clone: it was promoted, or it was made in another way.",
     "effect": "rdump does not change or renew the dataset.",
     "remedy": "Rename the dataset. The next run makes a new clone:\n    zfs rename CLONE NEWNAME"
   },
@@ -2351,7 +2351,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-lines-broken": {
     "summary": "A property contains a line break or tab",
-    "cause": "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",
+    "cause": "A property of a dataset or snapshot contains a line feed or a tab. rdump could take a part of its value for a line about another dataset.",
     "effect": "rdump does not use the listing. Nothing that depends on the listing is made or destroyed.",
     "remedy": "Look at the properties and at the users who may set them (`zfs allow NAME`). Then remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME"
   },
@@ -2503,13 +2503,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot remove a mount directory",
     "cause": "The dataset is unmounted, but its mount directory is not empty or cannot be removed.",
     "effect": "The run fails. No data is affected.",
-    "remedy": "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY"
+    "remedy": "Look at the directory. If it is empty, remove it:\n    rmdir DIRECTORY"
   },
   "zfs-point-changed": {
     "summary": "Snapshot is not the planned one",
     "cause": "Between the plan and the run, another program destroyed the snapshot, or gave its name to another snapshot.",
     "effect": "The snapshot was not read.",
-    "remedy": "Give the command again."
+    "remedy": "Repeat the command."
   },
   "zfs-program-missing": {
     "summary": "Program for a stream is missing",
@@ -2525,7 +2525,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-property-refused": {
     "summary": "Property of the replica was refused",
-    "cause": "The snapshot is stored, and a property of the replica could not be set, usually because the user may not.",
+    "cause": "The snapshot is stored, but a property of the replica could not be set, usually because the receiving user has no permission.",
     "effect": "The files of the point are complete. Without the mark of rdump, the next run refuses the replica.",
     "remedy": "Give the receiving user the right to set the named property, then apply again:\n    zfs allow USER userprop DATASET"
   },
@@ -2585,7 +2585,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-replica-key": {
     "summary": "Encryption of the replica was changed",
-    "cause": "The source is encrypted, and the replica has its key from another dataset, for example after `zfs change-key -i`, its key was changed there, or it is not encrypted. A further stream would make the replica unreadable.",
+    "cause": "The source is encrypted. The replica is not encrypted, its key was changed, or it takes its key from another dataset, for example after `zfs change-key -i`. A further stream would make the replica unreadable.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
     "remedy": "Keep this dataset as it is, and declare another one for a new full replica. Do not run a command that changes keys on the old one."
   },
@@ -2651,7 +2651,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-suspended": {
     "summary": "Pool is suspended",
-    "cause": "The disks of the pool fail. All programs that read or write it wait.",
+    "cause": "The disks of the pool failed, so ZFS suspended the pool. All programs that read or write the pool wait.",
     "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed. Commands that are running can hang until the pool is resumed.",
     "remedy": "Look at `zpool status POOL`, and bring the disks back. Then resume the pool:\n    zpool clear POOL"
   },

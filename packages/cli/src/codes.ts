@@ -26,7 +26,7 @@ export const CLI = register({
   "bootstrap-no-record": {
     summary: "No machine record in the repository",
     cause:
-      "No archive has a machine record: no volume declares `machineRecord`, and none is mounted at `/`. Or no record is the file that the comment of its archive names.",
+      "No archive has a machine record that rdump accepts. Either no volume has `machineRecord: true` and none is mounted at `/`, or the SHA-256 of each record differs from the one in the comment of its archive.",
     effect: "Nothing was written. The listed archives can be restored with borg.",
     remedy: "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE",
   },
@@ -57,14 +57,15 @@ export const CLI = register({
   },
   "adopt-file-unreadable": {
     summary: "Cannot read the file of adopted points",
-    cause: "`NAME.adopted.json` beside the config, which says which points are adopted, cannot be read.",
+    cause: "`NAME.adopted.json` beside the config cannot be read. This file lists the adopted points.",
     effect: "Nothing was done.",
-    remedy: "Correct the permissions of the file. Or remove it, and write it again with `rdump adopt`.",
+    remedy:
+      "Correct the permissions of the file. Or remove it, and write it again:\n    rdump adopt ADDRESS PATTERN --write",
   },
   "adopt-nothing": {
     summary: "No point to adopt",
     cause:
-      "`rdump adopt` names a group that is not declared or cannot be listed, or a point that the group cannot adopt: no point has this name, or rdump made it, or another group adopts it.",
+      "The group is not declared, or it cannot be listed. Or the group cannot adopt the named point: the point does not exist, rdump made it, or another group adopts it.",
     effect: "Nothing was printed or written.",
     remedy: "List the points that the group can adopt:\n    rdump adopt ADDRESS",
   },

@@ -63,7 +63,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     )
     .option(
       "--allow-rollback <address>",
-      "only take this replica back to its newest common snapshot; needs --destroy, or lists what is newer",
+      "only roll back this replica to its newest common snapshot; without --destroy, only list the newer snapshots",
     )
     .option("--destroy <n>", "with --allow-rollback: the exact number of newer snapshots and bookmarks", wholeNumber)
     .option("--json", "print events as JSON, one event a line")
@@ -144,7 +144,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     );
 
   withConfig(program.command("graph"))
-    .description("draw the actions of the plan and their order")
+    .description("print the actions of the plan and their order as a graph")
     .addOption(new Option("--format <format>", "language of the graph").choices(["dot", "mermaid"]).default("dot"))
     .addHelpText("after", "\nExample: rdump graph | dot -Tsvg > plan.svg")
     .action(async (options) => ended(await (await import("./commands/graph.ts")).runGraph(options, context)));
@@ -162,7 +162,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       `
 NEWEST and AGE are about the newest complete point. DUE is the time until the next one is due; with a minus, the time since
 it was due. PROOF is the age of the last proof. SIZE is the size of the files of the newest point. GROWTH is the difference to
-a week before, or to the oldest point. SEE is the number of a cause below the tables.
+the size a week before, or of the oldest point. SEE is the number of a cause below the tables.
 
 While a run is working, the last observation is shown with its age. Nothing waits for the run.`,
     )

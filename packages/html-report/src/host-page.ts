@@ -30,21 +30,22 @@ export function hostSections(report: HostReport, detail: Detail): Html {
   const good = groups.filter((group) => kindOf([group]) !== "bad").length;
   const verdict = verdictOf(report);
   return html`<p class="dim">${status.owner} on ${status.host}, rdump ${status.rdump}, state of ${timeText(asOf)} (${timezone})</p>
-<ul class="facts"><li>State<b class="state ${verdict.kind}">${verdict.text}</b></li><li>Targets without trouble<b>${good} of ${groups.length}</b></li>
+<ul class="facts"><li>State<b class="state ${verdict.kind}">${verdict.text}</b></li><li>Targets without a problem<b>${good} of ${groups.length}</b></li>
 <li>Points<b>${groups.reduce((sum, group) => sum + group.points, 0).toLocaleString("en-US")}</b></li>
 <li>Last run<b>${lastRun === null ? "none" : `${lastRun.status}, ${agoText((Date.parse(asOf) - Date.parse(lastRun.began)) / 1000)}`}</b></li>
 ${running === null ? null : html`<li>Running<b>since ${timeText(running.since)}</b></li>`}</ul>
-${troubleSection(report)}<h2>Targets</h2>${targetsSection(groups, points, { host, today, dayOf, timeText, detailed: detail.targets })}
+${problemSection(report)}<h2>Targets</h2>${targetsSection(groups, points, { host, today, dayOf, timeText, detailed: detail.targets })}
 ${upkeepSection(report, timeText)}${
   runs.length > 0 && detail.runs ? html`<h2>Runs</h2>${runsSection(runs, { host, today, dayOf, timeText })}` : null
 }`;
 }
 
 /** What is no state of a target. */
-function troubleSection({ status: { drift, shrunken, forgotten } }: HostReport): Html | null {
+function problemSection({ status: { drift, shrunken, forgotten } }: HostReport): Html | null {
   const lines = [
     ...shrunken.map(
-      ({ volume, by }) => `${volume}: the source lost too many files (counted by ${by}); deletions wait for approval.`,
+      ({ volume, by }) =>
+        `${volume}: the source lost too many files (counted by ${by}); deletions require confirmation.`,
     ),
     ...drift.map((each) => `${each.address}: drift: ${driftText(each)}`),
     ...forgotten.map(({ address }) => `${address}: no longer declared, and still has points.`),

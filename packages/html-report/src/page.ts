@@ -67,7 +67,7 @@ export function fleetPage(reports: readonly HostReport[], { now, silentAfter, un
   });
   return page(
     `Backups of ${counted(hosts.length, "host")}`,
-    html`<h1>Backups of ${counted(hosts.length, "host")}</h1><p>${bad === 0 ? "No host has trouble." : `${counted(bad, "host")} with trouble.`} <span class="dim">State of ${timeText(new Date(now).toISOString())} (UTC)</span></p>
+    html`<h1>Backups of ${counted(hosts.length, "host")}</h1><p>${bad === 0 ? "No host has a problem." : `${counted(bad, "host")} with problems.`} <span class="dim">State of ${timeText(new Date(now).toISOString())} (UTC)</span></p>
 ${faults.length === 0 ? null : html`<h2>Files that are no report</h2><ul>${faults}</ul>`}<h2>Hosts</h2>
 ${scrollTable("Hosts", ["Host", "Owner", "State", "Targets", "Last run", "Report of", "rdump"], rows)}
 ${details}`,

@@ -158,7 +158,7 @@ t.test("a fleet shows each host, the silent ones too, and files that are no repo
   t.ok(page.indexOf(">attic</a>") < page.indexOf(">hearth</a>"), "the worst is first");
   t.match(page, />attic<\/a><\/th><td>attic<\/td><td><span class="state bad">silent<\/span>/);
   t.match(page, "<li>cellar.json: it is not JSON</li>");
-  t.match(page, "2 hosts with trouble.");
+  t.match(page, "2 hosts with problems.");
   t.end();
 });
 

@@ -34,9 +34,9 @@ export const SUREFILE = register({
     cause:
       "The surefile is not a regular file of the user who updates it, or it has other hard links, or other users can write to it. Another user may have created or changed it.",
     effect:
-      "`rsure` uses none of its hashes, reads every file, and starts a new surefile. The number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`. Its content is not changed.",
+      "`rsure` uses none of its hashes, reads every file, and starts a new surefile. So the number of files before this run is unknown. The old file is renamed to `NAME.untrusted-RUN`, and its content is not changed.",
     remedy:
-      "Look at the renamed file and at who can write to the directory. Remove the file when you do not need it. If you ran `rsure` as another user or with umask 000 before, this happens once.",
+      "Look at the renamed file, and find out who can write to the directory. Remove the file when you do not need it. This happens once after `rsure` ran as another user or with umask 000.",
   },
 });
 
@@ -57,14 +57,14 @@ export const RSURE = register({
   "rsure-changed-meanwhile": {
     summary: "Files were written while the point was made",
     cause:
-      "The source was in use. These files were written after their integrity data was recorded, so the record and the copy are of different moments.",
+      "The source was in use. These files were written after their integrity data was recorded, so the record and the copy may not be equal.",
     effect: "These files are restored as they were copied. They are not proven, and they are no sign of damage.",
     remedy: "No action is needed. For files that must be proven, use a snapshot source (LVM, ZFS).",
   },
   "rsure-differs": {
     summary: "Restored files differ from the saved files",
     cause:
-      "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. The repository or the mirror was damaged or changed, files could not be read again, or they are not in the point for another reason than an exclude of the present config.",
+      "The restored tree was compared with the integrity data of the run that made the point, and content, attributes or names differ. Possible reasons: the repository or the mirror was damaged or changed; a file could not be read again; a file is not in the point, although no exclude of the present config matches it.",
     effect: "All files are restored as the point has them. The named files differ from the integrity data.",
     remedy:
       "Restore the named files from another point or another target, with `--at` or `--from`. Check the disk of the repository or mirror.",
@@ -72,10 +72,10 @@ export const RSURE = register({
   "rsure-doubtful": {
     summary: "Files changed without a new ctime",
     cause:
-      "The content of the files changed, and inode, size, mtime and ctime did not. The files were written in the second of the previous integrity data, or the disk damaged them since.",
+      "The content of the files changed, and inode, size, mtime and ctime did not. Either a program wrote the files in the same second in which the previous integrity data was recorded, or the disk has damaged them since then.",
     effect: "The new content is saved.",
     remedy:
-      "If a program wrote the files at that time, no action is needed. Else look at the files, and check the disk.",
+      "If a program wrote the files at that time, no action is needed. Otherwise look at the files, and check the disk.",
   },
   "rsure-maybe-cache": {
     summary: "Missing directories can be excluded caches",
@@ -106,7 +106,7 @@ export const RSURE = register({
   "rsure-place-lacks": {
     summary: "Place of the restored tree cannot store everything",
     cause:
-      "The file system of the directory, or the rights of the user, do not allow to restore these parts of the source.",
+      "The file system of the directory cannot store these parts of the source, or the user has no right to restore them.",
     effect: "These parts of the point are not proven. Everything else was compared.",
     remedy: "Prove the point as root, in a directory of a Linux file system (`--scratch`).",
   },

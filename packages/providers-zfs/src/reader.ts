@@ -35,7 +35,7 @@ function readerOnHosts<T extends Target>(
     read(request) {
       const { host, dataset } = placeOf(request.group);
       if (host === null) return local.read(request);
-      const detail = `${visible(dataset)} is on ${visible(host)}. Restore from another target with \`--from\`, or give the command on that host.`;
+      const detail = `${visible(dataset)} is on ${visible(host)}. Restore from another target with \`--from\`, or run the command on that host.`;
       throw ZFS.failure("zfs-replica-elsewhere", detail);
     },
   };

@@ -18,7 +18,7 @@ export const USAGE = {
     summary: "Invalid sample",
     cause: "`--sample` takes a part of the files, a size, or `all`.",
     effect: "Nothing was proven.",
-    remedy: "Give it for example as `2%` or `'10 GiB'`.",
+    remedy: "Write a part such as `2%`, a size such as `'10 GiB'`, or `all`.",
   },
   "usage-code": {
     summary: "Unknown code",

@@ -30,8 +30,8 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
     .addHelpText(
       "after",
       `
-With --all, file systems can be mounted below the directory before: each gets its volume. --at is a time. After a kill,
-the same command goes on.
+With --all, mount file systems below the directory first: each volume is restored into its own. --at must be a time.
+After a kill, repeat the same command to continue.
 
 Examples:
   rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old

@@ -29,7 +29,7 @@ export const APPLY = register({
   "apply-withheld": {
     summary: "Deletion requires confirmation",
     cause:
-      "A guard stopped the deletion, and it was not confirmed: it exceeds `limits.destroy`, the source lost files, or a check failed. Or rdump found only during this run that the source lost files.",
+      "A guard stopped the deletion, and it was not confirmed: the deletion exceeds `limits.destroy`, the source lost files, or a check failed. A loss in the source can also be found during the run.",
     effect: "The points are kept. The deletion is planned again in the next run.",
     remedy:
       "Plan again and read which points the plan names. If these points can be deleted, confirm their exact number:\n    rdump apply --allow-destroy N",

@@ -655,7 +655,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "every": {
           "$ref": "#/definitions/EveryText",
-          "description": "Schedule of the scan. Default: the finest of its archives, mirrors and replicas."
+          "description": "Schedule of the scan. Default: the finest schedule of the archives, mirrors and replicas."
         },
         "scrub": {
           "$ref": "#/definitions/ScrubText",
@@ -748,14 +748,14 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "properties": {
         "time": {
           "$ref": "#/definitions/DurationText",
-          "description": "The maximum time of one borg, rsync, rsure, `zfs send` or hook. Then it is interrupted. Default: no limit.",
+          "description": "The maximum time of one borg, rsync, rsure, `zfs send` or hook. A command that takes longer is interrupted. Default: no limit.",
           "examples": [
             "20h"
           ]
         },
         "stall": {
           "$ref": "#/definitions/DurationText",
-          "description": "The longest time in which a stream to a replica may move nothing. Then it is ended. Default: `10m`.",
+          "description": "A stream to a replica that moves nothing for this time is ended. Default: `10m`.",
           "examples": [
             "10m"
           ]
@@ -1264,7 +1264,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "ServeText": {
-      "description": "What a sender may do here.",
+      "description": "A sender, and its rights on this host.",
       "type": "object",
       "properties": {
         "id": {
@@ -1273,21 +1273,21 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "below": {
           "$ref": "#/definitions/DatasetText",
-          "description": "Its replicas are below this dataset, which must exist."
+          "description": "The replicas of the sender are below this dataset, which must exist."
         },
         "raw": {
-          "description": "Its replicas must be encrypted, with keys that this host does not have.",
+          "description": "The replicas of the sender must be encrypted, with keys that this host does not have.",
           "default": false,
           "type": "boolean"
         },
         "destroy": {
-          "description": "It may destroy its own snapshots below the dataset when they expire. By default it destroys nothing.",
+          "description": "The sender may destroy its own snapshots below the dataset when they expire. By default the sender destroys nothing.",
           "default": false,
           "type": "boolean"
         },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
-          "description": "The received points to keep: runs of this host expire the others. By default they expire none. Requires `machine`."
+          "description": "The received points to keep. Runs of this host expire the other received points. Default: all are kept. Requires `machine`."
         },
         "every": {
           "$ref": "#/definitions/EveryText",
@@ -1430,7 +1430,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "sample": {
-          "description": "The content that each test restore checks: a part of the number of files, or a size. The longest unproven files come first. Names are compared in the whole point. Default: everything.",
+          "description": "The content that each test restore checks: a part of the number of files, or a size. The files that were not proven for the longest time come first. Names are compared in the whole point. Default: everything.",
           "examples": [
             "2%",
             "10 GiB"
@@ -1461,7 +1461,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "timeout": {
-          "description": "The maximum time of the command. Then it is ended, and the proof fails.",
+          "description": "The maximum time of the command. A command that takes longer is ended, and the proof fails.",
           "default": "30m",
           "examples": [
             "2h"
@@ -1476,7 +1476,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "VolumeLimitsText": {
-      "description": "Limits for deletions without confirmation. A volume uses those of the config for what it does not declare.",
+      "description": "Limits for deletions without confirmation. A volume that does not declare a limit uses the limit of the config.",
       "type": "object",
       "properties": {
         "destroy": {

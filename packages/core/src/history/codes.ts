@@ -4,7 +4,7 @@ export const HISTORY = register({
   "history-bad-path": {
     summary: "Invalid path, pattern or volume",
     cause:
-      "A path contains `..` or is not UTF-8, a pattern is not written in the language of excludes, or the config has no such volume.",
+      "A path contains `..` or is not UTF-8, a pattern does not have the syntax of `exclude`, or the config has no such volume.",
     effect: "Nothing was searched.",
     remedy:
       "Write paths from the root of the volume. Quote patterns, because the shell expands them:\n    rdump find '*.odt'",
@@ -13,7 +13,7 @@ export const HISTORY = register({
     summary: "Target could not be listed",
     cause: "A repository, mirror or pool could not be queried, so its points are not known.",
     effect: "The answer lacks the points of this target.",
-    remedy: "Remove the reported cause and give the command again.",
+    remedy: "Remove the reported cause, then repeat the command.",
   },
   "history-no-entry": {
     summary: "Path not found",
@@ -24,9 +24,9 @@ export const HISTORY = register({
   "history-not-recorded": {
     summary: "Not recorded",
     cause:
-      "No readable surefile has a revision of the run that made the point: the volume has no integrity data, is not mounted, its surefile was removed or cannot be read by this user, or another program made the point.",
+      "No readable surefile has a revision of the run that made the point. Possible reasons: the volume has no integrity data; the volume is not mounted; its surefile was removed or cannot be read by this user; another program made the point.",
     effect: "The files of the point are unknown. The point itself is not affected.",
     remedy:
-      "Give the command as the user of the backups. If the volume is lost, restore its surefile from a point first, and read it with rsure:\n    rdump restore VOLUME 2sure.dat.gz --to DIR\n    rdump rsure -f DIR/2sure.dat.gz list",
+      "Run the command as the user who makes the backups. If the volume is lost, restore its surefile from a point first, and read it with rsure:\n    rdump restore VOLUME 2sure.dat.gz --to DIR\n    rdump rsure -f DIR/2sure.dat.gz list",
   },
 });

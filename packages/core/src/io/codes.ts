@@ -7,7 +7,7 @@ export const IO = register({
       "The command `setpriv` of util-linux is missing. rdump starts borg, rsync and other readers through it, so that the kernel ends them when rdump ends.",
     effect:
       "When rdump is killed by `kill -9`, borg and rsync go on. They can hold a repository locked and disturb the next run. A run that ends by itself is not affected.",
-    remedy: "Install util-linux; the `setpriv` of BusyBox is not enough.",
+    remedy: "Install util-linux. The `setpriv` of BusyBox is not enough:\n    apt-get install util-linux",
   },
   "no-mount-table": {
     summary: "Mount table is missing",
@@ -47,7 +47,7 @@ export const TRUST = register({
     summary: "Another user can change a program that rdump runs",
     cause:
       "A hook or a passphrase command names a program that belongs to another user, or that another user can write or replace.",
-    effect: "The program is run. That user can run any command with the rights of rdump.",
+    effect: "rdump runs the program. The user who can change it can run any command with the rights of rdump.",
     remedy: "Install the program where only root can write, for example in `/usr/local/bin`, and name that path.",
   },
   "repository-untrusted": {

@@ -37,7 +37,7 @@ async function rewriteAt(path: string, before: Uint8Array, after: Uint8Array): P
     const file = await openRegular(`${directory.path}/${name}`);
     if (file === null) return `${visible(path)} is not a regular file.`;
     const facts = await factsOf(file, before);
-    if (facts === null) return `${visible(path)} was changed after rdump had read it. Start the command again.`;
+    if (facts === null) return `${visible(path)} was changed after rdump had read it. Repeat the command.`;
     // Never setuid: who owns the directory can have put a file of another user there, as a hard link.
     const { mode, ...owner } = facts;
     await writeWithin(directory.path, { name, temporary: undefined }, after, { mode: mode & 0o777, owner });

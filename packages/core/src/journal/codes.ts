@@ -6,7 +6,7 @@ export const JOURNAL = register({
     cause:
       "An entry could not be added to `STATE/points.jsonl`, for example because the file system is full, is read-only, or denies access.",
     effect:
-      "A check or compaction is due again, and a new point is recorded by the next run that lists it. A deletion that could not be recorded was not done. If the entry was about a source that lost files, the points that this run made from that source do not count.",
+      "If the entry is about a check or compaction, it is due again. If it is about a new point, the next run that lists the point records it. If it is about a deletion, nothing was deleted. If it is about a source that lost files, the points that this run made from that source do not count.",
     remedy: "Free space in the state directory, or correct its permissions. Then apply again.",
   },
   "history-passed-over": {
@@ -24,7 +24,7 @@ export const JOURNAL = register({
     effect:
       "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
     remedy:
-      "Make the file readable for the user that runs rdump. If the file is moved away, a new record begins: all checks and compactions are due again, and recorded losses of sources are forgotten.",
+      "Make the file readable for the user that runs rdump. Or move it away: a new record begins, all checks and compactions are due again, and recorded losses of sources are forgotten.",
   },
   "journal-not-pruned": {
     summary: "Cannot remove old journals",
@@ -52,9 +52,9 @@ export const JOURNAL = register({
   "run-elsewhere": {
     summary: "A run on another host did not end",
     cause:
-      "The state directory holds the journal of a run on another host, and the journal has no end. The state directory is shared, or this host was renamed, or it is a clone of that host.",
-    effect: "Leftovers of that run are on that host: they are neither visible nor removed here.",
+      "The state directory has the journal of a run on another host, and the journal has no end. Either several hosts share the state directory, or this host was renamed, or it is a clone of that host.",
+    effect: "Leftovers of that run are on that host. This host neither sees nor removes them.",
     remedy:
-      "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or this is the same host under a new name and nothing is left over, remove the journal.",
+      "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or if this is the same host under a new name and has no leftovers, remove the journal:\n    rm STATE/runs/RUN.jsonl",
   },
 });

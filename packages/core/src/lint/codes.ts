@@ -17,7 +17,7 @@ export const LINT = register({
   "lint-ignore-unused": {
     summary: "Ignored rule has no finding",
     cause: "Neither the line of the comment nor the next line violates the rule.",
-    effect: "The comment would hide a later violation of the rule.",
+    effect: "The comment would hide a later finding of this rule.",
     remedy: "Remove the comment. `rdump lint --fix` does that.",
   },
   "lint-too-many": {

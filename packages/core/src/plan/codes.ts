@@ -4,7 +4,7 @@ export const PLAN = register({
   "accept-nothing": {
     summary: "Nothing to accept under this address",
     cause:
-      "`rdump accept` was given an address, or a point, for which there is no drift and no forgotten group: it was accepted before, or the address is not written as `rdump status` shows it.",
+      "The address or point after `rdump accept` has no drift, and is not a forgotten group. It was accepted before, or it is misspelled.",
     effect: "Nothing was changed.",
     remedy: "List the differences and their addresses:\n    rdump status",
   },
@@ -75,7 +75,7 @@ export const PLAN = register({
   "plan-foreign": {
     summary: "Group has points of another machine",
     cause:
-      "Points in this group have the `id` of this config and the digest of another machine. Two machines have the same `id` (a cloned image, `localhost`, a container), or this machine replaces another one, or its machine id changed. Or the points are of runs that the record of points does not have: a clone of this machine made them, or the state directory was restored from an older copy.",
+      "Points in this group have the `id` of this config, but were made by another machine. Possible reasons: two machines have the same `id` (a cloned image, `localhost`, a container); this machine replaces another one; its machine id changed. Points of this machine are foreign too if their runs are not in the record of points: a clone of this machine made them, or the state directory was restored from an older copy.",
     effect:
       "These points fill no slot and are never destroyed. New points are made as usual. No other point of the group is destroyed either.",
     remedy:
@@ -84,7 +84,7 @@ export const PLAN = register({
   "plan-former-owner": {
     summary: "Points have another owner",
     cause:
-      "A repository has archives of declared volumes whose mark names another owner, and which were made on this machine. By default the owner is the host name, so a changed host name changes the owner.",
+      "A repository has archives of declared volumes that were made on this machine under another `id`. By default the `id` is the host name, so a changed host name changes the owner.",
     effect: "These archives fill no slot, and no keep rule expires them. New archives begin a new history.",
     remedy: 'Declare the earlier id:\n    formerIds: ["OLD"]',
   },
@@ -97,10 +97,9 @@ export const PLAN = register({
   "plan-disk-overdue": {
     summary: "Optional disk is absent for too long",
     cause:
-      'A mirror has `presence: "optional"`, nothing is mounted at its `mount`, and it is due for longer than its `grace`. Or no complete copy of the mirror is recorded.',
+      'A mirror has `presence: "optional"`, and nothing is mounted at its `mount`. The mirror has been due for longer than its `grace`, or no complete copy of it is recorded.',
     effect: "Nothing is done for this mirror. Runs are partial until it is copied. All other targets are backed up.",
-    remedy:
-      "Connect and mount the disk, then apply. If the disk is absent for longer by intention, declare a longer `grace`.",
+    remedy: "Connect and mount the disk, then apply. If the longer absence is intended, declare a longer `grace`.",
   },
   "plan-guard": {
     summary: "Deletions require confirmation",
@@ -141,7 +140,7 @@ export const PLAN = register({
   "plan-exclude-idle": {
     summary: "Exclude matched nothing",
     cause:
-      "The newest archive of the volume left nothing out because of an exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",
+      "No file in the newest archive of the volume was left out because of this exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",
     effect: "Files that should be excluded may be in the backups.",
     remedy: "Correct the exclude or remove it. An exclude for files that exist only at times can stay.",
   },
@@ -196,7 +195,8 @@ export const PLAN = register({
       "The journal of a run has no end: the run was killed, the machine lost power, or the journal could not be written.",
     effect:
       "Snapshots, mounts or clones of that run may be left over. The next run removes them first. Points that were complete are kept.",
-    remedy: "Usually nothing: the plan contains the cleanup. To clean up without a backup:\n    rdump recover",
+    remedy:
+      "Usually no action is needed: the plan contains the cleanup. To clean up without a backup:\n    rdump recover",
   },
   "source-changed": {
     summary: "Most files of the source have other content",
@@ -208,11 +208,11 @@ export const PLAN = register({
   "source-decay-suspected": {
     summary: "Files of the source may have decayed",
     cause:
-      "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live: the disk damaged the files, or a program wrote through a mapping of the file, which can leave the ctime as it was.",
+      "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live, so there are two possible reasons: the disk damaged the files, or a program wrote to a file through a memory mapping (`mmap`), which may not change the ctime.",
     effect:
       "Archives and datasets get the present content. A mirror in a directory keeps the former content of these files. Points are destroyed by the keep rules.",
     remedy:
-      "Look at the files. Restore a damaged file from an older point before that point expires. If the content is right:\n    rdump accept VOLUME PATH...",
+      "Look at the files. Restore a damaged file from an older point before that point expires. If the present content is right:\n    rdump accept VOLUME PATH...",
   },
   "source-decayed": {
     summary: "Files of the source decayed",
@@ -221,7 +221,7 @@ export const PLAN = register({
     effect:
       "Mirrors that are made from a snapshot keep the former content of these files. Archives get the present content. No older point of the volume is destroyed without confirmation.",
     remedy:
-      "Restore the files with the command of the message, and check the disk. The state ends when the files are good, written or deleted. If the content is right as it is:\n    rdump accept VOLUME PATH...",
+      "Restore the files with the command of the message, and check the disk. The state ends when each file has its recorded content again, is written, or is deleted. If the present content is right:\n    rdump accept VOLUME PATH...",
   },
   "source-shrunken": {
     summary: "Source has lost too many files",

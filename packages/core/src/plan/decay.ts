@@ -106,9 +106,9 @@ export function decayDiagnostics(decays: readonly Decay[], assessments: readonly
 export function decayDetail(decay: Decay, addresses: readonly Address[]): string {
   const { suspected } = decay;
   const what = `${decayText(decay)}: the content changed, and inode, size, mtime and ctime did not.`;
-  const accept = `If the content is right as it is:\n${acceptCommand(decay)}`;
+  const accept = `If the present content is right:\n${acceptCommand(decay)}`;
   if (suspected === true) {
-    return `${what} The volume is read live, so a program can have written through a mapping of the file. Archives get the present content, and a mirror in a directory keeps the former one.${waysBack(decay, addresses)}\n${accept}`;
+    return `${what} The volume is read live, so a program may have written to a file through a memory mapping. Archives get the present content, and a mirror in a directory keeps the former one.${waysBack(decay, addresses)}\n${accept}`;
   }
   return `${what} Mirrors keep the former content, and no older point of the volume is destroyed without confirmation.${waysBack(decay, addresses)}\n${accept}`;
 }

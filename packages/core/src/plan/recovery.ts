@@ -106,7 +106,7 @@ export function notesOnDead(dead: readonly ExaminedRun[]): readonly Diagnostic[]
 const WORDS: { readonly [state in Examined["state"]]: string } = {
   absent: "not done: it is planned again where it is still due",
   done: "done",
-  partial: "half done: what it made does not count as a complete point",
+  partial: "half done: its result does not count as a complete point",
   foreign: "something else is in its place",
   unknown: "its result cannot be determined",
 };

@@ -68,8 +68,8 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
 function whyNone({ desired, observed, record = NO_RECORD }: PlanRequest, address: Address): string {
   const isRecorded = forgottenIn(desired, observed, record).some((each) => each.address === address);
   if (!isRecorded) return "There is no forgotten group of this name.";
-  const remedy = `If the points are gone, or shall stay:\n    rdump accept ${visible(shellWord(address))}\n`;
-  return `Only the record has this group: its repository, dataset or directory is not declared, or has no list. Declare the repository or the volume with another target there, and retire the group then. A mirror or a clone is deleted by hand. ${remedy}`;
+  const remedy = `If the points do not exist any more, or should stay:\n    rdump accept ${visible(shellWord(address))}\n`;
+  return `This group is only in the record of points: its repository, dataset or directory is not declared, or cannot be listed. Declare the repository, or the volume with another target there, then retire the group. Delete a mirror or a clone by hand. ${remedy}`;
 }
 
 function refused({ address }: RetireWish, why: string): Failure {

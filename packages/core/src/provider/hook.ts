@@ -44,7 +44,7 @@ async function call(input: HookInput, which: Which, run: RunRef, io: RunIo): Pro
 
 const CONSEQUENCE: { readonly [which in Which]: string } = {
   before: "The volume was not read. Correct the hook, then apply again.",
-  after: "The change that the hook `before` made can still be in place. Check it, and run the hook by hand.",
+  after: "The effect of the hook `before` may not be undone. Check it, and run the hook by hand.",
 };
 
 function failed(volume: string, which: Which, { argv }: Command, result: CommandResult): Diagnostic {

@@ -12,7 +12,7 @@ export const RECONCILE = register({
     summary: "Another run is in progress",
     cause: "Another rdump holds the lock of the state directory and is running.",
     effect: "The plan is shown as it would be now. Things that the other run has open are not treated as leftovers.",
-    remedy: "Nothing. `rdump apply --wait 10m` waits for the other run to end.",
+    remedy: "No action is needed. To start a run when the other run has ended:\n    rdump apply --wait 10m",
   },
   "state-not-writable": {
     summary: "Cannot write to the state directory",

@@ -46,8 +46,10 @@ function targetFamilies({ groups }: Status, { points }: Pick<PointRecord, "point
   const recorded = ({ address, newest }: GroupStatus) =>
     newest === null ? undefined : points.get(keyOf({ address, id: newest.id }));
   return [
-    family("exit_status", "Exit status of rdump status for this target alone: 0 well, 1 unknown, 2 trouble.", (group) =>
-      exitOfStates([group]),
+    family(
+      "exit_status",
+      "Exit status of rdump status for this target alone: 0 ok or due, 1 unknown, 2 another state.",
+      (group) => exitOfStates([group]),
     ),
     {
       name: "rdump_target_state_info",

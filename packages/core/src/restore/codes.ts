@@ -66,7 +66,7 @@ export const RESTORE = register({
   "restore-unreadable-target": {
     summary: "Target could not be listed",
     cause: "A repository, mirror or pool could not be queried, so its points are not known.",
-    effect: "The point is chosen among the other targets.",
-    remedy: "If a newer point can be there, remove the reported cause and give the command again.",
+    effect: "rdump chooses the point from the other targets.",
+    remedy: "If this target may have a newer point, remove the reported cause and repeat the command.",
   },
 });

@@ -87,7 +87,7 @@ function timerSections({ config, calendar, delay }: Schedule): Sections {
       "Timer",
       [
         `OnCalendar=${calendar}`,
-        "# A machine that was off makes up for one run when it starts.",
+        "# If the machine was off at this time, one run starts after the boot.",
         "Persistent=true",
         `RandomizedDelaySec=${delay}`,
         "# The same delay each night, so that a run does not change its slot.",

@@ -117,7 +117,7 @@ async function whyNotListed(
   if (view.state === "absent") return repositoryError(access, GONE);
   const found = view.listing.archives.find(({ name }) => name === archive.name);
   if (found?.id === archive.id) return null;
-  const detail = `In the repository "${access.name}", the name ${visible(archive.name)} ${found === undefined ? "does not exist any more" : "belongs to another archive than when the plan was made"}. Nothing was restored. Give the command again.`;
+  const detail = `In the repository "${access.name}", the name ${visible(archive.name)} ${found === undefined ? "does not exist any more" : "belongs to another archive than when the plan was made"}. Nothing was restored. Repeat the command.`;
   return BORG.error("borg-archive-changed", detail);
 }
 

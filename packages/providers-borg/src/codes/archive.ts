@@ -17,7 +17,7 @@ export const ARCHIVE = {
   "borg-archive-damaged": {
     summary: "Archive is damaged",
     cause:
-      "borg read data from the repository that does not have the recorded checksum: the disk is failing, or the repository was changed. borg ends a restore at the first damaged chunk.",
+      "borg read data whose checksum is wrong: the disk is failing, or the repository was changed. borg ends a restore at the first damaged chunk.",
     effect: "The archive was not restored completely. Files in the destination were not changed.",
     remedy:
       "Restore an older point with `--at`, or a point of another target with `--from`. To restore undamaged files of this archive, name their paths. Make a copy of the repository before `borg check --repair`.",
@@ -31,7 +31,7 @@ export const ARCHIVE = {
   "borg-archive-outside": {
     summary: "Archive would write outside of the destination",
     cause:
-      "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg makes no such entry of a file system: somebody who can write to the repository made the archive. An archive with more than about a million symbolic links cannot be checked as a whole.",
+      "An entry of the archive has an absolute path, a path with `..`, or a path below a symbolic link of the same archive. borg never stores such an entry when it reads a directory, so somebody who can write to the repository made this archive. Or the archive has more than about a million symbolic links, and rdump cannot check it as a whole.",
     effect: "Nothing was extracted.",
     remedy:
       "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths.",
@@ -40,7 +40,8 @@ export const ARCHIVE = {
     summary: "List of a sample could not be written",
     cause: "The state directory is full or not writable, or the archive has too many names.",
     effect: "Nothing was extracted, and nothing is proven.",
-    remedy: "Free space in the state directory. For very many files, remove `sample`.",
+    remedy:
+      "Free space in the state directory, or correct its permissions. For an archive with too many names, remove `sample` from `verify`.",
   },
   "borg-extract-warned": {
     summary: "borg could not restore everything",
@@ -125,7 +126,8 @@ export const ARCHIVE = {
     summary: "An archive was renamed",
     cause: "An archive has the mark of rdump, but not the name that rdump gave to it.",
     effect: "The archive is treated as an archive of another owner: it fills no slot and is never deleted by rdump.",
-    remedy: "To keep the archive for ever, do nothing. Otherwise rename it back with `borg rename`.",
+    remedy:
+      "To keep the archive forever, do nothing. Otherwise rename it back:\n    borg rename REPOSITORY::NEWNAME OLDNAME",
   },
   "borg-snapshot-changed": {
     summary: "Snapshot changed while it was archived",
@@ -155,7 +157,7 @@ export const ARCHIVE = {
   "borg-wrong-time": {
     summary: "Archive has another time than its run",
     cause:
-      "borg takes the time of the archive from the modification time of the file that `--timestamp` names, in the state directory. The file system of the state directory can lack exact times, or another process changed the file.",
+      "borg takes the time of the archive from a file in the state directory: its modification time, by `--timestamp`. The file system of the state directory does not store exact times, or another process changed the file.",
     effect: "The archive does not count as a point.",
     remedy:
       "Use a state directory on a file system that keeps modification times, such as ext4, XFS, Btrfs or ZFS. Then apply again.",

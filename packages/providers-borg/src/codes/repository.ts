@@ -176,7 +176,7 @@ export const REPOSITORY = {
       "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
     effect: GAP,
     remedy:
-      'Find out which copy is the right one. If the repository was restored on purpose, see "frequently asked questions" in the manual of borg.',
+      'Find out which copy is the right one. If the repository was restored on purpose, follow "this is either an attack or unsafe" in the frequently asked questions of borg.',
   },
   "borg-unfinished": {
     summary: "Creation of the repository was interrupted",

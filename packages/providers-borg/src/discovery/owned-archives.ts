@@ -62,7 +62,7 @@ export function renamedNote(address: string, names: readonly string[]): Diagnost
   const [some, has] =
     names.length === 1 ? ["An archive was renamed", "has"] : [`${names.length} archives were renamed`, "have"];
   const more = names.length === 1 ? "" : `, and ${names.length - 1} more`;
-  const detail = `${some} and still ${has} the mark of rdump: ${JSON.stringify(names[0])}${more}. rdump treats a renamed archive as an archive of another owner: the archive fills no slot and is never deleted. To keep the archive for ever, do nothing. Otherwise give it the former name with \`borg rename\`.`;
+  const detail = `${some} and still ${has} the mark of rdump: ${JSON.stringify(names[0])}${more}. rdump treats a renamed archive as an archive of another owner: the archive fills no slot and is never deleted. To keep the archive forever, do nothing. Otherwise give it the former name with \`borg rename\`.`;
   return BORG.note("borg-renamed-archive", detail, { address });
 }
 

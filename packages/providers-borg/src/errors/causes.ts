@@ -103,7 +103,7 @@ const IN_THE_WAY = cause(
 const REPLAY = cause(
   "replay",
   "borg has seen a newer state of this repository. An old copy was put in its place, or two copies are in use.",
-  'Find out which copy is the right one. If the repository was restored on purpose, see "frequently asked questions" in the manual of borg.',
+  'Find out which copy is the right one. If the repository was restored on purpose, follow "this is either an attack or unsafe" in the frequently asked questions of borg.',
 );
 
 /** By the last part of the message id of borg (`Repository.DoesNotExist`; over ssh just `DoesNotExist`). */

@@ -138,7 +138,7 @@ async function findArchive(
   if (found !== undefined) return found;
   const fault = view.faults.find((each) => each.base === base);
   if (fault !== undefined) return { ...fault.diagnostic, severity: "error" };
-  const detail = `The repository "${access.name}" does not have the archive ${visible(archive.name)} any more. Nothing was restored. Give the command again.`;
+  const detail = `The repository "${access.name}" does not have the archive ${visible(archive.name)} any more. Nothing was restored. Repeat the command.`;
   return DIRECTORY.error("directory-archive-changed", detail);
 }
 

@@ -39,7 +39,8 @@ export const ARCHIVE = {
   "directory-files-changed": {
     summary: "Files changed while tar read them",
     cause: "The source is in use, and files were changed or deleted while tar read them.",
-    effect: "The archive counts as a point. The content of these files can be mixed, or the files are not in it.",
+    effect:
+      "The archive counts as a point. In the archive, these files can be missing, or their content can be a mixture of old and new data.",
     remedy: "No action is needed. A snapshot source avoids this warning.",
   },
   "directory-files-unreadable": {
@@ -83,7 +84,7 @@ export const ARCHIVE = {
   "directory-restore-full": {
     summary: "No space for the restored files",
     cause: "The file system or the quota of the directory for the restored files is full.",
-    effect: "Nothing was moved to the destination. This says nothing about the archive.",
+    effect: "Nothing was moved to the destination. A full file system is no sign of a damaged archive.",
     remedy: "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`.",
   },
   "directory-restore-warned": {
@@ -109,7 +110,7 @@ export const ARCHIVE = {
   "directory-state-unusable": {
     summary: "Incremental archive is not possible",
     cause:
-      "The base, or the file `.snar` with its list of files, is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or moved while tar read it.",
+      "The base is missing or damaged. Or the file `.snar` with tar's list of files is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or it was moved while tar read it.",
     effect: "This archive or the next archive is full. Existing archives are not affected.",
     remedy: "No action is needed. If it happens again, check the disk.",
   },

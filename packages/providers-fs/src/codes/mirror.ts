@@ -23,7 +23,8 @@ export const MIRROR = {
     cause: "The directory has files and no mark of rdump, and `adopt: true` is declared.",
     effect:
       "The first copy makes the directory equal to the source: it replaces files that differ, and deletes files that the source does not have, within `limits.shrink`. All files are compared by content once.",
-    remedy: "If files are named that you need, move them away before you apply, or remove `adopt` from the config.",
+    remedy:
+      "If the diagnostic names files that you need, move them away before you apply, or remove `adopt` from the config.",
   },
   "fs-mirror-deletions": {
     summary: "Next copy deletes files from a mirror",
@@ -56,7 +57,7 @@ export const MIRROR = {
     effect:
       "The next copy deletes these files from the mirror. A copy that would delete more than `limits.shrink` is refused.",
     remedy:
-      "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, run `rdump apply`. If they exceed `limits.shrink`, raise the limit for one run.",
+      "If the mirror must keep these files, correct the excludes before you apply. If the deletions are intended, apply. If they exceed `limits.shrink`, raise this limit in the config for one run.",
   },
   "fs-mirror-not-created": {
     summary: "Cannot create the mirror directory",

@@ -1,6 +1,6 @@
 import type { CodeText } from "@rdump/core/provider";
 
-const AGAIN = "Give the same command again: it begins again, or goes on where it was.";
+const AGAIN = "Repeat the same command. It continues the restore, or begins it again.";
 
 /** About restored files and their place. */
 export const RESTORE = {
@@ -15,8 +15,8 @@ export const RESTORE = {
     summary: "Restored files were not moved to their place",
     cause: "The files are restored and checked, and a rename or a write in the destination failed.",
     effect:
-      "The closed directory `.rdump-restore`, or `.rdump-restore-HASH` above the destination, still exists, which means that the destination is incomplete. No existing file was changed.",
-    remedy: `Remove the reported cause. ${AGAIN}`,
+      "The destination is incomplete as long as the closed directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` above it. No existing file was changed.",
+    remedy: "Remove the reported cause, then repeat the same command. It continues the restore, or begins it again.",
   },
   "restore-not-written": {
     summary: "Cannot write to the destination",

@@ -9,7 +9,8 @@ export const RSYNC = {
     summary: "Files changed while they were copied",
     cause: "The source is in use, and these files changed after rsync had started.",
     effect: "The copy counts. The mirror has an earlier state of these files, and the next run copies them again.",
-    remedy: "Nothing, for logs and the like. For databases use a snapshot (LVM or ZFS), or dump them with a hook.",
+    remedy:
+      "For logs and similar files, no action is needed. For databases, use a snapshot (LVM or ZFS), or write a dump with a hook.",
   },
   "fs-mirror-differs": {
     summary: "Mirror differs from the source after the copy",
@@ -31,7 +32,7 @@ export const RSYNC = {
     cause: "Files were deleted after rsync had listed them and before it read them.",
     effect:
       "If the source is in use, all other files were copied, and the copy counts as a point. If the source is a snapshot, the copy does not count, because a snapshot must not change.",
-    remedy: "For a source in use, nothing. For a snapshot, check its disk and the log of the kernel.",
+    remedy: "For a source in use, no action is needed. For a snapshot, check its disk and the log of the kernel.",
   },
   "fs-left-out-not-written": {
     summary: "Cannot write the list of paths to leave out",

@@ -27,7 +27,7 @@ export const SOURCE = {
   "fs-source-decayed": {
     summary: "Too many files of the source decayed",
     cause:
-      "More files than a mirror can keep one by one changed their content without a new ctime. The disk of the source, its controller or the memory damages files.",
+      "The content of many files changed, and their ctime did not. There are too many of these files to exclude each of them from a mirror by its name. The disk of the source, its controller or the memory damages files.",
     effect: "The mirror is unchanged, and has the former content.",
     remedy: "Check the disk of the source, and restore the files from the mirror or from an older point.",
   },
@@ -59,7 +59,7 @@ export const SOURCE = {
   },
   "fs-source-not-writable": {
     summary: "Integrity data cannot be written",
-    cause: "An ordinary user runs rdump, and may not write to the directory of the source.",
+    cause: "rdump runs as an ordinary user, who cannot write to the directory of the source.",
     effect: "The backup is made. Its integrity data is missing or old, so a restore cannot be proven.",
     remedy:
       'Run rdump as root. If the directory belongs to root, `privilege: "sudo"` is enough. If the source can never be written, declare `integrity: false`.',
@@ -69,7 +69,7 @@ export const SOURCE = {
     cause: "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",
     effect: "Nothing is copied or deleted: the mirror keeps its files.",
     remedy:
-      "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` for one run.",
+      "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` in the config for one run.",
   },
   "fs-source-through-link": {
     summary: "Source is reached through a symbolic link",

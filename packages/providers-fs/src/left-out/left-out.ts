@@ -69,7 +69,7 @@ export class LeftOut {
   whyDecayed(): Diagnostic | null {
     const { input } = this.#context;
     if (!this.#kept.isCut) return null;
-    const detail = `So many files below ${visible(input.from)} decayed that the mirror ${visible(input.path)} cannot keep each of them. Nothing was copied or deleted. Check the disk of the source.`;
+    const detail = `Too many files below ${visible(input.from)} decayed: the mirror ${visible(input.path)} cannot keep the former content of each file. Nothing was copied or deleted. Check the disk of the source.`;
     return FS.error("fs-source-decayed", detail);
   }
 
@@ -142,7 +142,7 @@ export class LeftOut {
     }
     if (hidden.length === 0) return null;
     const more = hidden.length > MOST_NAMED ? `; and ${hidden.length - MOST_NAMED} more` : "";
-    const detail = `Below ${visible(input.from)}, a file system is mounted over directories that have files in the mirror ${visible(input.path)}: ${hidden.slice(0, MOST_NAMED).join("; ")}${more}. The mirror keeps these files as they are. If the files are not needed, exclude the directories by their paths. If they are, back up what is below the mount.`;
+    const detail = `Below ${visible(input.from)}, a file system is mounted over directories that have files in the mirror ${visible(input.path)}: ${hidden.slice(0, MOST_NAMED).join("; ")}${more}. The mirror keeps these files as they are. If the files are not needed, exclude the directories by their paths. If the files are needed, move them out from below the mount.`;
     return FS.warning("fs-mount-hides-files", detail);
   }
 

@@ -24,12 +24,12 @@ export async function excludedNote(
   if (count === 0) return null;
   const all = stats.files + count - ROOT;
   const named = examplesText(examples, count);
-  const detail = `The excludes changed since the last copy into ${visible(path)}. Estimate: they match ${count} of its ${all} files and directories${named}, and the next copy deletes these. More than \`limits.shrink\` is withheld.`;
+  const detail = `The excludes changed since the last copy into ${visible(path)}. Estimate: they match ${count} of its ${all} files and directories${named}, and the next copy deletes these. A copy that would delete more than \`limits.shrink\` is refused.`;
   return FS.warning("fs-mirror-newly-excluded", detail);
 }
 
 const ROOT = 1;
 
 function unknown(path: string): string {
-  return `The excludes changed since the last copy into ${visible(path)}, and the number of files that they match there could not be counted. The next copy deletes these files. The run counts them first, and more than \`limits.shrink\` is withheld.`;
+  return `The excludes changed since the last copy into ${visible(path)}, and the number of files that they match there could not be counted. The next copy deletes these files. The run counts them first, and refuses a copy that would delete more than \`limits.shrink\`.`;
 }

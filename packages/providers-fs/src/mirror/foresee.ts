@@ -86,6 +86,6 @@ function estimate(path: string, since: number, lost: readonly Difference[], isCu
   const names = lost.map((each) => Buffer.from(each.path, "latin1").toString("utf8"));
   const entries = lost.reduce((sum, { below = 0 }) => sum + 1 + below, 0);
   const count = `${isCut ? "more than " : ""}${entries}`;
-  const detail = `Estimate: ${count} files and directories of the mirror ${visible(path)} are missing in the newest integrity data of the source${examplesText(names, entries)}, and the source had them at the last copy (${isoOf(since)}). The next copy deletes these. The run counts them first, and more than \`limits.shrink\` is withheld.`;
+  const detail = `Estimate: ${count} files and directories of the mirror ${visible(path)} are missing in the newest integrity data of the source${examplesText(names, entries)}, and the source had them at the last copy (${isoOf(since)}). The next copy deletes these. The run counts them first, and refuses a copy that would delete more than \`limits.shrink\`.`;
   return FS.note("fs-mirror-deletions", detail);
 }

@@ -26,7 +26,7 @@ function emptied(input: MirrorInput, inMirror: number): Diagnostic {
 
 function shrunk(input: MirrorInput, deleted: number, inMirror: number, examples: readonly string[]): Diagnostic {
   const named = examplesText(examples, deleted);
-  const detail = `${deleted} of the ${inMirror} files and directories in the mirror ${visible(input.path)} are missing in ${visible(input.from)} or are excluded${named}; limits.shrink allows ${percent(input.shrink)}. Nothing was copied or deleted. If they were deleted or excluded on purpose, raise limits.shrink for one run. If not, the mirror still has them.`;
+  const detail = `${deleted} of the ${inMirror} files and directories in the mirror ${visible(input.path)} are missing in ${visible(input.from)} or are excluded${named}; limits.shrink allows ${percent(input.shrink)}. Nothing was copied or deleted. If they were deleted or excluded on purpose, raise limits.shrink in the config for one run. Otherwise restore the source: the mirror still has these files.`;
   return FS.error("fs-source-shrunk", detail);
 }
 

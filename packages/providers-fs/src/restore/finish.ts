@@ -28,7 +28,7 @@ export const finishAction: ActionHandler<FinishInput> = {
     for (const step of stepsOf(input, run)) {
       const result = await io.run(step);
       if (result.exitCode === 0) continue;
-      const detail = `All files are in their place in ${visible(input.to)}, but ${visible(input.staging)} could not be removed: ${lastOutput(result)}. Give the same command again.`;
+      const detail = `All files are in their place in ${visible(input.to)}, but ${visible(input.staging)} could not be removed: ${lastOutput(result)}. Repeat the same command.`;
       return { status: "failed", diagnostic: FS.error("restore-not-placed", detail), warnings: [] };
     }
     return { status: "done", made: null, moved: {}, warnings: [] };

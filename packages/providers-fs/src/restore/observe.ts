@@ -93,7 +93,7 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
   if (paths.length > 0 || staged?.placing === true || (await isEmpty(to, closed, io))) return place;
   if (mounts.length > 0 && (await isEmptyAround(to, mounts, io))) return place;
   if (closed.exposed && (await io.lstat(`${to}/${STAGING}`))?.uid === 0) {
-    const detail = `An interrupted restore left ${visible(`${to}/${STAGING}`)}, and another user owns ${shown} now. To finish that restore, give the same command again after:\nchown root ${visible(shellWord(to))}`;
+    const detail = `An interrupted restore left ${visible(`${to}/${STAGING}`)}, and another user owns ${shown} now. To finish that restore, change the owner, then repeat the same command:\nchown root ${visible(shellWord(to))}`;
     return { ...place, problem: FS.error("restore-to-unsafe", detail) };
   }
   const detail = `${shown} is not empty. A whole volume is restored into an empty directory, or into one that does not exist yet. To restore some paths beside the existing files, name the paths.`;

@@ -42,7 +42,7 @@ export const placeAction: ActionHandler<PlaceInput> = {
 };
 
 function notPlaced({ to, staging }: PlaceInput, why: string): Diagnostic {
-  const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeIn(staging))}. Remove the cause, and give the same command again.`;
+  const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeIn(staging))}. Remove the cause, then repeat the same command.`;
   return FS.error("restore-not-placed", detail);
 }
 

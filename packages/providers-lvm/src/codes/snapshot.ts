@@ -21,7 +21,7 @@ export const SNAPSHOT = {
     cause:
       "The snapshot is unmounted, but its mount directory below `scratch.mount` is not empty or cannot be removed.",
     effect: "The run fails. No data is affected.",
-    remedy: "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY",
+    remedy: "Look at the directory. If it is empty, remove it:\n    rmdir DIRECTORY",
   },
   "lvm-leftover": {
     summary: "A snapshot was left by another run",

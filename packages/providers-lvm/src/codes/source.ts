@@ -37,7 +37,7 @@ export const SOURCE = {
     summary: "Logical volume is not active",
     cause: "The logical volume exists, but the kernel has no device for it.",
     effect: NOT_BACKED_UP,
-    remedy: "Activate and mount it:\n    lvchange --activate y VG/LV",
+    remedy: "Activate the logical volume, then mount it:\n    lvchange --activate y VG/LV\n    mount MOUNTPOINT",
   },
   "lvm-is-snapshot": {
     summary: "Logical volume is a snapshot",

@@ -101,7 +101,7 @@ async function whyNotListed(
   if (view.state === "hidden") return view.diagnostic;
   if (view.state === "absent") return repositoryError(access, GONE);
   if (view.snapshots.some(({ id }) => id === snapshot.id)) return null;
-  const detail = `The repository "${access.name}" does not have the archive ${visible(snapshot.name)} any more. Nothing was restored. Give the command again.`;
+  const detail = `The repository "${access.name}" does not have the archive ${visible(snapshot.name)} any more. Nothing was restored. Repeat the command.`;
   return RESTIC.error("restic-snapshot-gone", detail);
 }
 

@@ -85,7 +85,7 @@ export const SNAPSHOT = {
   "restic-snapshot-outside": {
     summary: "Archive in restic would write outside of the destination",
     cause:
-      "The archive has a symbolic link and another entry with the same path, and restic writes through the link. restic makes no such archive of a file system: somebody who knows the passphrase made it. An archive with more than some two million symbolic links cannot be checked as a whole.",
+      "The archive has a symbolic link and another entry with the same path, and restic writes through the link. restic never stores such entries when it reads a directory, so somebody who knows the passphrase made this archive. Or the archive has more than about two million symbolic links, and rdump cannot check it as a whole.",
     effect: "Nothing was restored.",
     remedy:
       "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths.",

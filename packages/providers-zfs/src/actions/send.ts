@@ -241,7 +241,7 @@ function fail(
 
 const NEXT = {
   "zfs-replica-changed": "Nothing was sent. Plan again.",
-  "zfs-not-sent": "What was received is kept. The next apply goes on from there.",
+  "zfs-not-sent": "The received part is kept. The next apply resumes the stream.",
   "zfs-replica-busy": "Nothing was sent. Wait until it has ended, then apply again.",
 } as const;
 

@@ -41,7 +41,7 @@ export const CLONE = {
   },
   "zfs-clone-no-clone": {
     summary: "Declared clone is not a clone of a snapshot of rdump",
-    cause: "The dataset was promoted, or was made in another way.",
+    cause: "The dataset is not a clone: it was promoted, or it was made in another way.",
     effect: "rdump does not change or renew the dataset.",
     remedy: "Rename the dataset. The next run makes a new clone:\n    zfs rename CLONE NEWNAME",
   },

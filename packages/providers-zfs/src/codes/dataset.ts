@@ -99,7 +99,7 @@ export const DATASET = {
     cause:
       "Between the plan and the run, another program destroyed the snapshot, or gave its name to another snapshot.",
     effect: "The snapshot was not read.",
-    remedy: "Give the command again.",
+    remedy: "Repeat the command.",
   },
   "zfs-not-snapshotted": {
     summary: "Cannot create the snapshots",
@@ -118,7 +118,7 @@ export const DATASET = {
     summary: "Cannot remove a mount directory",
     cause: "The dataset is unmounted, but its mount directory is not empty or cannot be removed.",
     effect: "The run fails. No data is affected.",
-    remedy: "Look at the directory and remove it, when it is empty:\n    rmdir DIRECTORY",
+    remedy: "Look at the directory. If it is empty, remove it:\n    rmdir DIRECTORY",
   },
   "zfs-properties-not-set": {
     summary: "Cannot set properties of the mirror",

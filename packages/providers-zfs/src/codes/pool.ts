@@ -13,7 +13,7 @@ export const POOL = {
   "zfs-lines-broken": {
     summary: "A property contains a line break or tab",
     cause:
-      "A property of a dataset or snapshot contains a line feed or a tab. A part of its value could be taken for a line about another dataset.",
+      "A property of a dataset or snapshot contains a line feed or a tab. rdump could take a part of its value for a line about another dataset.",
     effect: "rdump does not use the listing. Nothing that depends on the listing is made or destroyed.",
     remedy:
       "Look at the properties and at the users who may set them (`zfs allow NAME`). Then remove the property:\n    zfs get all NAME\n    zfs inherit PROPERTY NAME",
@@ -51,7 +51,7 @@ export const POOL = {
   },
   "zfs-suspended": {
     summary: "Pool is suspended",
-    cause: "The disks of the pool fail. All programs that read or write it wait.",
+    cause: "The disks of the pool failed, so ZFS suspended the pool. All programs that read or write the pool wait.",
     effect: `${GAP} Commands that are running can hang until the pool is resumed.`,
     remedy: "Look at `zpool status POOL`, and bring the disks back. Then resume the pool:\n    zpool clear POOL",
   },

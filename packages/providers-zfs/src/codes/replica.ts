@@ -66,14 +66,15 @@ export const REPLICA = {
   "zfs-replica-key": {
     summary: "Encryption of the replica was changed",
     cause:
-      "The source is encrypted, and the replica has its key from another dataset, for example after `zfs change-key -i`, its key was changed there, or it is not encrypted. A further stream would make the replica unreadable.",
+      "The source is encrypted. The replica is not encrypted, its key was changed, or it takes its key from another dataset, for example after `zfs change-key -i`. A further stream would make the replica unreadable.",
     effect: NOT_CHANGED,
     remedy:
       "Keep this dataset as it is, and declare another one for a new full replica. Do not run a command that changes keys on the old one.",
   },
   "zfs-property-refused": {
     summary: "Property of the replica was refused",
-    cause: "The snapshot is stored, and a property of the replica could not be set, usually because the user may not.",
+    cause:
+      "The snapshot is stored, but a property of the replica could not be set, usually because the receiving user has no permission.",
     effect: "The files of the point are complete. Without the mark of rdump, the next run refuses the replica.",
     remedy:
       "Give the receiving user the right to set the named property, then apply again:\n    zfs allow USER userprop DATASET",

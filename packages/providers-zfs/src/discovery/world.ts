@@ -197,11 +197,11 @@ export function poolNotes(name: string, { pools, host }: World): readonly Diagno
   const pool = pools.get(name);
   const notes: Diagnostic[] = [];
   if (pool !== undefined && pool.health !== "ONLINE" && pool.health !== "SUSPENDED") {
-    const detail = `${name}${hostText(host)} is ${pool.health}. The next failure can lose it. Replace the disk that is shown by:\nzpool status ${name}`;
+    const detail = `${name}${hostText(host)} is ${pool.health}. Another failure can destroy all data in the pool. Replace the faulty disk. To show the disks:\nzpool status ${name}`;
     notes.push(ZFS.warning("zfs-degraded", detail));
   }
   if (pool !== undefined && pool.capacity >= NEARLY_FULL) {
-    const detail = `${name}${hostText(host)} is used to ${pool.capacity}%. When it is full, nothing can be written to its datasets. Deleted files free no space while a snapshot has them. Keep fewer snapshots, or add disks.`;
+    const detail = `${name}${hostText(host)} is ${pool.capacity}% full. When no space is left, nothing can be written to its datasets. Deleted files free no space while a snapshot has them. Keep fewer snapshots, or add disks.`;
     notes.push(ZFS.warning("zfs-nearly-full", detail));
   }
   return notes;

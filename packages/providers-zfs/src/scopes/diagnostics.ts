@@ -55,7 +55,7 @@ export function readmeStays(path: string, words: string): Diagnostic {
 
 export function otherSnapshot(name: string, exists: boolean): Diagnostic {
   const why = exists ? "is another snapshot than when the plan was made" : "does not exist any more";
-  return ZFS.error("zfs-point-changed", `${visible(name)} ${why}. Nothing was read. Give the command again.`);
+  return ZFS.error("zfs-point-changed", `${visible(name)} ${why}. Nothing was read. Repeat the command.`);
 }
 
 export function notCloned(name: string, words: string): Diagnostic {

@@ -84,7 +84,7 @@ export class Listing {
         if (this.#waiting <= MOST_WAITING) this.#child.stdout?.resume();
         const text = rest + chunk;
         rest = text.slice(parseListing(text, options, take));
-        if (rest.length > LONGEST_RECORD) throw new Error("find printed what is no list of entries");
+        if (rest.length > LONGEST_RECORD) throw new Error("the output of find is not a list of entries");
       } else if (this.#end !== null) {
         const { error } = this.#end;
         if (systemCode(error) === "ENOENT")

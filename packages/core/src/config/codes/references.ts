@@ -50,7 +50,7 @@ export const REFERENCES = {
   "config-no-id": {
     summary: "Config has no owner",
     cause:
-      "Without `id`, the host name is the owner of all points. The name of this host contains characters that a mark cannot contain.",
+      "The config has no `id`, so the host name is the owner of all points. But the name of this host contains characters that a mark cannot contain.",
     effect: NO_PLAN,
     remedy: "Declare `id`. Do not change it afterwards: points belong to the `id` that made them.",
   },
@@ -82,7 +82,7 @@ export const REFERENCES = {
   "config-optional-without-mount": {
     summary: "Optional disk of a mirror requires its mount point",
     cause:
-      'A mirror has `presence: "optional"` and no `mount`. rdump sees by the mount point if the disk is connected.',
+      'A mirror has `presence: "optional"` and no `mount`. rdump needs the mount point to know whether the disk is connected.',
     effect: NO_PLAN,
     remedy: "Declare the mount point that contains the path of the mirror.",
   },

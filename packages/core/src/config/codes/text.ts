@@ -12,9 +12,10 @@ export const TEXT = {
   },
   "config-too-deep": {
     summary: "Config is nested too deeply",
-    cause: "More than 100 brackets are open at once. No config needs that: most likely a bracket is never closed.",
+    cause:
+      "More than 100 brackets are open at once. No config needs so many: most likely a closing bracket is missing.",
     effect: NO_PLAN,
-    remedy: "Close the bracket.",
+    remedy: "Add the missing bracket.",
   },
   "config-duplicate-key": {
     summary: "Duplicate key",

@@ -135,13 +135,14 @@ export interface TakenOverText {
 /** Limits for deletions without confirmation, and for the time of commands. */
 export interface LimitsText extends VolumeLimitsText {
   /**
-   * The maximum time of one borg, rsync, rsure, `zfs send` or hook. Then it is interrupted. Default: no limit.
+   * The maximum time of one borg, rsync, rsure, `zfs send` or hook. A command that takes longer is interrupted. Default:
+   * no limit.
    *
    * @examples ["20h"]
    */
   time?: DurationText;
   /**
-   * The longest time in which a stream to a replica may move nothing. Then it is ended. Default: `10m`.
+   * A stream to a replica that moves nothing for this time is ended. Default: `10m`.
    *
    * @examples ["10m"]
    */
@@ -238,25 +239,28 @@ export interface ScratchText {
   dataset?: string;
 }
 
-/** What a sender may do here. */
+/** A sender, and its rights on this host. */
 export interface ServeText {
   /** The `id` in the config of the sender. */
   id: string;
-  /** Its replicas are below this dataset, which must exist. */
+  /** The replicas of the sender are below this dataset, which must exist. */
   below: DatasetText;
   /**
-   * Its replicas must be encrypted, with keys that this host does not have.
+   * The replicas of the sender must be encrypted, with keys that this host does not have.
    *
    * @default false
    */
   raw?: boolean;
   /**
-   * It may destroy its own snapshots below the dataset when they expire. By default it destroys nothing.
+   * The sender may destroy its own snapshots below the dataset when they expire. By default the sender destroys nothing.
    *
    * @default false
    */
   destroy?: boolean;
-  /** The received points to keep: runs of this host expire the others. By default they expire none. Requires `machine`. */
+  /**
+   * The received points to keep. Runs of this host expire the other received points. Default: all are kept. Requires
+   * `machine`.
+   */
   keep?: KeepChoiceText;
   /** How often a point is expected, for the state of the group. Default: the finest unit of `keep`, else `daily`. */
   every?: EveryText;

@@ -1,6 +1,6 @@
 import type { PercentText } from "./scalars.ts";
 
-/** Limits for deletions without confirmation. A volume uses those of the config for what it does not declare. */
+/** Limits for deletions without confirmation. A volume that does not declare a limit uses the limit of the config. */
 export interface VolumeLimitsText {
   /**
    * The part of a group that one plan can destroy. Default: `50%`; in a volume, the limit of the config.

@@ -77,7 +77,7 @@ export interface IntegrityText {
    * @default false
    */
   snapshot?: boolean;
-  /** Schedule of the scan. Default: the finest of its archives, mirrors and replicas. */
+  /** Schedule of the scan. Default: the finest schedule of the archives, mirrors and replicas. */
   every?: EveryText;
   /** Hashes files again that did not change, to find files that decay on the disk. Default: no. */
   scrub?: ScrubText;
@@ -124,8 +124,8 @@ export interface VerifyText {
    */
   scratch?: string;
   /**
-   * The content that each test restore checks: a part of the number of files, or a size. The longest unproven files come
-   * first. Names are compared in the whole point. Default: everything.
+   * The content that each test restore checks: a part of the number of files, or a size. The files that were not proven for the
+   * longest time come first. Names are compared in the whole point. Default: everything.
    *
    * @examples ["2%", "10 GiB"]
    */
@@ -145,7 +145,7 @@ export interface VerifyText {
    */
   user?: string;
   /**
-   * The maximum time of the command. Then it is ended, and the proof fails.
+   * The maximum time of the command. A command that takes longer is ended, and the proof fails.
    *
    * @default 30m
    * @examples ["2h"]

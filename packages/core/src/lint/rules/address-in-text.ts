@@ -9,7 +9,7 @@ export const addressInText: Rule = {
   summary: "Config contains a secret address",
   judges: "written",
   cause:
-    "The address of a webhook or of a ping service is written in the config. No other permission is needed to use the address.",
+    "The config contains the address of a webhook or of a ping service. A user who knows such an address needs no other permission to use it.",
   effect: "A user who can read the config can post into the channel, or report a successful backup that never ran.",
   remedy:
     "Write `notify: { webhook: { file: … } }` or `healthchecks: { file: … }` with a file that only its owner can read. A hook can read such a file in a script.",

@@ -9,7 +9,8 @@ export const keepFinerThanEvery: Rule = {
   severity: "warning",
   summary: "Keep rule is finer than the schedule",
   judges: "written",
-  cause: "A rule keeps one point of each period, and the schedule makes fewer points than there are periods.",
+  cause:
+    "A keep rule keeps one point of each of its periods, and the schedule makes fewer points than there are periods.",
   effect:
     "`hourly: 24` on a daily target keeps 24 days instead of one. A `within` that is shorter than the schedule keeps nothing.",
   remedy: "Make points as often as the rule counts (`every`), or use a rule of the same unit as the schedule.",

@@ -12,7 +12,7 @@ export const targetInScratch: Rule = {
   cause:
     "A target or source is below `scratch.mount` or `scratch.dataset`, where rdump mounts snapshots and creates clones during a run.",
   effect:
-    "rdump unmounts, removes and destroys everything there after a run, and treats it as a leftover before the next one.",
+    "After a run, rdump unmounts, removes and destroys everything there. Before a run, it treats everything there as a leftover.",
   remedy: "Declare another place for it, or move `scratch`.",
   check: breaches,
 };

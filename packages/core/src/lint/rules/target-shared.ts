@@ -10,7 +10,7 @@ export const targetShared: Rule = {
   summary: "Two targets use the same place",
   judges: "written",
   cause:
-    "Two targets have the same dataset or directory, or one volume has two sets of archives in one repository, perhaps through a mirror.",
+    "Two targets have the same dataset or directory. Or two `archives` of one volume have the same repository; those of a mirror of the volume count too.",
   effect:
     "Two mirrors overwrite each other at each run. Two sets of archives have the same names and marks: each set deletes archives that the other set keeps.",
   remedy: "Give each target a dataset, a path or a repository of its own, or remove one.",

@@ -12,7 +12,7 @@ export const unusedPolicy: Rule = {
   summary: "Policy is not used",
   judges: "whole",
   isAboutUse: true,
-  cause: "No `keep` names the policy. Most often a target should use this policy, and names another policy or none.",
+  cause: "No `keep` names the policy. Most often the `keep` of a target is missing, or names another policy.",
   effect: "The rules keep nothing.",
   remedy: REMEDY,
   check: (subject) => unused(subject, "policies", usedPolicies(subject), "No `keep` names this policy."),
@@ -40,7 +40,7 @@ export const unusedSshHost: Rule = {
   judges: "whole",
   isAboutUse: true,
   cause:
-    "No `host` of a source or a replica and no `location` of a repository is this host. Most often it is spelled differently there.",
+    "No `host` of a source or a replica and no `location` of a repository has this host name. Most often the name is spelled differently there.",
   effect: "The user, port and key that are declared here are not used.",
   remedy: REMEDY,
   check: (subject) =>

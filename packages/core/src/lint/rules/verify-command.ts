@@ -6,7 +6,8 @@ export const verifyCommandOfSample: Rule = {
   severity: "error",
   summary: "Command of a proof gets only a sample",
   judges: "written",
-  cause: "`command` and `sample` are declared for one test restore. A sample restores a part of the files.",
+  cause:
+    "`command` and `sample` are declared for one test restore. With `sample`, only a part of the files is restored.",
   effect: "The program of the command would find an incomplete tree, and the proof would fail.",
   remedy: "Remove `sample`, or declare the command for a test restore of another target.",
   check: breachesOfSample,

@@ -11,9 +11,10 @@ export const sourceElsewhere: Rule = {
   judges: "written",
   cause:
     "The source has a `host`, and the volume has archives, mirrors, clones, `integrity` or `verify`, which read its files on this host.",
-  effect: "They can never be made. Only snapshots and replicas are possible.",
+  effect:
+    "Archives, mirrors, clones, integrity data and proofs of this volume cannot be made. Only snapshots and replicas are possible.",
   remedy:
-    "Remove them here, and run rdump on the other host with them. There the volume can have `replicas` on this host.",
+    "Remove these keys here, and declare them in a config on the other host. The volume there can have `replicas` on this host.",
   check: breaches,
 };
 
