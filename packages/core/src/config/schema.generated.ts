@@ -785,7 +785,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "LvmSourceText": {
-      "description": "ext4 or XFS on a logical volume.",
+      "description": "ext2, ext3, ext4 or XFS on a logical volume.",
       "type": "object",
       "properties": {
         "type": {

@@ -1,6 +1,6 @@
 import type { AbsolutePathText, SnapshotSizeText } from "../../text/scalars.ts";
 
-/** ext4 or XFS on a logical volume. */
+/** ext2, ext3, ext4 or XFS on a logical volume. */
 export interface LvmSourceText {
   /** Backed up from an LVM snapshot. */
   type: "lvm";
