@@ -57,7 +57,7 @@ export function configOf(facts: Facts, wish: Wish): InitialConfig {
 }
 
 const POLICY = [
-  "  // A policy says which points are kept: the newest of each of so many days, weeks and months.",
+  "  // A policy is a name for keep rules. This one keeps the newest point of each of 7 days, 4 weeks and 12 months.",
   "  policies: { standard: { daily: 7, weekly: 4, monthly: 12 } },",
   "",
 ];
@@ -177,7 +177,7 @@ function directoriesOf(directories: readonly string[], mounts: readonly Mounted[
     return {
       mount: { ...mount, readOnly: holder?.readOnly ?? false, used: null },
       text: { type: "plain", path },
-      why: "a directory. Files are read from the live file system, so files that change during a run can be of different moments.",
+      why: "a directory. Files are read from the live file system, so files that change during a run can be from different moments.",
     };
   });
 }
