@@ -3,6 +3,9 @@ import type { Machine } from "./machine/machine.ts";
 /** What is declared, as `rdump.json5` has it. */
 export type Declared = { readonly [key: string]: unknown };
 
+/** For borg by hand. Its test of its own ciphers takes seconds on an emulated processor. */
+const BY_HAND = { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes", BORG_SELFTEST: "disabled" };
+
 /** A machine that backs itself up into a repository in `/srv/borg`, by what `/root/rdump.json5` declares. */
 export class BackupHost {
   readonly machine: Machine;
@@ -44,7 +47,7 @@ export class BackupHost {
   async archives(): Promise<readonly string[]> {
     const { stdout } = await this.machine.run(
       ["borg", "list", "--consider-checkpoints", "--format", "{archive}{NL}", "/srv/borg"],
-      { env: { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" }, timeout: 300 },
+      { env: BY_HAND, timeout: 300 },
     );
     return stdout.split("\n").filter((name) => name !== "");
   }
@@ -53,8 +56,8 @@ export class BackupHost {
   async proveArchive(archive: string): Promise<string> {
     await this.machine.sh(
       `rm -rf /srv/restored; mkdir /srv/restored; cd /srv/restored
-      BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK=yes borg extract --numeric-ids /srv/borg::${archive}`,
-      { timeout: 300 },
+      borg extract --numeric-ids /srv/borg::${archive}`,
+      { env: BY_HAND, timeout: 300 },
     );
     return this.prove("/srv/restored");
   }

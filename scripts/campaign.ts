@@ -8,10 +8,12 @@ import { parseCampaign } from "./campaign/arguments.ts";
 import { type Campaign, type Fallen, withCampaign } from "./campaign/record.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 
-/** The runs that the simulated host kills are part of it, and the changes that a mirror must have on each file system. */
+/** The runs that the simulated host kills are part of it, the changes that a mirror must have on each file system, and the memory for large trees. */
 const BESIDE = [
   ...["crash", "interrupts"].map((name) => `packages/fake-host/test-long/${name}.test.ts`),
+  "packages/fake-host/test/worlds.test.ts",
   "packages/providers-fs/test/real/matrix.test.ts",
+  "packages/rsure/test-long/memory.test.ts",
 ];
 /** How much each round tries of what the tests otherwise try a sample of. */
 const WHOLE = {
@@ -22,6 +24,7 @@ const WHOLE = {
   RDUMP_STOP_RUNS: "10",
   RDUMP_ONE_INSTANT_OF: "1",
   RDUMP_MATRIX: "whole",
+  RDUMP_MEMORY_FILES: "1000000",
 };
 
 const RECORD = "docs/reliability.md";

@@ -24,10 +24,4 @@ await lab.test(`rdump is killed at ${thousandths} of 1000 of its way (seed ${see
   await host.becomesWhole(t, said);
 });
 
-await lab.test("the power fails in the middle", async (t) => {
-  await host.nextHour();
-  await host.powerFails((takes * between(300, 700)) / 1000);
-  await host.becomesWhole(t, "the power failed");
-});
-
 await lab.test("all points of the runs are complete", (t) => host.provesAll(t));

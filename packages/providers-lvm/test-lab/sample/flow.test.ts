@@ -15,7 +15,10 @@ await lab.test("volumes of every kind go from their snapshots into borg and a mi
     "lvcreate -q -s -n by-hand -L 20M vg/root; lvcreate -q -s -n other -L 20M --addtag rdump.owner=else --addtag rdump.volume=root vg/root",
   );
   await host.declare({
-    root: onLvm("root", "20 MiB", mirrorOf("root")),
+    root: onLvm("root", "20 MiB", {
+      archives: [{ repository: "disk", every: "daily", keep: { daily: 1 } }],
+      ...mirrorOf("root"),
+    }),
     home: onLvm("home", "10%ORIGIN"),
     thin: onLvm("thin", null, { archives: [], ...mirrorOf("thin") }),
   });
@@ -62,18 +65,16 @@ await lab.test("nothing is left over, and objects of others are unchanged", asyn
 });
 
 await lab.test(
-  "the archive of the third day makes the first archive expire, and nothing is read again",
+  "the archive of the second day makes the first archive expire, and nothing is read again",
   async (t, machine) => {
-    for (const day of [23, 24]) {
-      await machine.setClock(new Date(`2026-11-${day}T03:00:00Z`));
-      const { code, said } = await host.rdump("apply", "-y", "--only", "root");
-      t.equal(code, 0, said);
-      const [, stored = ""] = /done create root\.archives\S+ \(.* ([\d.]+ \w+) stored/.exec(said) ?? [];
-      t.match(stored, /^[\d.]+ (B|KiB)$/, "of 3 MB that did not change");
-    }
+    await machine.setClock(new Date("2026-11-23T03:00:00Z"));
+    const { code, said } = await host.rdump("apply", "-y", "--only", "root");
+    t.equal(code, 0, said);
+    const [, stored = ""] = /done create root\.archives\S+ \(.* ([\d.]+ \w+) stored/.exec(said) ?? [];
+    t.match(stored, /^[\d.]+ (B|KiB)$/, "of 3 MB that did not change");
     t.match(await host.rdump("plan", "--only", "root"), { said: /No changes/ });
     const days = (await host.archives()).map((name) => name.replace(/T\d+Z-[0-9a-f]{4}$/, "")).sort();
-    t.strictSame(days, ["home-20261122", "root-20261123", "root-20261124"]);
+    t.strictSame(days, ["home-20261122", "root-20261123"]);
     t.equal(await host.leftovers(), "");
   },
 );

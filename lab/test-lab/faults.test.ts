@@ -1,5 +1,5 @@
 import t from "tap";
-import { failingDisk, openLab } from "../../testing.ts";
+import { failingDisk, openLab } from "../testing.ts";
 
 const lab = await openLab(t);
 

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import { fill, installRdump, openLab } from "../../testing.ts";
+import { fill, installRdump, openLab } from "../testing.ts";
 
 const lab = await openLab(t);
 

@@ -1,5 +1,5 @@
 import t from "tap";
-import { type Machine, openLab, overflow } from "../../testing.ts";
+import { type Machine, openLab, overflow } from "../testing.ts";
 
 const lab = await openLab(t);
 
