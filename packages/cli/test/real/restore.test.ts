@@ -13,15 +13,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import t, { type Test } from "tap";
+import t from "tap";
 import { DAMAGES } from "../damages.ts";
 import { fillWithEveryType, rsyncDifferences } from "../every-type.ts";
 import { Ground, until } from "../ground.ts";
+import { preparedOnce } from "../once.ts";
 
 const STAGING = ".rdump-restore";
 
 /** A ground with one archive and one mirror of a tree with every type of file. */
-async function savedGround(t: Test): Promise<Ground> {
+const savedGround = preparedOnce(async () => {
   const ground = new Ground(t, { files: 0 });
   rmSync(ground.path("source/sub"), { recursive: true });
   fillWithEveryType(ground.path("source"));
@@ -31,10 +32,10 @@ async function savedGround(t: Test): Promise<Ground> {
   const saved = await ground.rdump("apply", "-y");
   t.equal(saved.code, 0, saved.said);
   return ground;
-}
+});
 
 t.test("what was saved is given back, and what cannot be is refused before anything is done", async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   const source = ground.path("source");
 
   t.test("the whole volume, from an archive and from a mirror", async (t) => {
@@ -125,7 +126,7 @@ t.test("what was saved is given back, and what cannot be is refused before anyth
 });
 
 t.test("each damage of a mirror is named, and the restore exits with 2", async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   for (const { what, do: damage } of DAMAGES) t.doesNotThrow(() => damage(ground.path("mirror")), what);
   const to = ground.path("damaged");
   const restored = await ground.rdump("restore", "docs", "--from", "mirrors", "--to", to);
@@ -164,7 +165,7 @@ t.test("each damage of a mirror is named, and the restore exits with 2", async (
 const KILLS = Number(process.env.RDUMP_KILLS ?? 2);
 
 t.test(`killed at ${KILLS} instants: the same command completes the restore`, async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   const began = performance.now();
   t.equal((await ground.rdump("restore", "docs", "--from", "disk", "--to", ground.path("calm"))).code, 0);
   const span = performance.now() - began;
@@ -189,7 +190,7 @@ t.test(`killed at ${KILLS} instants: the same command completes the restore`, as
 });
 
 t.test("interrupted while files are moved: the same command moves the rest, and no other one does", async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   const to = ground.path("half");
   t.equal((await ground.rdump("restore", "docs", "--from", "disk", "--to", to)).code, 0);
   // As a kill in the middle of the moves leaves it.
@@ -218,7 +219,7 @@ t.test("interrupted while files are moved: the same command moves the rest, and 
 });
 
 t.test("a planted staging directory is not trusted", async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   const to = mkdtempSync(ground.path("planted-"));
   mkdirSync(ground.path("elsewhere"));
   symlinkSync(ground.path("elsewhere"), join(to, STAGING));

@@ -1,15 +1,19 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import t, { type Test } from "tap";
+import t from "tap";
+import { preparedOnce } from "../once.ts";
 import { openScene, type Scene, simpleConfig } from "../scene.ts";
 
 /** Ten files, backed up on two nights, of which two are kept. */
-async function twoGoodNights(t: Test, volume: object = {}): Promise<Scene> {
-  const scene = openScene(t);
-  for (let number = 1; number < 10; number++) writeFileSync(scene.path("source", `file${number}`), `${number}`);
-  scene.declare(simpleConfig(scene, { daily: 2 }, volume));
-  for (const day of [22, 23]) t.equal((await night(scene, day)).exitCode, 0);
-  return scene;
-}
+const twoGoodNights = (volume: object = {}) =>
+  preparedOnce(async () => {
+    const scene = openScene(t);
+    for (let number = 1; number < 10; number++) writeFileSync(scene.path("source", `file${number}`), `${number}`);
+    scene.declare(simpleConfig(scene, { daily: 2 }, volume));
+    for (const day of [22, 23]) t.equal((await night(scene, day)).exitCode, 0);
+    return scene;
+  });
+const withIntegrity = twoGoodNights();
+const withoutIntegrity = twoGoodNights({ integrity: false });
 
 function night(scene: Scene, day: number, ...more: string[]) {
   scene.at(`2026-11-${day}T12:00:00Z`);
@@ -33,7 +37,7 @@ for (const integrity of [false, true]) {
   const how = integrity ? "with integrity data" : "without integrity data";
 
   t.test(`no complete archive is deleted while the disk of the source is not mounted, ${how}`, async (t) => {
-    const scene = await twoGoodNights(t, integrity ? {} : { integrity: false });
+    const scene = await (integrity ? withIntegrity : withoutIntegrity)();
     unmount(scene);
     const first = await night(scene, 24);
     t.match(first, { exitCode: 1, out: /done create docs[\s\S]*warning: Source has lost too many files/ });
@@ -73,7 +77,7 @@ for (const integrity of [false, true]) {
 t.test(
   "no complete archive is deleted after files were emptied, and the warning ends when their content is back",
   async (t) => {
-    const scene = await twoGoodNights(t);
+    const scene = await withIntegrity();
     const names = Array.from({ length: 9 }, (_, at) => scene.path("source", `file${at + 1}`));
     const write = (content: (number: number) => string) => {
       for (const [at, name] of names.entries()) writeFileSync(name, content(at + 1));
@@ -92,7 +96,7 @@ t.test(
 );
 
 t.test("no complete archive is deleted when another disk has as many files with less content", async (t) => {
-  const scene = await twoGoodNights(t, { integrity: false });
+  const scene = await withoutIntegrity();
   writeFileSync(scene.path("source", "file1"), Buffer.alloc(3_000_000, "good"));
   await night(scene, 24);
   unmount(scene);
@@ -110,7 +114,7 @@ t.test("no complete archive is deleted when another disk has as many files with 
 });
 
 t.test("a renamed directory is not a loss", async (t) => {
-  const scene = await twoGoodNights(t);
+  const scene = await withIntegrity();
   mkdirSync(scene.path("source", "moved"));
   for (let number = 1; number < 10; number++) {
     renameSync(scene.path("source", `file${number}`), scene.path("source", "moved", `file${number}`));
@@ -120,7 +124,7 @@ t.test("a renamed directory is not a loss", async (t) => {
 });
 
 t.test("the user confirms a loss by the exact number, and later runs expire points again", async (t) => {
-  const scene = await twoGoodNights(t);
+  const scene = await withIntegrity();
   for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
   const found = await night(scene, 24, "--allow-destroy", "0");
   t.match(found, { exitCode: 1, out: /6 of 10 files were missing in the source at 2026-11-24/ });
@@ -140,7 +144,7 @@ t.test("the user confirms a loss by the exact number, and later runs expire poin
 });
 
 t.test("a confirmation of one loss does not allow a later loss", async (t) => {
-  const scene = await twoGoodNights(t, { integrity: false });
+  const scene = await withoutIntegrity();
   for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
   await night(scene, 24);
   unmount(scene);
@@ -152,7 +156,7 @@ t.test("a confirmation of one loss does not allow a later loss", async (t) => {
 });
 
 t.test("a run with few deleted files is a normal run", async (t) => {
-  const scene = await twoGoodNights(t);
+  const scene = await withIntegrity();
   for (const number of [1, 2, 3, 4, 5]) rmSync(scene.path("source", `file${number}`));
   const half = await night(scene, 24);
   t.match(half, { exitCode: 0 });

@@ -15,16 +15,17 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import t, { type Test } from "tap";
+import t from "tap";
 import { DAMAGES } from "../damages.ts";
 import { fillWithEveryType } from "../every-type.ts";
 import { Ground } from "../ground.ts";
+import { preparedOnce } from "../once.ts";
 
 const canMount = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 const YEARLY = { every: "yearly" } as const;
 
 /** A ground with one archive and one mirror of a tree with every type of file, both with a declared proof. */
-async function savedGround(t: Test): Promise<Ground> {
+const savedGround = preparedOnce(async () => {
   const ground = new Ground(t, { files: 0 });
   rmSync(ground.path("source/sub"), { recursive: true });
   fillWithEveryType(ground.path("source"));
@@ -38,7 +39,7 @@ async function savedGround(t: Test): Promise<Ground> {
   const saved = await ground.rdump("apply", "-y");
   t.equal(saved.code, 0, saved.said);
   return ground;
-}
+});
 
 interface Shown {
   readonly groups: readonly {
@@ -55,7 +56,7 @@ async function statusOf(ground: Ground) {
 }
 
 t.test("an archive and a mirror are proven by the next run, and nothing is left of the restored tree", async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   t.strictSame(await statusOf(ground), {
     code: 0,
     groups: [
@@ -118,7 +119,7 @@ t.test("an archive and a mirror are proven by the next run, and nothing is left 
 });
 
 t.test("each damage of a mirror fails its proof, and is named", async (t) => {
-  const ground = await savedGround(t);
+  const ground = await savedGround();
   const mirror = ground.path("mirror");
   const kept = ground.path("kept");
   execFileSync("cp", ["-a", mirror, kept]);
@@ -150,7 +151,7 @@ t.test("each damage of a mirror fails its proof, and is named", async (t) => {
 t.test(
   "a damaged repository fails the proof, and withholds the deletions of its group until it is accepted",
   async (t) => {
-    const ground = await savedGround(t);
+    const ground = await savedGround();
     const data = ground.path("repository/data/0");
     const [largest = ""] = readdirSync(data).sort(
       (a, b) => statSync(join(data, b)).size - statSync(join(data, a)).size,
