@@ -18,7 +18,8 @@ for (const [name, { text, paths, rules, losses }] of Object.entries(SHAPES)) {
       "dataset" in source ? source.dataset : "path" in source ? source.path : source.mount,
     );
     t.strictSame([...sources].sort(), [...paths].sort());
-    const kept = allGroups(config ?? { volumes: [] }).map(({ group: { target } }) => keepOf(target));
+    const groups = config === null ? [] : allGroups(config);
+    const kept = groups.map(({ group: { target } }) => keepOf(target));
     t.strictSame([...new Set(kept)].sort(), [...rules].sort());
     const others = imported.losses.filter((loss) => !USUAL.test(loss));
     t.equal(others.length, losses.length, others.join("\n"));
