@@ -12,7 +12,8 @@ export interface Source {
 const SNAPSHOT = { least: 5, most: 20 };
 const LVM_TYPES = new Set(["ext2", "ext3", "ext4", "xfs"]);
 
-const LIVE = "Files are read from the live file system, so files that change during a run can be from different moments.";
+const LIVE =
+  "Files are read from the live file system, so files that change during a run can be from different moments.";
 
 /** The best source for each file system: a ZFS snapshot, an LVM snapshot, or the live files. */
 export function sourcesOf(mounts: readonly Mounted[], facts: Facts): readonly Source[] {

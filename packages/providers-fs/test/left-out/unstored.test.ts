@@ -7,7 +7,7 @@ const TREE = { from: "/home", mounted: false, root: true };
 t.test("only kinds that the mirror does not store are searched", (t) => {
   t.equal(findUnstoredCommand(TREE, EVERYTHING), null);
   const typesOf = (lacks: object) => {
-    const { argv } = findUnstoredCommand(TREE, { ...EVERYTHING, ...lacks }) ?? { argv: [] };
+    const argv: readonly string[] = findUnstoredCommand(TREE, { ...EVERYTHING, ...lacks })?.argv ?? [];
     return argv[argv.indexOf("-type") + 1];
   };
   t.equal(typesOf({ symlinks: false }), "l");
