@@ -32,7 +32,7 @@ export class AtWork {
     }
   }
 
-  /** A command never ends, and would keep the process from ending. */
+  /** True if a command hangs, so that the process would not end by itself. */
   get leftBehind(): boolean {
     return this.#leftBehind;
   }

@@ -88,7 +88,7 @@ export function bytesLike({ bytes }: ConfigText, text: string): Uint8Array {
 
 /**
  * Replaces a file as a whole or not at all. A link, the owner and the permissions are kept. The file may belong to
- * another user, who gains nothing by this.
+ * another user, who gets no new rights.
  *
  * @returns null, or why nothing was written: EPERM, for example, where only root could give the file back to its owner
  */

@@ -70,7 +70,7 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
 
 /**
  * The surroundings of commands that read and write no content. borg tests its chunker, hashes and ciphers at each start,
- * which is half of the time of a short command. What stores, checks or gives back content keeps this self-test.
+ * which is half of the time of a short command. Commands that store, check or restore content keep this self-test.
  */
 export function withoutSelfTest(access: Access): Pick<Command, "env" | "descriptors"> {
   const { env, descriptors } = surroundings(access);
@@ -96,8 +96,8 @@ function remoteShell({ location, ssh }: Access): string {
 }
 
 /**
- * Names borg's files cache by owner and volume. In a shared cache, each volume would age the entries of the others
- * until they are dropped and read again.
+ * Names borg's files cache by owner and volume. In a shared cache, borg would drop the entries of other volumes, and then
+ * read their files again.
  */
 export function filesCacheSuffix({ owner, volume }: Pick<Mark, "owner" | "volume">): string {
   return createHash("sha256")

@@ -4,7 +4,7 @@ import type { Context, ExitCode } from "../context.ts";
 import { type DeletionOptions, runDeletion } from "../run/deletion.ts";
 import { sessionFor } from "../session.ts";
 
-/** Deletes points that the keep rules would expire, or lists them where no number is given. */
+/** Deletes points that the keep rules would expire; without a number, lists them. */
 export function runFree(text: string, options: DeletionOptions, context: Context): Promise<ExitCode> {
   return runDeletion(
     {

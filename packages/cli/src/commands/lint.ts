@@ -58,7 +58,7 @@ function sourceOf({ bytes, path, includes }: WholeConfig, { host }: LintOptions,
   return { content: bytes, file: path, machine, includes, files: FILES, ...(host === undefined ? {} : { host }) };
 }
 
-/** What this version cannot do is an error here as in a plan. */
+/** A feature that this version does not support is an error, as in a plan. */
 async function notBuiltIn({ config }: Loaded, file: string, context: Context): Promise<readonly Finding[]> {
   if (config === null) return [];
   const { allProviders } = await import("../compose.ts");

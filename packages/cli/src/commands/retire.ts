@@ -2,7 +2,7 @@ import { retire } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { type DeletionOptions, runDeletion } from "../run/deletion.ts";
 
-/** Deletes the points of a group that is no longer declared, or lists them where no number is given. */
+/** Deletes the points of a group that is no longer declared; without a number, lists them. */
 export function runRetire(address: string, options: DeletionOptions, context: Context): Promise<ExitCode> {
   return runDeletion(
     {

@@ -10,7 +10,7 @@ export interface TakeoverOptions {
   readonly write?: boolean;
 }
 
-/** Shows what a group has of other machines, and prints the lines by which it counts as own, or writes them. */
+/** Shows the points of other machines in a group, and prints or writes the lines that make these points own. */
 export async function runTakeover(text: string, options: TakeoverOptions, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const session = await openSession(options, context);

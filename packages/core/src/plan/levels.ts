@@ -5,7 +5,7 @@ import type { ProofAssessment } from "./assess-proofs.ts";
 import { basesOf } from "./chains.ts";
 import type { PlanRequest } from "./context.ts";
 
-/** By group: the point that the next one is a difference to. A group without an entry gets a full point. */
+/** By group: the base of the next point. A group without an entry gets a full point. */
 export function differencesTo(
   proofs: readonly ProofAssessment[],
   { desired: { zone, now } }: Pick<PlanRequest, "desired">,

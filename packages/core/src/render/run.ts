@@ -27,7 +27,7 @@ export function actionEndLines(report: ActionReport, color: ChalkInstance): read
   return lines;
 }
 
-/** The same lines, the first behind some words. */
+/** The same lines; the first line begins with `words`. */
 export function led(words: string, [first, ...rest]: readonly [string, ...string[]]): readonly string[] {
   return [`${words}${first}`, ...rest];
 }

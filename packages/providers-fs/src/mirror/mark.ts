@@ -23,8 +23,8 @@ export interface MirrorMark extends Mark {
   /** False from before the first change until everything is copied, checked and on the disk. */
   readonly complete: boolean;
   /**
-   * Of an incomplete mirror, the time of the run that completed it last, or that began it: what changed in the source
-   * since then can be missing. Absent: not known.
+   * Of an incomplete mirror, the time of the run that completed it last, or that began it: changes of the source since
+   * then can be missing. Absent: not known.
    */
   readonly since?: string;
   /** A digest of the excludes that the mirror was last completed with; absent: not known. */
@@ -36,7 +36,7 @@ export interface MirrorMark extends Mark {
 export type Stores = Capabilities & {
   /** The mount that was probed: another one is probed again. */
   readonly on: string;
-  /** The user who was rdump, and whether its commands got the rights of root: other rights are probed again. */
+  /** The user who ran rdump, and whether its commands had the rights of root. With other rights the mirror is probed again. */
   readonly user: number | null;
   readonly root: boolean;
 };
@@ -104,7 +104,7 @@ function readStores(value: unknown): Stores | null {
   return { ...capabilities, on, user, root };
 }
 
-/** What decides which files a mirror leaves out. */
+/** The declarations that decide which files a mirror leaves out. */
 export function excludesDigest(rules: readonly string[]): string {
   return createHash("sha256").update(canonicalJson(rules)).digest("hex").slice(0, 16);
 }

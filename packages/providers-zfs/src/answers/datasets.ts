@@ -25,7 +25,7 @@ export interface Dataset {
   readonly sharenfs: string | null;
   readonly sharesmb: string | null;
   readonly mark: string | null;
-  /** The digest of the machine that made it; null when it has none of its own. */
+  /** The digest of the machine that made the dataset; null without a property of its own. */
   readonly machine: string | null;
   readonly run: string | null;
 }

@@ -13,9 +13,9 @@ export interface Snapshot {
   readonly guid: string;
   readonly holds: number;
   readonly clones: number;
-  /** As it shows: it may be inherited. */
+  /** As `zfs list` prints it: it may be inherited. */
   readonly mark: string | null;
-  /** The digest of the machine that made it; null when it has none of its own. */
+  /** The digest of the machine that made the snapshot; null without a property of its own. */
   readonly machine: string | null;
 }
 

@@ -31,7 +31,7 @@ const FIND = [
 /** A path and a target of a link have at most 4,096 bytes each, and a path that find makes can be longer. */
 const LONGEST_RECORD = 1 << 24;
 
-/** So much of the listing waits in memory while the revision is read. */
+/** The maximum part of the listing that waits in memory while the revision is read. */
 const MOST_WAITING = 1 << 26;
 
 /** The entries of a live tree, by find(1): one walk that reads no content. It starts at once, and is read later. */
@@ -69,7 +69,7 @@ export class Listing {
     this.#wake();
   }
 
-  /** What find could not read; empty: nothing. To be asked at the end. */
+  /** The entries that find could not read; empty: none. Only valid at the end. */
   get problems(): string {
     return this.#end?.status === 0 ? "" : this.#said.trim() || "find did not end by itself";
   }

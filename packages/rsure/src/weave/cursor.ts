@@ -1,23 +1,23 @@
 /**
- * A place in a sequence of lines. `line` is the line there, without LF, or `undefined` behind the last one.
+ * A position in a sequence of lines. `line` is the current line, without LF, or `undefined` behind the last line.
  *
- * `advance` moves to the next line that is already read; when it returns false, `line` is not valid and `refill` must
- * be awaited, which reads more and moves on. The split exists because awaiting every line would cost more than all the
- * rest of the work on it.
+ * `advance` moves to the next line that is already in memory. If it returns false, `line` is not valid: await `refill`,
+ * which reads more and moves to the next line. The two are separate because an await for each line would cost more than
+ * all other work on the line.
  *
- * Where lines need not be looked at one by one, they are taken in stretches: `ahead` is what is at hand from the
- * current line on, and `pass` goes behind so much of it.
+ * Several lines can be taken at once: `ahead` is the text in memory from the current line on, and `pass` moves behind a
+ * part of this text.
  */
 export interface Cursor {
   readonly line: string | undefined;
   advance(): boolean;
   refill(): Promise<void>;
-  /** Whole lines, each with its LF, the current one first; to be asked only where there is a line. */
+  /** Whole lines, each with its LF, the current line first. Only valid if there is a current line. */
   ahead(): string;
   /**
    * As `advance`, behind more than one line.
    *
-   * @param length how much of `ahead` to pass: whole lines, at least one
+   * @param length the number of characters of `ahead` to pass: whole lines, at least one
    */
   pass(length: number): boolean;
 }
@@ -26,7 +26,7 @@ export interface Cursor {
 export class TextCursor implements Cursor {
   line: string | undefined;
   #text = "";
-  /** Where the current line starts, and where the one behind it does. */
+  /** The start of the current line, and the start of the next line. */
   #start = 0;
   #next = 0;
   readonly #pieces: AsyncIterator<string>;

@@ -1,7 +1,7 @@
 /** Storage for inserted lines that are too many for memory: an open file without a name. */
 export interface SpoolFile {
   write(bytes: Buffer): void;
-  /** The whole content, in pieces; the file is gone afterwards. */
+  /** The whole content, in pieces; the file is then closed, and does not exist any more. */
   read(): Iterable<Buffer>;
 }
 
@@ -9,8 +9,8 @@ export interface SpoolFile {
 const HELD = 1 << 20;
 
 /**
- * Lines that were inserted since the last kept line. They have to wait, because a change is written with its dropped
- * lines first, and those may be as many as a directory has entries.
+ * Lines that were inserted since the last kept line. They are written after the deleted lines of the same change, and the
+ * number of deleted lines can be the number of entries of a directory.
  */
 export class Spool {
   #lines: string[] = [];

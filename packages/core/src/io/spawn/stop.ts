@@ -1,6 +1,6 @@
 /** How long a process may take to end by itself, before the next, harder signal. */
 const PATIENCE = { interrupt: 15_000, terminate: 10_000 } as const;
-/** The same for a process that got the gentle signal before, when its time is over. */
+/** The same for a process whose time is over and that already got the first signal. */
 const SHORT_PATIENCE = 2_000;
 
 /**
