@@ -8,7 +8,7 @@ const EXACTNESS = [
   "tool",
   "days exact",
   "differences",
-  "also lost, not part of the integrity record",
+  "also lost, not part of the integrity data",
   "a file that changes while it is read",
 ];
 const COSTS = [
