@@ -14,7 +14,7 @@ export interface Context {
   readonly input: (most: number) => Promise<Uint8Array>;
   /** The texts of the files that were read, by their names in diagnostics, for excerpts. */
   readonly texts: Map<string, Uint8Array>;
-  /** What the loaded configs declare, by their absolute paths: for secrets, which a resolved config does not have. */
+  /** The declarations of the loaded configs, by their absolute paths: for secrets, which a resolved config does not have. */
   readonly trees: Map<string, TreeNode>;
   /**
    * Does work that a signal must not interrupt: work that runs a command, holds a lock or writes a file. Signals are

@@ -1,4 +1,4 @@
-// What the command line needs for its help, before a command is chosen. It loads no other part of core: see
+// The values that the command line needs for its help, before a command is chosen. It loads no other part of core: see
 // "Start-up" in docs/benchmarks.md.
 export { Failure } from "./diagnostics/failure.ts";
 export { visible } from "./diagnostics/visible.ts";

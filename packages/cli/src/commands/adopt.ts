@@ -83,7 +83,7 @@ export async function runAdopt(
   return 0;
 }
 
-/** What the keep rules do with these points in the next run. */
+/** The points that the keep rules delete in the next run. */
 async function showEffect(
   session: Session,
   address: string,

@@ -30,7 +30,7 @@ export async function applyPlan(request: ApplyRequest): Promise<Report> {
   const actions = steps.reports();
   const ended = () => resultOf({ plan, actions, scopes: scopes.failures, journal: recorder.lost }, request.signal);
   await recorder.write({ type: "end", status: ended(), ...(request.atWork() > 0 ? { atWork: true } : {}) });
-  // The entry of the end can be the one that could not be written.
+  // The entry that could not be written can be the entry of the end.
   const end: Report = { run, status: ended(), actions, scopes: scopes.failures, journal: recorder.lost };
   report({ type: "run-ends", report: end });
   return end;

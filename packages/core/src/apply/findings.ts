@@ -27,7 +27,7 @@ interface Memory {
 }
 
 /**
- * What a run finds out about the files of its sources, and what follows for its own destroys. A finding is in
+ * The findings of a run about the files of its sources, and their effect on its own deletions. A finding is in
  * the record before what was made of the source counts: killed in between, the next run finds it again.
  */
 export class Findings {

@@ -48,7 +48,7 @@ export class RecordedPoints {
     return (path) => idle.hear(path);
   }
 
-  /** After an action. What cannot be written is a warning: the next run records the point that it finds. */
+  /** After an action. A failed write is a warning: the next run records the point when it finds it. */
   async made(action: Action, outcome: Outcome): Promise<Diagnostic | null> {
     const group = this.#groups.get(action.address);
     if (group === undefined || outcome.status !== "done" || outcome.made === null) return null;

@@ -15,7 +15,7 @@ interface Memory {
 }
 
 /**
- * Adds how an action ended to the record, where it asks for that. What cannot be written is a warning: it is due
+ * Adds the result of an action to the record, if the action requests that. A failed write is a warning: the action is due
  * again.
  */
 export async function remember(action: Action, outcome: Outcome, memory: Memory): Promise<Diagnostic | null> {

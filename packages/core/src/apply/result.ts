@@ -6,7 +6,7 @@ interface Ended extends Pick<Report, "actions" | "scopes" | "journal"> {
   readonly plan: Plan;
 }
 
-/** The result of a run. What its plan could not contain counts as a failure. */
+/** The result of a run. A declaration that could not be planned counts as a failure. */
 export function resultOf({ plan, actions, scopes, journal }: Ended, signal: AbortSignal): RunResult {
   if (signal.aborted) return "interrupted";
   const hasFailed =

@@ -33,7 +33,7 @@ export class Scopes {
     this.#byId = new Map(request.plan.scopes.map((scope) => [scope.id, scope]));
   }
 
-  /** What could not be opened or closed so far. */
+  /** The scopes that could not be opened or closed so far. */
   get failures(): readonly ScopeFailure[] {
     return this.#failures;
   }

@@ -17,7 +17,7 @@ export interface ResolvedPoint {
   readonly time: string;
 }
 
-/** What `rdump adopt` resolved: by the address of the group and by the pattern. */
+/** The points that `rdump adopt` resolved: by the address of the group and by the pattern. */
 export type ResolvedNames = {
   readonly [address: Address]: { readonly [names: string]: readonly ResolvedPoint[] };
 };
@@ -37,7 +37,7 @@ export function resolvedText(resolved: ResolvedNames): string {
   return `${JSON.stringify({ version: 1, adopted: resolved }, null, 2)}\n`;
 }
 
-/** Throws a `Failure` if the text is not one that rdump writes. */
+/** Throws a `Failure` if the text does not have the format of rdump. */
 export function parseResolved(text: string, path: string): ResolvedNames {
   const whole = asJson(text);
   if (!isObject(whole) || whole.version !== 1 || !isObject(whole.adopted)) throw damaged(path);

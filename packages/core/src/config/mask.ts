@@ -5,7 +5,7 @@ import { isPrinter, isSecretKey, KEYS_TO_SECRETS, SECRET_ADDRESS, soundsSecret }
 // Each pattern starts only at the beginning of a name, and has a bounded length: a hostile text must not make it slow.
 /** `//user:PASSWORD@`, and `user:PASSWORD@` where a text begins. */
 const CREDENTIALS = /(?:\/\/|^["']?)[^/\s:@"']*:(?!\/\/)([^@\s"']{1,256})@/dg;
-/** What is said of a name in a comment. */
+/** A name in a comment, and the text after its `:` or `=`. */
 const NOTED = /(?<![\w-])([\w-]+)["']?\s{0,99}[:=]\s{0,99}(?=(\S[^\n\r]{0,999}))/dg;
 /**
  * A text or a word after a name. An extra quote can turn the text between strings into strings, so the context does not

@@ -12,7 +12,7 @@ import { HISTORY } from "./codes.ts";
 import { unknownVolume } from "./path.ts";
 import { lookAround, recordsOf, revisionOf, type Surroundings, whyNotRecorded } from "./records.ts";
 
-/** Points whose files are asked for. */
+/** Points whose files are requested. */
 export interface PointWish {
   readonly volume: string;
   /** A target, as in a restore; null: any. */

@@ -12,7 +12,7 @@ import { look } from "../reconcile/look.ts";
 import { requestFor } from "../reconcile/plan-for.ts";
 import type { Session } from "../reconcile/session.ts";
 
-/** What the queries of one command see. */
+/** The state that the queries of one command share. */
 export interface Surroundings {
   readonly request: PlanRequest;
   readonly assessments: readonly Assessment[];

@@ -88,7 +88,7 @@ export async function createDirectory(path: string): Promise<void> {
   }
 }
 
-/** Removes what this process has created: a file, or an empty directory. What is missing or replaced is left as it is. */
+/** Removes a file or an empty directory that this process created. A missing or replaced object stays as it is. */
 export async function removeCreated(path: string, kind: "file" | "directory"): Promise<void> {
   const found = await descend(dirname(path), "directory").catch(() => null);
   if (found === null) return;

@@ -17,7 +17,7 @@ export const IO = register({
   },
 });
 
-/** What root or the caller must own before it decides what is executed: docs/security.md. */
+/** Codes of files that only root or the caller may be able to change: docs/security.md. */
 export const TRUST = register({
   "cache-untrusted": {
     summary: "Cache directory is not trusted",

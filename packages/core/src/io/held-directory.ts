@@ -5,7 +5,7 @@ import { NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED } from "./capability.ts";
 import { type Descended, descend, whyExposed } from "./descend.ts";
 import { isLinkRefused, LINK_REFUSED } from "./untrusted.ts";
 
-/** What the open directory must be. */
+/** The conditions that the open directory must fulfil. */
 export interface Required {
   /** The root of a mounted file system: its parent is then on another device. */
   readonly mounted: boolean;

@@ -20,7 +20,7 @@ export interface Mount {
   /** The same, one character for each byte: a user gives a mount point any name. */
   readonly pointBytes: string;
   readonly type: string;
-  /** What was mounted: `/dev/sda1`, a pool's dataset, `nas:/export`. */
+  /** The source of the mount: `/dev/sda1`, a dataset of a pool, `nas:/export`. */
   readonly from: string;
   /** Of the mount and of the file system, `rw,relatime,size=4096k`. */
   readonly options: string;

@@ -33,7 +33,7 @@ function subjectOf({ v, subject, subjectId, repository, repositoryId }: Fields) 
   return { subject: repositoryAddress(repository), subjectId: repositoryId };
 }
 
-/** What a run found out about a source; null for anything else. */
+/** The finding of a run about a source; null for another line. */
 export function findingOf(value: Fields): SourceFinding | null {
   const { kind, volume, by, owner, run, time, had, gone, has, since, bytes, lost } = value;
   const known =

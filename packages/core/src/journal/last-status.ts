@@ -21,7 +21,7 @@ function lastStatusPath(stateDir: string): string {
   return join(stateDir, "last-status.json");
 }
 
-/** Null when there is none that can be read. */
+/** Null without a readable observation. */
 export async function readLastStatus(stateDir: string): Promise<LastStatus | null> {
   try {
     const found = await readRegularFile(lastStatusPath(stateDir), MAX_BYTES);
@@ -33,7 +33,7 @@ export async function readLastStatus(stateDir: string): Promise<LastStatus | nul
   }
 }
 
-/** The caller holds the lock. One that is too large, or cannot be written, is left out: it is for display only. */
+/** The caller holds the lock. If the observation is too large or cannot be written, it is not stored: it is for display only. */
 export async function writeLastStatus(stateDir: string, last: LastStatus): Promise<void> {
   const text = `${JSON.stringify(last)}\n`;
   if (text.length > MAX_BYTES) return;

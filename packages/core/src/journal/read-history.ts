@@ -8,7 +8,7 @@ import { JOURNAL } from "./codes.ts";
 import { HISTORY_VERSION, historyPath } from "./history.ts";
 import { entryOf, type Fields, findingOf } from "./history-line.ts";
 
-/** Some 50,000 results. One that is older than these can only make something due once more. */
+/** About 50,000 results. If an older result is ignored, an action is due once more, and nothing else happens. */
 const MOST_READ = 16 * 1024 * 1024;
 
 /**
@@ -81,7 +81,7 @@ function parsed(line: string): Fields | null {
   }
 }
 
-/** What a power cut leaves of a line: its beginning. */
+/** A line that a power cut cut off: only its beginning exists. */
 function isTorn(line: string): boolean {
   return parsed(line) === null && line.startsWith('{"v":'.slice(0, line.length));
 }

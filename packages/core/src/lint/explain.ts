@@ -4,7 +4,7 @@ import type { CodeText } from "../diagnostics/register.ts";
 import { LINT } from "./codes.ts";
 import { RULES } from "./registry.ts";
 
-/** What a code means. */
+/** The meaning of a code. */
 export interface Explanation extends CodeText {
   readonly code: string;
   /** Null: the severity depends on the case. */

@@ -22,7 +22,7 @@ interface Found {
   readonly time: string;
 }
 
-/** What a run found, together with what is known: a file that decayed before keeps its first run, and what was accepted. */
+/** The findings of a run, together with earlier findings: a file that decayed before keeps its first run, and what was accepted. */
 export function joinedDecay(found: Found, seen: DecayedTree, before: Decay | undefined): Decay {
   const tree = before === undefined ? seen : withForgotten(seen, before);
   const known = new Map(before?.files.map((file) => [keyOf(file), file]));

@@ -1,7 +1,7 @@
 import type { Action } from "../model/action.ts";
 import type { Providers } from "./providers.ts";
 
-/** So many points are destroyed by one command: a failure affects few points, and a stop takes effect soon. */
+/** The maximum number of points that one command destroys: a failure affects few points, and a stop takes effect soon. */
 const MOST = 100;
 
 /** By the id of an action: the actions that one command does together, in their order. Absent: it runs alone. */

@@ -18,7 +18,7 @@ export function classesOf({ negated, ranges }: CharacterPiece): Classes {
 const FIRST = " ";
 const LAST = "~";
 
-/** What of the printable ASCII lies outside, without the slash. */
+/** The printable ASCII characters outside of the class, without the slash. */
 function othersOf(ranges: readonly CharacterRange[]): readonly CharacterRange[] {
   const others: CharacterRange[] = [];
   let next = FIRST.charCodeAt(0);

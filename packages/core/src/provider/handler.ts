@@ -28,7 +28,7 @@ export type Outcome =
       readonly stayed?: readonly string[];
       readonly moved: Moved;
       readonly warnings: readonly Diagnostic[];
-      /** What was found out about the point; absent: nothing. */
+      /** The findings about the point; absent: none. */
       readonly proof?: Proof;
     }
   | {

@@ -37,7 +37,7 @@ export function endText({ exitCode, signal }: Pick<CommandResult, "exitCode" | "
 
 const MOST_SAID = 1000;
 
-/** What a program said, safe to show and of bounded length. */
+/** The last messages of a program, safe to show and of bounded length. */
 export function boundedText(said: string): string {
   const safe = visible(said);
   return safe.length <= MOST_SAID ? safe : `${safe.slice(0, MOST_SAID)}…`;

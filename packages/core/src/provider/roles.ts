@@ -139,7 +139,7 @@ export interface CreateRequest<T extends Target = Target> {
   readonly previous: PointRef | null;
   /** The complete point that the new one is a difference to; null: the new one is full. A keeper can always make a full one. */
   readonly base: PointRef | null;
-  /** What the record knows of that point; null: nothing. */
+  /** The entry of that point in the record; null: none. */
   readonly previousCount: { readonly files: number; readonly bytes: number } | null;
   /** The longest time in seconds in which a stream may move nothing. */
   readonly stall: number;

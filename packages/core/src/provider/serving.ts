@@ -8,8 +8,8 @@ export type Served = { readonly command: Command } | { readonly refused: string 
 
 /** Which commands of rdump on another host this host runs for it. */
 export interface ServeRole {
-  /** `words` can be anything. What is not exactly a command of a plan is refused. It queries, and changes nothing. */
+  /** `words` is untrusted. Everything except an exact command of a plan is refused. It queries, and changes nothing. */
   serve(words: readonly string[], grant: ServeGrant, io: ReadIo): Promise<Served>;
-  /** What the senders delivered, in the order of the grants. */
+  /** The points that the senders delivered, in the order of the grants. */
   received(grants: readonly ServeGrant[], io: ReadIo): Promise<readonly Children[]>;
 }

@@ -11,7 +11,7 @@ const FEW = 1000;
 
 /**
  * Adds what a look found to the record, or rewrites the record when more than half of its lines say nothing any more. The
- * caller holds the lock. What cannot be written is a warning: the next run finds it again.
+ * caller holds the lock. A failed write is a warning: the next run finds the same again.
  */
 export async function keepRecord(session: Session, seen: Look): Promise<void> {
   const { host, config, listener } = session;

@@ -25,7 +25,7 @@ export interface Look {
   readonly desired: Desired;
   readonly observed: Observed;
   readonly history: History;
-  /** What earlier runs made, as far as it is recorded. */
+  /** The recorded points and results of earlier runs. */
   readonly record: PointRecord;
   /** Earlier runs with unreadable journals: nothing is changed until the journals can be read. */
   readonly unreadable: readonly Diagnostic[];

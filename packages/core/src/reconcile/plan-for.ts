@@ -23,7 +23,7 @@ export function planFor(session: Session, seen: Look, { simulated = false } = {}
   return plan(requestFor(session, seen, simulated));
 }
 
-/** What a plan is made from. */
+/** The input of a plan. */
 export function requestFor(session: Session, seen: Look, simulated = false): PlanRequest {
   const { desired, observed, history, record } = seen;
   const { host, file, digest, providers, declared } = session;

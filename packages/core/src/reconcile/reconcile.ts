@@ -127,7 +127,7 @@ async function keepStatus({ host, config, digest, only }: Session, status: Statu
   await state.writeLastStatus(mergedStatus(await state.readLastStatus(), digest, status, only === null));
 }
 
-/** What the plan saw, judged by what is recorded now. Points that the run made are no drift. */
+/** The observation of the plan, compared with the present record. Points that the run made are no drift. */
 async function judgedNow({ host, config, providers }: Session, { seen, status }: Planned): Promise<Status> {
   const state = host.state(config.stateDir);
   const record = await state.readRecord().catch(() => seen.record);

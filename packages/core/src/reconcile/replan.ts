@@ -10,7 +10,7 @@ export interface SavedPlan {
   readonly header: PlanHeader;
 }
 
-/** Reads a plan file. One that cannot be applied on this host at this time is a `Failure`. */
+/** Reads a plan file. If the plan cannot be applied on this host at this time, that is a `Failure`. */
 export function readSavedPlan(text: string, host: Host): SavedPlan {
   const header = readPlanHeader(text);
   checkApplicable(header, { host: host.hostname, now: secondOf(host) });

@@ -8,7 +8,7 @@ import type { StateDirectory } from "./state-directory.ts";
 /** Why the last run failed, by the address of the action. */
 export type Failures = ReadonlyMap<string, string>;
 
-/** The run that is working, and the newest one that is not. */
+/** The run that is working, and the newest other run. */
 export interface Runs {
   readonly running: RunningStatus | null;
   /** The addresses on which the run is working. */

@@ -28,9 +28,9 @@ export interface StateDirectory {
   pruneRuns(): Promise<void>;
   readRecord(): Promise<PointRecord>;
   appendRecord(lines: readonly RecordLine[]): Promise<void>;
-  /** Replaces the record by one that says the same in fewer lines. */
+  /** Replaces the record by an equal record with fewer lines. */
   rewriteRecord(record: PointRecord): Promise<void>;
-  /** What the last run saw, for display; null when it is not known. */
+  /** The observation of the last run, for display; null if it is not known. */
   readLastStatus(): Promise<LastStatus | null>;
   writeLastStatus(last: LastStatus): Promise<void>;
 }

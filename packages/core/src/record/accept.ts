@@ -15,7 +15,7 @@ export interface Differences {
   readonly decays?: readonly Decay[];
 }
 
-/** What `ADDRESS` or `ADDRESS@POINT` names. A point is named by its name or its id. */
+/** The differences that `ADDRESS` or `ADDRESS@POINT` names. A point is named by its name or its id. */
 export function named(wanted: string, { drift, forgotten, proofs }: Differences): Differences {
   const end = wanted.indexOf('"]@');
   const address = end === -1 ? wanted : wanted.slice(0, end + 2);
@@ -36,7 +36,7 @@ export function named(wanted: string, { drift, forgotten, proofs }: Differences)
   };
 }
 
-/** What `VOLUME PATH...` names. A path that is not UTF-8 is named by its bytes. */
+/** The decayed files that `VOLUME PATH...` names. A path that is not UTF-8 is named by its bytes. */
 export function namedDecay(
   volume: string,
   paths: readonly string[],

@@ -7,7 +7,7 @@ import type { RecordedPoint, RecordLine } from "../model/record.ts";
 /** The format of the record that is written. A reader keeps the lines of a newer one, and does not use them. */
 export const RECORD_VERSION = 1;
 
-/** Null: the line is not one that this rdump writes. */
+/** Null: this rdump does not write such a line. */
 export function parseRecordLine(text: string): RecordLine | null {
   const value = parsed(text);
   if (value === null || value.v !== RECORD_VERSION) return null;
@@ -49,7 +49,7 @@ export function parseRecordLine(text: string): RecordLine | null {
   }
 }
 
-/** What a power cut leaves of a line: its beginning, with zeros behind it on some file systems. */
+/** A line that a power cut cut off: its beginning, with zeros behind it on some file systems. */
 export function isTornLine(text: string): boolean {
   const begun = text.replace(/\0+$/, "");
   return parsed(begun) === null && begun.startsWith('{"v":'.slice(0, begun.length));

@@ -7,10 +7,10 @@ import type { Forgotten } from "../model/plan.ts";
 import { failedProofText } from "../plan/assess-proofs.ts";
 import { counted } from "./quantity.ts";
 
-/** So many names are shown; JSON has all of them. */
+/** The maximum number of names that are shown; JSON has all of them. */
 const SHOWN = 5;
 
-/** What is different, in a sentence without a full stop. */
+/** The difference, in a sentence without a full stop. */
 export function driftText(drift: Drift): string {
   if (drift.kind === "repository") {
     const { was, is } = drift;
@@ -40,7 +40,7 @@ export function acceptCommand({ address }: { readonly address: string }): string
   return `rdump accept ${shellWord(address)}`;
 }
 
-/** What `rdump accept` shows before it asks. */
+/** The lines that `rdump accept` shows before it asks. */
 export function differenceLines({
   drift,
   forgotten,

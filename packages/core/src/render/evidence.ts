@@ -28,7 +28,7 @@ function commandText({ argv, user, end, isolated }: CommandOfProof): string {
 
 const LONGEST_COMMAND = 200;
 
-/** What the proofs of samples have covered: `31,004 of 41,233 files proven since 2026-10-03`. */
+/** The coverage of the proofs of samples: `31,004 of 41,233 files proven since 2026-10-03`. */
 export function coverageText({ files, proven, since }: Coverage): string {
   const day = since === null ? "" : ` since ${since.slice(0, 10)}`;
   const count = (number: number) => number.toLocaleString("en-US");

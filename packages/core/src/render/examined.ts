@@ -4,10 +4,10 @@ import { visible } from "../diagnostics/visible.ts";
 import type { Alteration, Examined } from "../model/examined.ts";
 import { counted } from "./quantity.ts";
 
-/** So many paths are shown; JSON has more. */
+/** The maximum number of paths that are shown; JSON has more. */
 const SHOWN = 10;
 
-/** What changed in targets since the runs that made them. */
+/** The changes in targets since the runs that made them. */
 export function examinedLines(examined: readonly Examined[], color: ChalkInstance): readonly string[] {
   if (examined.length === 0) return ["No mirror with a complete copy was found to compare.", ""];
   return [

@@ -22,7 +22,7 @@ export interface PlanStyle {
   readonly commandsFrom: Providers | null;
 }
 
-/** So many steps that serve others are named; further ones are counted. */
+/** The maximum number of named steps that serve other actions; further steps are counted. */
 const NAMED = 3;
 
 /** A plan for a person: its actions in the order in which they run, each with its reason; one summary line last. */

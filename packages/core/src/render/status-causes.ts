@@ -13,7 +13,7 @@ interface Cause {
   readonly abouts: Set<string>;
 }
 
-/** So many targets of one cause are named; further ones are counted. */
+/** The maximum number of named targets of one cause; further targets are counted. */
 const NAMED = 5;
 
 /** The causes in a status, numbered in the order in which rows ask for them. */
@@ -49,7 +49,7 @@ export class Causes {
     return cause.number;
   }
 
-  /** Each cause that a row has asked for. */
+  /** Each cause that a row refers to. */
   lines(color: ChalkInstance, width: number): readonly string[] {
     return [...this.#causes].flatMap(([text, { number, abouts }]) => {
       const more = abouts.size > NAMED ? [`and ${abouts.size - NAMED} more`] : [];

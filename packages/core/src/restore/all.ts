@@ -19,7 +19,7 @@ import { checkRestore, type RestoreRequest, restorePlanOf } from "./plan.ts";
 import { continued } from "./restore.ts";
 import type { RestoreWish } from "./wish.ts";
 
-/** What a person asks to restore: each volume below one directory. */
+/** A request of a user: to restore each volume below one directory. */
 export interface RestoreAllWish {
   readonly time: Instant | null;
   readonly from: string | null;

@@ -37,7 +37,7 @@ export function restoreAddress(volume: string, to: string): string {
   return `${volume}.restore[${JSON.stringify(to)}]`;
 }
 
-/** What a wish means for the chosen point. */
+/** The request of a user, resolved for the chosen point. */
 function orderFor(wish: RestoreWish, { assessment, point }: Choice, owner: string): RestoreOrder {
   const { id, name, time } = point;
   return {

@@ -63,7 +63,7 @@ async function planRestore(session: Session, wish: RestoreWish, holdsLock: boole
   return { plan: restorePlan({ request, wish, choice, place }), choice };
 }
 
-/** What was being moved to its place is finished, also if there is a newer point now. */
+/** A restore whose files were being moved is finished, even if a newer point exists now. */
 export function continued(wish: RestoreWish, { staged }: RestorePlace, paths: readonly string[]): RestoreWish {
   if (staged?.placing !== true || "point" in wish.at) return wish;
   const { volume, point, address, paths: ordered } = staged.order;

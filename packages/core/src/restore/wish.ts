@@ -6,7 +6,7 @@ import { RESTORE } from "./codes.ts";
 /** Which point: the newest one at or before a time, or one by its name, its identity, or the address of its group. */
 export type At = { readonly time: Instant | null } | { readonly point: string };
 
-/** What a person asks to restore. */
+/** A request of a user to restore files. */
 export interface RestoreWish {
   readonly volume: string;
   readonly at: At;

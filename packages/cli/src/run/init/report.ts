@@ -18,7 +18,7 @@ export function inventoryLines({ volumes, skipped, notes }: InitialConfig): read
   ];
 }
 
-/** What to do after the files are written. */
+/** The next steps after the files are written. */
 export function nextLines(
   { repository }: Wish,
   { volumes }: InitialConfig,

@@ -19,7 +19,7 @@ const KINDS: { readonly [type: string]: string } = {
   number: "a number",
 };
 
-/** What a value must be, with an example where the schema has one. */
+/** The required form of a value, with an example if the schema has one. */
 export function kindsWanted(type: unknown, schema: { readonly [keyword: string]: unknown } | undefined): string {
   const types = Array.isArray(type) ? type.map(String) : [String(type)];
   const wanted = types.map((each) => KINDS[each] ?? each).join(" or ");

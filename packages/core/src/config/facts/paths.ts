@@ -59,7 +59,7 @@ export const repositoryPaths = once(
   },
 );
 
-/** Whether a path could be read at all: an empty text replaces one that could not. */
+/** Whether a path could be read: an empty text replaces an unreadable path. */
 function isPath(path: string): boolean {
   return path !== "" && path.length < 4096;
 }

@@ -53,7 +53,7 @@ export function readScratchDataset(cursor: Cursor, otherwise: string, report: Re
   return dataset;
 }
 
-/** What lvm(8) allows in the name of a volume group or logical volume. */
+/** The characters that lvm(8) allows in the name of a volume group or logical volume. */
 const LVM_NAME = /^[A-Za-z0-9+_.][A-Za-z0-9+_.-]{0,126}$/;
 const LVM_RESERVED =
   /^(\.\.?|snapshot.*|pvmove.*)$|_(cdata|cmeta|corig|iorig|mimage|mlog|pmspare|rimage|rmeta|tdata|tmeta|vdata|vorigin)/;

@@ -31,7 +31,7 @@ export function readRepositories(cursor: Cursor, context: RepositoryContext): Re
   for (const [name, declaration] of cursor.entries()) {
     isName(name, "a repository", declaration.keySpan, context.report);
     const known = declaredType(declaration);
-    // What a type reports of its keys says nothing about a declaration of another type.
+    // The reports of a type about its keys are not valid for a declaration of another type.
     const itsContext = known === undefined ? { ...context, report: context.report.aside() } : context;
     repositories.set(name, (known ?? TYPES.borg).read(name, declaration, itsContext));
   }

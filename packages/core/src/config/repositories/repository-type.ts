@@ -22,7 +22,7 @@ export interface RepositoryContext {
   readonly report: Report;
 }
 
-/** What the config knows of one type of repository. A new type needs a folder with one of these, and its place in the lists. */
+/** One type of repository in the config. A new type needs a folder with such an object, and an entry in the lists. */
 export interface RepositoryType<R extends Repository = Repository> {
   readonly type: R["type"];
   /** Reads a declaration with its defaults, and reports what is wrong with it. */

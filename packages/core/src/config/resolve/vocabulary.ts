@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly report: Report;
 }
 
-/** What is declared under one key of the config, by name. */
+/** The declarations under one key of the config, by name. */
 export interface Declared<T> {
   readonly byName: ReadonlyMap<string, T>;
   readonly names: Names;

@@ -9,7 +9,7 @@ export interface SourceDirectory {
   readonly key: string;
 }
 
-/** What the config knows of one type of source. A new type needs a folder with one of these, and its place in the lists. */
+/** One type of source in the config. A new type needs a folder with such an object, and an entry in the lists. */
 export interface SourceType<S extends Source = Source> {
   readonly type: S["type"];
   /** Reads a declaration with its defaults, and reports what is wrong with it. */

@@ -19,7 +19,7 @@ export interface KeyHint {
   readonly detail: string;
 }
 
-/** What the config knows of one kind of target. A new kind needs a folder with one of these, and its place in the lists. */
+/** One kind of target in the config. A new kind needs a folder with such an object, and an entry in the lists. */
 export interface TargetReader {
   readonly kind: TargetKind;
   /** Whether ZFS makes the points from the source itself. */

@@ -1,7 +1,7 @@
 import { visible } from "../../diagnostics/visible.ts";
 import type { Breach } from "./locate.ts";
 
-/** What was observed, as one sentence: path, owner and mode. */
+/** The observation as one sentence: path, owner and mode. */
 export function breachText({ path, what, flaw, uid, mode }: Breach): string {
   const name = `${NOUNS[what]}${visible(path)}`;
   const facts = `owner ${ownerText(uid)}, mode ${modeText(mode)}`;

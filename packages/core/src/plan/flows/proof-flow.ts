@@ -131,7 +131,7 @@ function sampledIn(reading: Reading): SampledProof["in"] {
   return reading.extractSample === null ? "all" : "part";
 }
 
-/** What comes before the comparison. `choice`: chooses the sample; null: the whole point is compared. */
+/** The steps before the comparison. `choice`: chooses the sample; null: the whole point is compared. */
 function stepsBefore(
   reading: Reading,
   { choice, to, files }: { readonly choice: Proposal | null; readonly to: string; readonly files: SampleFiles },

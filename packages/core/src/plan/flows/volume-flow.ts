@@ -107,7 +107,7 @@ function addPoint(
   if (last !== undefined) completes.set(group.address, last);
 }
 
-/** What the run leaves in the volume: a snapshot, and a revision of the integrity data. */
+/** The objects that the run leaves in the volume: a snapshot, and a revision of the integrity data. */
 interface OfRun {
   readonly keeps: boolean;
   readonly hasRevision: boolean;

@@ -5,7 +5,7 @@ import type { DestroyRequest, Proposal } from "../roles.ts";
 
 const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
 
-/** What is proposed of a repository: the kind of the action and its input. */
+/** A proposal about a repository: the kind of the action and its input. */
 interface Work {
   readonly kind: string;
   readonly input: { readonly [name: string]: Json };

@@ -45,7 +45,7 @@ export const EVERYTHING: Capabilities = {
   times: "nanoseconds",
 };
 
-/** What is supposed of a place that could not be probed: the tool that writes there reports what it cannot store. */
+/** The assumption about a place that could not be probed: the tool that writes there reports what it cannot store. */
 export const SUPPOSED: Capabilities = { ...EVERYTHING, times: "seconds" };
 
 /** The words for what is lost without each. */

@@ -66,7 +66,7 @@ const WITHOUT_ROOT = { owners: false, devices: false, fileCapabilities: false } 
 
 export const USER_WITHOUT_ROOT = known("each file system, without root", [], WITHOUT_ROOT);
 
-/** What a mount and a user imply, before a probe. Null: nothing is known of this type. */
+/** The attributes that a mount and a user usually store, before a probe. Null: nothing is known about this type. */
 export function impliedBy(
   mount: { readonly type: string; readonly options: string },
   isRoot: boolean,

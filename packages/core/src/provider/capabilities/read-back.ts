@@ -18,7 +18,7 @@ interface Entry {
   readonly records: ReadonlyMap<string, string>;
 }
 
-/** What of the sample a file system stored, from an archive of the directory. Null: the archive has no sample. */
+/** The parts of the sample that a file system stored, from an archive of the directory. Null: the archive has no sample. */
 export function capabilitiesIn(archive: Buffer): Capabilities | null {
   const entries = entriesOf(archive);
   const files = ["file", "hard"].flatMap((name) => entries.get(name) ?? []);
@@ -46,7 +46,7 @@ export function capabilitiesIn(archive: Buffer): Capabilities | null {
   };
 }
 
-/** What is said of a file system that stores none of the long names. */
+/** The result for a file system that stores none of the long names. */
 const SHORT = 100;
 
 function timesOf(time: string): Capabilities["times"] {

@@ -1,7 +1,7 @@
 import type { Breach, Rule } from "../../../rule.ts";
 import type { Subject } from "../../../subject.ts";
 
-/** What reads the files of a volume, by its key in the config. */
+/** The keys of a volume that need its files. */
 const READERS = ["archives", "mirrors", "clones", "integrity", "verify"] as const;
 
 export const sourceElsewhere: Rule = {

@@ -3,7 +3,7 @@ import { quoted } from "../../../quoted.ts";
 import type { Breach, Rule } from "../../../rule.ts";
 import type { Subject } from "../../../subject.ts";
 
-/** What disks are mounted at by custom. */
+/** The directories below which disks are usually mounted. */
 const MOUNT_POINT = /^(\/mnt\/[^/]+|\/mnt|\/media\/[^/]+(\/[^/]+)?|\/run\/media\/[^/]+\/[^/]+)$/;
 
 export const mirrorMaybeUnmounted: Rule = {
