@@ -78,7 +78,7 @@ t.test("the hooks for pre-commit select only configs of rdump, and run existing 
     t.equal(rdump, "rdump");
     const run = (file: string) => spawnSync(process.execPath, [RDUMP, ...words, file], { cwd, encoding: "utf8" });
     t.match(run("good.json5"), { status: 0 }, id);
-    t.equal(run("bad.json5").status === 0, id === "rdump-fmt", `${id}: a misspelt key is lint's to tell`);
+    t.equal(run("bad.json5").status === 0, id === "rdump-fmt", `${id}: a misspelled key is lint's to tell`);
   }
   t.equal(execFileSync("cat", [join(cwd, "good.json5")], { encoding: "utf8" }), CONFIGS["good.json5"]);
   t.end();

@@ -22,19 +22,19 @@ export interface Point {
   readonly id: string;
   readonly name: string;
   readonly time: Instant;
-  /** The run that made it, out of its mark. */
+  /** The run that made the point, from its mark. */
   readonly run: string;
-  /** The machine that made it, out of its mark; null or absent in marks of version 0.1. */
+  /** The machine that made the point, from its mark; null or absent in marks of version 0.1. */
   readonly machine?: string | null;
   /** Only a complete point fills a slot. */
   readonly state: Completeness;
-  /** Why it must be kept with any rules (a hold, a clone that depends on it); empty without a reason. */
+  /** The reasons to keep the point against all rules (a hold, a clone that depends on it); empty: none. */
   readonly held: readonly string[];
-  /** The id of the point that it is a difference to: it cannot be restored without it. Absent: it is full. */
+  /** The id of the base of an incremental point, which is needed to restore it. Absent: the point is full. */
   readonly base?: string;
-  /** The config declares it as own (`adopted`): rdump did not make it, and it has no mark. */
+  /** The config declares the point as own (`adopted`): rdump did not make it, and it has no mark. */
   readonly adopted?: true;
-  /** The groups of this config that depend on it, sorted. Each releases it when that group gets a new point. */
+  /** The groups of this config that depend on the point, sorted. A group releases it when the group gets a new point. */
   readonly heldBy?: readonly Address[];
   /** Only replicas keep it from being destroyed. Only where `limits.heldSpace` is declared. */
   readonly heldSpace?: HeldSpace;

@@ -1,8 +1,8 @@
-/** The number of files of a tree, compared with the previous count of the same kind. */
+/** The number of files of a tree, and the previous number from the same counter. */
 export interface FileCount {
   /** The previous number; null without a previous count. */
   readonly had: number | null;
-  /** How many of those are gone. */
+  /** The number of previous files that are missing now. */
   readonly gone: number;
   readonly has: number;
   /** Absent where only numbers were compared. */
@@ -21,15 +21,15 @@ export interface Sizes {
 export interface ComparedFiles {
   /** The name of that revision. */
   readonly since: string;
-  /** False: another revision was asked for, and the integrity data does not have it. */
+  /** False: another revision was requested, and the integrity data does not have it. */
   readonly asked: boolean;
-  /** How many of them have other content under the same name. */
+  /** The number of files with other content under the same name. */
   readonly changed: number;
-  /** The first of those that are gone, escaped as in the integrity data; absent: not known. */
+  /** The first missing files, escaped as in the integrity data; absent: not known. */
   readonly lost?: readonly string[];
 }
 
-/** So many lost files are named. */
+/** The maximum number of lost files that are named. */
 export const MOST_LOST = 10;
 
 /** A volume whose source lost more files than `limits.shrink` allows, and whose loss is not confirmed. */

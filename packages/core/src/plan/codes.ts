@@ -85,7 +85,7 @@ export const PLAN = register({
     summary: "Points have another owner",
     cause:
       "A repository has archives of declared volumes that were made on this machine under another `id`. By default the `id` is the host name, so a changed host name changes the owner.",
-    effect: "These archives fill no slot, and no keep rule expires them. New archives begin a new history.",
+    effect: "These archives fill no slot, and no keep rule expires them. New archives are made without regard to them.",
     remedy: 'Declare the earlier id:\n    formerIds: ["OLD"]',
   },
   "plan-disk-absent": {
@@ -168,7 +168,7 @@ export const PLAN = register({
   "plan-repository-lost": {
     summary: "Known repository is missing",
     cause:
-      "According to the history, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or it was moved or deleted.",
+      "According to the record of points, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or the repository was moved or deleted.",
     effect:
       "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
     remedy:

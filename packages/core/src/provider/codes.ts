@@ -12,7 +12,7 @@ export const PROOF_COMMAND = register({
   },
   "proof-command-not-root": {
     summary: "Command of the proof requires root",
-    cause: "`user` is declared for the command of a test restore, and rdump does not run as root.",
+    cause: "`user` is declared for the command of a proof, and rdump does not run as root.",
     effect: "The proof was not made. It stays due.",
     remedy: "Run rdump as root, or remove `user`.",
   },

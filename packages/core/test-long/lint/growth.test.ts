@@ -21,17 +21,17 @@ const ignores = (n: number) => each(n, () => "/* rdump-lint-ignore keep-zero: wh
 
 /** Configs of `n` entries, each with an error of one kind. The comments name a former cause of quadratic time. */
 const KINDS: { readonly [kind: string]: (n: number) => string } = {
-  // Each misspelt name was compared with each declared name.
-  "misspelt policies": (n) =>
+  // Each misspelled name was compared with each declared name.
+  "misspelled policies": (n) =>
     `policies: { ${each(n, (i) => `p${i}: { daily: 1 },`)} }, repositories: { r: ${borg("/r")} },
      ${volumes(n, (i) => `v${i}: ${plain(`/v${i}`, `archives: [{ repository: "r", keep: "q${i}" }]`)}`)}`,
-  "misspelt repositories": (n) =>
+  "misspelled repositories": (n) =>
     `repositories: { ${each(n, (i) => `r${i}: ${borg(`/r${i}`)}`)} }, ${one(`archives: [${each(n, (i) => `{ repository: "s${i}" },`)}]`)}`,
-  "misspelt hosts": (n) =>
+  "misspelled hosts": (n) =>
     `ssh: { ${each(n, (i) => `h${i}: {},`)} }, volumes: { a: { source: { type: "zfs", dataset: "t/a" }, replicas: [${each(n, (i) => `{ dataset: "b/${i}", host: "g${i}" },`)}] } }`,
-  "misspelt keys": (n) => `${each(n, (i) => `volume${i}: 1,`)} volumes: {}`,
-  "misspelt types": (n) => volumes(n, (i) => `v${i}: { source: { type: "plane", path: "/v${i}" } },`),
-  "misspelt schedules": (n) => volumes(n, (i) => `v${i}: ${plain(`/v${i}`, 'integrity: { every: "dailyy" }')}`),
+  "misspelled keys": (n) => `${each(n, (i) => `volume${i}: 1,`)} volumes: {}`,
+  "misspelled types": (n) => volumes(n, (i) => `v${i}: { source: { type: "plane", path: "/v${i}" } },`),
+  "misspelled schedules": (n) => volumes(n, (i) => `v${i}: ${plain(`/v${i}`, 'integrity: { every: "dailyy" }')}`),
   // Each path was compared with each exclude, or with each glob.
   "volumes in a volume with many excluded paths": (n) =>
     `volumes: { a: ${plain("/a", `exclude: [${each(n, (i) => `"x/${i}",`)}]`)} ${each(n, (i) => `v${i}: ${plain(`/a/v${i}`)}`)} }`,

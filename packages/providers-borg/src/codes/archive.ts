@@ -165,7 +165,7 @@ export const ARCHIVE = {
   "borg-path-missing": {
     summary: "Path is not in this archive",
     cause:
-      "A path of the command does not exist in the archive: it is misspelt, was excluded, or was created later or deleted earlier.",
+      "A path of the command does not exist in the archive: it is misspelled, was excluded, or was created later or deleted earlier.",
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose an earlier or later point with `--at`.",
   },

@@ -5,7 +5,7 @@ const AGAIN = "Repeat the same command. It continues the restore, or begins it a
 /** About restored files and their place. */
 export const RESTORE = {
   "proof-no-place": {
-    summary: "No directory for a test restore",
+    summary: "No directory for a proof",
     cause:
       "The directory for restored trees does not exist, another user can write to it or replace it, or it could not be created: no permission, no space, or a read-only file system.",
     effect: "The proof was not made. It stays due.",
@@ -28,7 +28,7 @@ export const RESTORE = {
   "restore-path-missing": {
     summary: "Path is not in this point",
     cause:
-      "A path of the command does not exist in the chosen point: it is misspelt, was excluded, or was created later or deleted earlier.",
+      "A path of the command does not exist in the chosen point: it is misspelled, was excluded, or was created later or deleted earlier.",
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose an earlier or later point with `--at`.",
   },

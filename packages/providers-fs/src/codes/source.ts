@@ -14,7 +14,7 @@ export const SOURCE = {
   },
   "fs-source-absent": {
     summary: "Source not found",
-    cause: "The declared path does not exist: it is misspelt, was removed, or its disk is not mounted.",
+    cause: "The declared path does not exist: it is misspelled, was removed, or its disk is not mounted.",
     effect: NOT_BACKED_UP,
     remedy: "Mount the disk, or correct the path in the config.",
   },

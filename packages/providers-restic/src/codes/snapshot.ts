@@ -52,7 +52,7 @@ export const SNAPSHOT = {
   "restic-path-missing": {
     summary: "Path is not in this snapshot",
     cause:
-      "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+      "A path of the command does not exist in the archive. It is misspelled, was excluded, or existed at another time.",
     effect: "Nothing was moved to the destination.",
     remedy: "Paths begin at the root of the volume. Choose another point with `--at`.",
   },

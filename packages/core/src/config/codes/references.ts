@@ -42,8 +42,8 @@ export const REFERENCES = {
       "Declare the host in `ssh`. The value `{}` is enough if the configuration of ssh has the user, the port and the key.",
   },
   "config-unknown-verify-source": {
-    summary: "Unknown source of a test restore",
-    cause: "`verify` names a place that is not a target of this volume.",
+    summary: "Unknown target of a proof",
+    cause: "`from` in `verify` names a place that is not a target of this volume.",
     effect: NO_PLAN,
     remedy: "Write a repository, dataset or path of one of the volume's targets.",
   },

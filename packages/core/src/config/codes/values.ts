@@ -48,7 +48,7 @@ export const VALUES = {
   },
   "config-bad-account": {
     summary: "Invalid user of a command",
-    cause: "`user` of a test restore is neither the name of a user nor a number.",
+    cause: "`user` in `verify` is neither the name of a user nor a number.",
     effect: NO_PLAN,
     remedy: 'Write the name or the number of an account, for example `user: "postgres"`.',
   },

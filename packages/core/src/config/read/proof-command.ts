@@ -10,7 +10,7 @@ const HALF_AN_HOUR = 30 * 60;
 /** An account of the system, by name or number. Without a colon: that begins a group. */
 const ACCOUNT = /^(?:\d{1,10}|[A-Za-z_][A-Za-z0-9_.-]{0,254}\$?)$/;
 
-/** `command`, `user` and `timeout` of a test restore; null: no command is declared, or it cannot be read. */
+/** `command`, `user` and `timeout` of a proof; null: no command is declared, or it cannot be read. */
 export function readProofCommand(cursor: Cursor, report: Report): ProofCommand | null {
   const [program, ...rest] = readArgv(cursor.at("command"), report) ?? [];
   const timeout = cursor.at("timeout");

@@ -41,7 +41,7 @@ export interface VolumeText {
   clones?: CloneText[];
   limits?: VolumeLimitsText;
   hooks?: HooksText;
-  /** Test restores, each of one target. */
+  /** Proofs, each of the newest point of one target. */
   verify?: VerifyText[];
 }
 
@@ -112,7 +112,7 @@ export interface HooksText {
   after?: string[];
 }
 
-/** A test restore. */
+/** A proof: a point is restored or read, and compared with the integrity data. */
 export interface VerifyText {
   every: EveryText;
   /** The target to restore from: a repository, dataset or path of a target of this volume. */
@@ -124,7 +124,7 @@ export interface VerifyText {
    */
   scratch?: string;
   /**
-   * The content that each test restore checks: a part of the number of files, or a size. The files that were not proven for the
+   * The content that each proof checks: a part of the number of files, or a size. The files that were not proven for the
    * longest time come first. Names are compared in the whole point. Default: everything.
    *
    * @examples ["2%", "10 GiB"]

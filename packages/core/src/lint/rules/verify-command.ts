@@ -6,10 +6,9 @@ export const verifyCommandOfSample: Rule = {
   severity: "error",
   summary: "Command of a proof gets only a sample",
   judges: "written",
-  cause:
-    "`command` and `sample` are declared for one test restore. With `sample`, only a part of the files is restored.",
+  cause: "`command` and `sample` are declared for one proof. With `sample`, only a part of the files is restored.",
   effect: "The program of the command would find an incomplete tree, and the proof would fail.",
-  remedy: "Remove `sample`, or declare the command for a test restore of another target.",
+  remedy: "Remove `sample`, or declare the command for the proof of another target.",
   check: breachesOfSample,
 };
 
@@ -18,7 +17,7 @@ export const verifyUserWithoutCommand: Rule = {
   severity: "error",
   summary: "User or time limit without a command",
   judges: "written",
-  cause: "`user` and `timeout` of a test restore apply to its `command`, and no `command` is declared.",
+  cause: "`user` and `timeout` in `verify` apply to `command`, and no `command` is declared.",
   effect: "The setting has no effect. The restored files are compared as the user who runs rdump.",
   remedy: "Declare `command`, or remove the setting.",
   check: breachesOfUser,

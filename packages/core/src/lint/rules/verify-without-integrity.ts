@@ -4,10 +4,10 @@ import type { Subject } from "../../config/subject.ts";
 export const verifyWithoutIntegrity: Rule = {
   code: "verify-without-integrity",
   severity: "error",
-  summary: "Test restore has no integrity data",
+  summary: "Proof has no integrity data",
   judges: "written",
-  cause: "`verify` is declared, and `integrity` is `false`. A test restore is compared with the integrity data.",
-  effect: "The test restore can never succeed.",
+  cause: "`verify` is declared, and `integrity` is `false`. A proof compares a point with the integrity data.",
+  effect: "The proof can never succeed.",
   remedy: "Enable `integrity`, or remove `verify`.",
   check: breaches,
 };
@@ -18,7 +18,7 @@ function* breaches({ volumes }: Subject): Generator<Breach> {
     // Its proofs have an error of their own.
     if (volume.source.type === "zfs" && volume.source.host !== undefined) continue;
     const detail =
-      "A test restore is compared with the integrity data, and `integrity` is `false`. Enable it, or remove `verify`.";
+      "A proof compares a point with the integrity data, and `integrity` is `false`. Enable `integrity`, or remove `verify`.";
     yield { span: cursor.at("verify").keySpan, detail };
   }
 }
