@@ -29,7 +29,7 @@ export interface Half {
 
 export interface Tool {
   run(world: World, call: Call): Ended;
-  /** The states between nothing and all that this command can be killed in; none when it is one step of the kernel's. */
+  /** The intermediate states in which this command can be killed; none if the command is one step in the kernel. */
   halves?(world: World, call: Call): readonly Half[];
 }
 

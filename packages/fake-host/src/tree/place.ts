@@ -5,7 +5,7 @@ import { edited, newDirectory, newFile, newLink } from "./edit.ts";
 
 /** For building worlds and for tools: each gives the world after it, and throws where the parent is missing. */
 
-/** Makes a directory and what is above it; one that is there stays as it is. */
+/** Makes a directory and the directories above it. An existing directory stays as it is. */
 export function withDirectory(world: World, path: string): World {
   if (locateDirectory(world, path) !== null) return world;
   const above = withDirectory(world, dirname(path));

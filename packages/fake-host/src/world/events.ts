@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** Events on a host from outside. */
 
 /**
- * More was written to an origin than its classic snapshot had room for: the kernel gives it up, and it is unmounted.
+ * More was written to an origin than its classic snapshot can store: the kernel invalidates the snapshot and unmounts it.
  */
 export function overflowed(world: World, vg: string, name: string): World {
   const volume = findVolume(world, vg, name);

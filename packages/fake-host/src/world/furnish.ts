@@ -21,7 +21,7 @@ const NOTHING: World = {
   next: 1,
 };
 
-/** A machine as it stands after its installation: a root file system, /proc, /sys, and /run in memory. */
+/** A machine after its installation: a root file system, /proc, /sys, and /run in memory. */
 export function bareWorld(): World {
   let world = withFileSystem(NOTHING, "254:0", "ext4");
   world = changed(world, (draft) => {

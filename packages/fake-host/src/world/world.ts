@@ -29,7 +29,7 @@ export interface FileSystem {
   readonly type: "ext4" | "xfs" | "zfs" | "tmpfs" | "proc" | "sysfs";
   readonly uuid: string;
   readonly root: Directory;
-  /** The device below gave it up: every access is an error. */
+  /** The device below is invalid: every access is an error. */
   readonly broken: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface LogicalVolume {
   readonly suspended: boolean;
   readonly origin: string | null;
   readonly pool: string | null;
-  /** How full it is: a classic snapshot's room, a pool's data. Null for what cannot be full. */
+  /** The used part of a classic snapshot or a pool. Null for other volumes. */
   readonly percent: number | null;
   readonly invalid: boolean;
 }
@@ -70,7 +70,7 @@ export interface Pool {
   readonly health: "ONLINE" | "DEGRADED" | "SUSPENDED";
 }
 
-/** Properties that were set on a thing itself; what is not is inherited, or the default. */
+/** Properties that were set on an object itself. All others are inherited, or have their default. */
 export type Properties = { readonly [property: string]: string };
 
 /** A file system of ZFS. */
@@ -80,7 +80,7 @@ export interface Dataset {
   readonly properties: Properties;
   /** The full name of the snapshot that it was cloned from. */
   readonly origin: string | null;
-  /** Where in `devices` its content is. */
+  /** The key of its content in `devices`. */
   readonly device: string;
   /** The snapshot that a receive was interrupted in; absent: none. */
   readonly partial?: Partial;
@@ -104,12 +104,12 @@ export interface Snapshot {
   /** The full name, `DATASET@NAME`. */
   readonly name: string;
   readonly guid: string;
-  /** The transaction that made it: the same for all that one command made. */
+  /** The transaction that made it: the same for all snapshots of one command. */
   readonly txg: number;
-  /** When it was made, in milliseconds; absent: at the beginning of all times. */
+  /** The time of its creation, in milliseconds; absent: zero. */
   readonly created?: number;
   readonly properties: Properties;
-  /** The tags of those who hold it. */
+  /** The tags of its holds. */
   readonly holds: readonly string[];
   readonly root: Directory;
 }

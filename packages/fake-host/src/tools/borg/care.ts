@@ -3,7 +3,7 @@ import { logLine } from "./log.ts";
 import { open } from "./open.ts";
 import { committed } from "./store.ts";
 
-/** `borg check`: every repository of this world is whole. */
+/** `borg check`: no repository of this world is damaged. */
 export const check: Tool = {
   run(world, call) {
     const opened = open(world, call, { "--progress": "flag" });

@@ -1,6 +1,6 @@
 import { below, type Directory, sizeOf } from "../../tree/node.ts";
 
-/** What borg counts of an archive's content: regular files and their bytes. */
+/** The counts that borg reports about an archive: regular files and their bytes. */
 export function statsOf(tree: Directory) {
   const files = below(tree).filter(([, { kind }]) => kind === "file");
   const bytes = files.reduce((sum, [, node]) => sum + sizeOf(node), 0);

@@ -125,7 +125,7 @@ function withArchive(world: World, job: Job, tree: Directory): [World, Archive] 
   return [committed(next, repository.id, ({ archives }) => ({ archives: [...archives, archive] })), archive];
 }
 
-/** What borg can read of a tree. */
+/** The part of a tree that borg can read. */
 function readable(tree: Directory): Directory {
   const entries = entriesOf(tree).flatMap(([name, node]): [string, Node][] => {
     if (node.kind === "directory") return [[name, readable(node)]];

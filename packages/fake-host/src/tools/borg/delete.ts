@@ -4,7 +4,7 @@ import { logLine, timeText } from "./log.ts";
 import { open } from "./open.ts";
 import { committed } from "./store.ts";
 
-/** `borg delete REPOSITORY::NAME NAME...`. A long one commits now and then: killed, some may be gone and others not. */
+/** `borg delete REPOSITORY::NAME NAME...`. A long deletion commits several times: after a kill, some archives may be deleted and others not. */
 export const remove: Tool = {
   run(world, call) {
     return removed(world, call, Number.POSITIVE_INFINITY);

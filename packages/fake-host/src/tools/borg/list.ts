@@ -47,7 +47,7 @@ export const list: Tool = {
   },
 };
 
-/** What an archive holds below some paths, a JSON line for each. */
+/** The entries of an archive below some paths, a JSON line for each entry. */
 function content(world: World, call: Call, { repository, archive, options }: Opened): Ended {
   const found = repository.archives.find(({ name }) => name === archive);
   if (found === undefined) {

@@ -5,7 +5,7 @@ import { withDirectory, withFile } from "../../tree/place.ts";
 import { changed } from "../../world/fresh.ts";
 import type { Repository, World } from "../../world/world.ts";
 
-/** What borg finds at a location. */
+/** The state of a location, as borg sees it. */
 export type AtLocation =
   | { readonly state: "absent" }
   /** A directory that holds something else, or a repository whose making was interrupted. */

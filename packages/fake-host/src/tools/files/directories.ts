@@ -90,6 +90,6 @@ export const rm: Tool = {
   },
 };
 
-/** What is written is on the disk at once in this world. */
+/** In this world, all written data is on the disk at once. */
 export const sync: Tool = { run: (world) => done(world) };
 export const udevadm: Tool = { run: (world) => done(world) };

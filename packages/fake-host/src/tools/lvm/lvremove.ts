@@ -51,7 +51,7 @@ function suspended(world: World, snapshot: LogicalVolume): World {
   });
 }
 
-/** What was a snapshot's room is a volume of its own, with nothing in it that could be mounted. */
+/** The space of the former snapshot is a volume of its own, without a file system. */
 function parted(world: World, snapshot: LogicalVolume): World {
   return changed(world, (draft) => {
     for (const each of draft.volumes) {

@@ -8,7 +8,7 @@ import { mounted } from "./mounted.ts";
 
 const HINT = "\n       dmesg(1) may have more information after failed mount system call.";
 
-/** `mount -t TYPE -o OPTIONS DEVICE POINT`. One step of the kernel's. */
+/** `mount -t TYPE -o OPTIONS DEVICE POINT`. One step in the kernel. */
 export const mount: Tool = {
   run(world, { argv }) {
     const options = Options.parse(argv.slice(1), { "-t": "value", "-o": "value" });

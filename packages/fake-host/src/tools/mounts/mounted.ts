@@ -1,7 +1,7 @@
 import { changed } from "../../world/fresh.ts";
 import type { World } from "../../world/world.ts";
 
-/** What the kernel does when something is mounted. */
+/** The effect of a mount in the kernel. */
 export function mounted(
   world: World,
   {

@@ -3,7 +3,7 @@ import { changed } from "../../world/fresh.ts";
 import { Options } from "../options.ts";
 import { done, refused, type Tool } from "../tool.ts";
 
-/** `umount POINT`. What is mounted there last goes; one step of the kernel's. */
+/** `umount POINT`. Unmounts the last mount at the point. One step in the kernel. */
 export const umount: Tool = {
   run(world, { argv }) {
     const [point = ""] = Options.parse(argv.slice(1), {}).words;
@@ -34,7 +34,7 @@ export const umount: Tool = {
   },
 };
 
-/** A file system whose device is gone can still be unmounted. */
+/** A file system whose device does not exist any more can still be unmounted. */
 function broken<T>(look: () => T): T | "broken" {
   try {
     return look();

@@ -131,7 +131,7 @@ function compare(world: World, { file, directory, revision }: Asked): Ended {
   return { ...done(world, said), exitCode: lines.length === 0 ? 0 : 1 };
 }
 
-/** Of two revisions, the files with other content, and those that are gone. Each change of a file in this world sets its time. */
+/** The files of two revisions that have other content or are missing. In this world, each change of a file sets its time. */
 function signoff(world: World, { file, revision }: Asked): Ended {
   const text = textAt(world, file);
   const surefile = text === null ? null : parseSurefile(text);
@@ -194,7 +194,7 @@ function update(world: World, { file, directory, tags, since }: Asked, now: numb
   return { text: JSON.stringify(surefile), said: JSON.stringify(summary) };
 }
 
-/** As rsure: a file is gone when its name has no content any more, and no file has its content. */
+/** As in rsure: a file is missing if its name has no content any more, and no other file has its content. */
 function presence(old: Files, now: Files): { readonly files: number; readonly gone: number; readonly changed: number } {
   const contents = new Set(Object.values(now));
   let [gone, changed] = [0, 0];
@@ -206,7 +206,7 @@ function presence(old: Files, now: Files): { readonly files: number; readonly go
   return { files: Object.keys(old).length, gone, changed };
 }
 
-/** Only a surefile that is still the one that the snapshot held is replaced, which its backup there tells. */
+/** Replaces the surefile only if it is still the surefile of the snapshot. The backup in the snapshot shows that. */
 function adopt(world: World, { file, directory, from }: Asked): Written {
   const place = reach(world, directory);
   if (place === null || !isMountPoint(place)) return failed(world, `no file system is mounted at "${directory}"`);
@@ -224,7 +224,7 @@ function replaced(world: World, file: string, text: string, now: number): World 
   const old = textAt(world, names.file);
   const backed = old === null ? world : withFile(world, names.backup, old);
   const placed = withFile(backed, names.file, text, now);
-  // What a dead run left is taken away by the next.
+  // The next run removes the leftovers of a dead run.
   return [names.lock, names.fresh].reduce(
     (after, path) => (locate(after, path, false) === null ? after : without(after, path)),
     placed,

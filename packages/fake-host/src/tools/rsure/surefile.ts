@@ -4,7 +4,7 @@ import { locate } from "../../kernel/locate.ts";
 import { below, type Content, contentOf, type Directory } from "../../tree/node.ts";
 import type { World } from "../../world/world.ts";
 
-/** What a surefile of this world holds, as JSON. */
+/** The content of a surefile of this world, as JSON. */
 export interface Surefile {
   readonly revisions: readonly Revision[];
 }
@@ -49,7 +49,7 @@ export function parseSurefile(text: string): Surefile | null {
   }
 }
 
-/** What proves a tree: all of it but rsure's own files and the mark of a mirror. */
+/** The compared part of a tree: everything except rsure's own files and the mark of a mirror. */
 export function digestOf(tree: Directory, file = "2sure.dat.gz"): string {
   return createHash("sha256")
     .update(JSON.stringify(recorded(tree, file)))
@@ -67,7 +67,7 @@ export function filesOf(tree: Directory, file: string): Files {
   return found;
 }
 
-/** What of a tree a surefile in it records. */
+/** The part of a tree that a surefile in the tree records. */
 function recorded(tree: Directory, file: string): Content {
   const { backup } = namesOf(file);
   return contentOf(

@@ -1,9 +1,9 @@
 import { type Directory, entriesOf, type Node, type RegularFile, sizeOf } from "../../tree/node.ts";
 import type { Rules } from "./rules.ts";
 
-/** What rsync is to do between two trees, in its order: changes first, deletes at the end. */
+/** The work of rsync between two trees, in its order: changes first, deletions at the end. */
 export interface Copy {
-  /** What is put into the mirror, parents first; `transfers`: a file whose content goes over. */
+  /** The entries that are copied into the mirror, parents first; `transfers`: a file whose content is copied. */
   readonly puts: readonly {
     readonly path: string;
     readonly node: Node;
@@ -29,7 +29,7 @@ export interface CopyStats {
 
 export interface HowToCompare {
   readonly rules: Rules;
-  /** What makes two files the same. */
+  /** The rule by which two files are equal. */
   readonly by: "size" | "times" | "checksum";
 }
 
@@ -85,7 +85,7 @@ function sameDetails(a: Node, b: Node | undefined): boolean {
   return a.mode === b.mode && a.mtime === b.mtime;
 }
 
-/** What the source does not have, deepest first; a directory that holds something protected stays. */
+/** The entries that the source does not have, deepest first. A directory with a protected entry stays. */
 function deletable(
   directory: Directory,
   from: ReadonlyMap<string, Node>,

@@ -139,7 +139,7 @@ function put(world: World, { copy, to, source }: Job, count: number): World {
 }
 
 function deleted(world: World, { copy, to }: Job, count = copy.deletes.length): World {
-  // What a file took the place of went away when the file came.
+  // If a file took the place of a directory, the directory was removed when the file was copied.
   const replaced = copy.puts.filter(({ isNew }) => isNew).map(({ path }) => path);
   const isGone = (path: string) => replaced.some((each) => path === each || path.startsWith(`${each}/`));
   return edited(world, to, (root) => {

@@ -1,6 +1,6 @@
 import type { CopyStats } from "./copy.ts";
 
-/** What `--info=stats2` prints, with `--no-human-readable`. */
+/** The output of `--info=stats2` with `--no-human-readable`. */
 export function statsText(stats: CopyStats): string {
   return `
 Number of files: ${stats.files}${stats.regular === 0 ? "" : ` (reg: ${stats.regular}, dir: ${stats.files - stats.regular})`}

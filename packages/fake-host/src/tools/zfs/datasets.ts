@@ -22,7 +22,7 @@ export function snapshotsOf(world: World, dataset: string): readonly Snapshot[] 
   return world.snapshots.filter(({ name }) => datasetOf(name) === dataset);
 }
 
-/** What was cloned from a snapshot. */
+/** The clones of a snapshot. */
 export function clonesOf(world: World, snapshot: string): readonly Dataset[] {
   return world.datasets.filter(({ origin }) => origin === snapshot);
 }
@@ -54,7 +54,7 @@ export function inherited(world: World, name: string, property: string): Value |
   return null;
 }
 
-/** What those properties are where nothing is set, as OpenZFS 2.3 has it on Linux. */
+/** The defaults of these properties in OpenZFS 2.3 on Linux. */
 const DEFAULTS: { readonly [property: string]: string } = {
   acltype: "off",
   atime: "on",
@@ -68,7 +68,7 @@ const DEFAULTS: { readonly [property: string]: string } = {
   xattr: "on",
 };
 
-/** A native property as it takes effect; undefined for one that this world does not know. */
+/** The effective value of a native property; undefined if this world does not know the property. */
 export function effective(world: World, name: string, property: string): string | undefined {
   const value = DEFAULTS[property];
   return value === undefined ? undefined : (inherited(world, name, property)?.value ?? value);
@@ -81,7 +81,7 @@ export function sharedDatasets(world: World): readonly string[] {
   return world.datasets.map(({ name }) => name).filter(isShared);
 }
 
-/** The property: a path, `none` or `legacy`. What is below a path that is inherited is a path too. */
+/** The property: a path, `none` or `legacy`. Below an inherited path, the value is a path too. */
 export function mountpointOf(world: World, dataset: string): string {
   const found = inherited(world, dataset, "mountpoint");
   if (found === null) return `/${dataset}`;
@@ -93,7 +93,7 @@ export interface ToMake {
   readonly name: string;
   readonly properties: Properties;
   readonly origin: string | null;
-  /** What is in it; null: nothing. */
+  /** The content; null: none. */
   readonly root: Directory | null;
 }
 

@@ -142,7 +142,7 @@ function fieldOf(world: World, name: string, field: string): string {
   return all[field] ?? effective(world, name, field) ?? unknown(field);
 }
 
-/** Since the newest snapshot, or since it was cloned; how much does not matter here. A clone that is mounted has some always. */
+/** Since the newest snapshot or the clone; the exact number has no meaning here. A mounted clone always has some bytes. */
 function written(world: World, name: string): number {
   const dataset = findDataset(world, name);
   const newest = snapshotsOf(world, name).at(-1) ?? findSnapshot(world, dataset?.origin ?? "");

@@ -6,7 +6,7 @@ import { done, type Ended, type Half, refused } from "../tool.ts";
 import { datasetOf, findDataset, findSnapshot, made, snapshotsOf } from "./datasets.ts";
 import { partialIn } from "./token.ts";
 
-/** What travels in a pipe: the identities, the name of the snapshot, and its content. */
+/** The content of a stream: the identities, the name of the snapshot, and its content. */
 interface Stream extends Partial {
   readonly toName: string;
   readonly root: Directory;

@@ -41,7 +41,7 @@ const HALVES: { readonly [verb: string]: Halves } = {
   receive: receiveHalves,
 };
 
-/** `zfs`, as far as rdump calls it. What is one transaction, is so here: it is done or not. */
+/** The commands of `zfs` that rdump calls. A transaction is one step here too: it is done or not. */
 export const zfs: Tool = {
   run(world, { argv, now, stdin }) {
     if (argv[1] === "snapshot") return snapshot(world, argv.slice(2), now);
