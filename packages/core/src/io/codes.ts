@@ -12,8 +12,8 @@ export const IO = register({
   "no-mount-table": {
     summary: "Mount table is missing",
     cause: "`/proc` is not mounted, for example in a chroot or in a small container.",
-    effect: "Nothing was done: rdump cannot see which file systems are mounted where.",
-    remedy: "Mount it, and run the command again:\n    mount -t proc proc /proc",
+    effect: "Nothing was done: without `/proc`, rdump does not know which file systems are mounted.",
+    remedy: "Mount `/proc`, then repeat the command:\n    mount -t proc proc /proc",
   },
 });
 

@@ -112,10 +112,10 @@ export const PLAN = register({
   "plan-held-space": {
     summary: "Expired snapshots for replicas take much space",
     cause:
-      "A replica was not updated for a long time, or is declared no more and left its holds. Its source keeps the snapshots that the next stream needs, although no rule keeps them, and they take more than `limits.heldSpace` in one pool.",
+      "A replica was not updated for a long time. Or a replica is no longer declared, and its holds still exist. The source keeps the snapshots that the next stream needs, although no rule keeps them. In one pool they take more than `limits.heldSpace`.",
     effect: "Nothing is destroyed. The pool can become full.",
     remedy:
-      "Make the replica reachable, and apply:\n    rdump apply\nTo give up a replica, remove it from the config, and release the holds that the diagnostic names. A replica that is declared again later can begin at a bookmark, which takes no space.",
+      "Make the replica reachable, and apply:\n    rdump apply\nTo give up a replica, remove it from the config, and release the holds that the diagnostic names. If you declare the replica again later, the next stream can begin at a bookmark, which takes no space.",
   },
   "plan-no-machine": {
     summary: "This machine has no machine id",

@@ -18,9 +18,10 @@ export const RESTORE = register({
   },
   "restore-finished": {
     summary: "Volume was restored by an interrupted run",
-    cause: "An earlier run of the same restore was interrupted after all files of the volume were in their place.",
-    effect: "The volume is not restored again. The others are.",
-    remedy: "Nothing is needed. To see the result of its check:\n    rdump runs",
+    cause:
+      "An earlier run of the same restore was interrupted, after all files of this volume were moved to their place.",
+    effect: "The volume is not restored again. The other volumes are restored.",
+    remedy: "No action is needed. To see the result of the comparison of this volume:\n    rdump runs",
   },
   "restore-incomplete-point": {
     summary: "Point is incomplete",

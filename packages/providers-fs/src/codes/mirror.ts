@@ -40,7 +40,7 @@ export const MIRROR = {
     cause:
       "A file or a directory of the source became a symbolic link, a FIFO, a socket or a device. The file system of the mirror, or the user of rdump, does not store that kind.",
     effect:
-      "The former file or directory is deleted from the mirror, and counts for `limits.shrink`. The mirror has no entry of this name.",
+      "The copy deletes the former file or directory from the mirror, and the deletion counts for `limits.shrink`. The mirror then has no entry of this name.",
     remedy: "If such entries matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root.",
   },
   "fs-mirror-former-kept": {
@@ -48,7 +48,7 @@ export const MIRROR = {
     cause:
       "Very many files and directories of the source became symbolic links, FIFOs, sockets or devices, which the mirror does not store.",
     effect: "Some of the former files are still in the mirror, and it is marked incomplete.",
-    remedy: "Apply again: each run deletes more of them.",
+    remedy: "Apply again: each run deletes more of the former files.",
   },
   "fs-mirror-newly-excluded": {
     summary: "Changed excludes match files in a mirror",
