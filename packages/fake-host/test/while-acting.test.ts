@@ -16,7 +16,7 @@ const DECLARED = {
 };
 const NOW = Date.UTC(2026, 10, 20, 3);
 
-t.test("what holds while a run acts does not hold while a person reads the plan", async (t) => {
+t.test("sleep is blocked while actions run, and not while a user reads the plan", async (t) => {
   const world = withDataset(withPool(bareWorld(), "tank"), "tank/home", { mountpoint: "/tank/home" });
   const fake = new FakeHost({ world, now: () => NOW });
   for (const isApproved of [false, true]) {

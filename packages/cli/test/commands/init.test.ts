@@ -12,7 +12,7 @@ import { ATTACKER } from "@rdump/core/conformance";
 import t from "tap";
 import { openScene } from "../scene.ts";
 
-t.test("from a directory to a restored backup, with what the command prints", async (t) => {
+t.test("from a directory to a restored backup, with the printed commands", async (t) => {
   const scene = openScene(t);
   const { rdump, path } = scene;
   const config = ["-c", path("rdump.json5")];
@@ -57,7 +57,7 @@ t.test("an existing config and an existing passphrase file are kept", async (t) 
   t.equal(readFileSync(path("a/rdump.json5"), "utf8"), before);
 });
 
-t.test("what cannot be written leaves no directory and no secret", async (t) => {
+t.test("after a failed write, no directory and no secret is left", async (t) => {
   const { rdump, path } = openScene(t);
   mkdirSync(path("occupied"));
   writeFileSync(path("occupied/rdump"), "");

@@ -67,7 +67,7 @@ function openChecks(t: Test, scene: Scene) {
   return { check, checked };
 }
 
-t.test("the JSON of each command is what its schema says", async (t) => {
+t.test("the JSON of each command matches its schema", async (t) => {
   const scene = openScene(t);
   scene.declare(configOf(scene));
   const { check, checked } = openChecks(t, scene);

@@ -85,7 +85,7 @@ t.test("50 archives of another program are adopted, expire by the rules, and are
   t.strictSame(others(), left, "given back: no rule concerns them any more");
 });
 
-t.test("what must not be adopted", async (t) => {
+t.test("points that cannot be adopted", async (t) => {
   const scene = openScene(t);
   const config = simpleConfig(scene, { daily: 1 });
   const repositories = { offsite: { ...config.repositories.offsite, encryption: "none" } };

@@ -106,7 +106,7 @@ t.test("a machine comes back from a repository alone, and a planted record is no
   const refused = await ground.rdump(...all, ...to);
   t.match(refused, { code: 1, said: /\[restore-to-not-empty\]/ }, "nothing is overwritten");
 
-  t.test("killed after the first volume: the same command goes on", async (t) => {
+  t.test("killed after the first volume: the same command continues", async (t) => {
     for (const name of readdirSync(users)) rmSync(join(users, name), { recursive: true });
     const event =
       (await ground.rdump(...all, "--to", ground.path("x"), "--dry-run", "--json")).out.split("\n")[0] ?? "";

@@ -34,7 +34,7 @@ const savedGround = preparedOnce(async () => {
   return ground;
 });
 
-t.test("what was saved is given back, and what cannot be is refused before anything is done", async (t) => {
+t.test("saved files are restored, and an impossible restore is refused before any change", async (t) => {
   const ground = await savedGround();
   const source = ground.path("source");
 
@@ -96,7 +96,7 @@ t.test("what was saved is given back, and what cannot be is refused before anyth
     t.ok(existsSync(join(source, "docs/deep")), "the source was not touched");
   });
 
-  t.test("nothing is restored over other data, into the hands of others, or without a point", async (t) => {
+  t.test("nothing is restored over other data, where other users can take it, or without a point", async (t) => {
     const refused = async (to: string, ...more: readonly string[]) =>
       (await ground.rdump("restore", "docs", "--to", ground.path(to), ...more)).said;
     t.match(await refused("source"), /Destination is not empty \[restore-to-not-empty\]/);

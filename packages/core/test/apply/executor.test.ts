@@ -315,7 +315,7 @@ t.test("each destroyed point has its name and id in the report and in the journa
   t.match(none.report.actions, [{ destroyed: 0, destroyedPoints: [] }]);
 });
 
-t.test("the result of a run counts what failed, and what its plan could not contain", async (t) => {
+t.test("the result of a run counts failed actions, and declarations that could not be planned", async (t) => {
   const actions = [action("a"), action("b")];
   const after = (failing: string, plan: Partial<Plan> = {}) =>
     run({ actions, ...plan }, { outcome: (id) => (failing.includes(id) ? FAILED : DONE) });

@@ -16,7 +16,7 @@ const record: MachineRecord = {
 
 const parse = (value: unknown) => parseMachineRecord(Buffer.from(JSON.stringify(value)));
 
-t.test("a machine record is read back, and what is none is refused", (t) => {
+t.test("a machine record is read back, and any other text is refused", (t) => {
   t.strictSame(parse(record), record);
   const refused: readonly unknown[] = [
     null,

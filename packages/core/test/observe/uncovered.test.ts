@@ -86,7 +86,7 @@ function parseable(lines: readonly string[]): Buffer {
   return content;
 }
 
-t.test("what is covered, excluded, not local or a target is not reported", async (t) => {
+t.test("file systems that are covered, excluded, remote or targets are not reported", async (t) => {
   const root = volume("root", plain("/"));
   t.same(await reported([root], [ROOT, DATA]), { root: ["/srv/my data"] });
   t.same(await reported([root, volume("data", plain("/srv/my data"))], [ROOT, DATA]), {});

@@ -22,7 +22,7 @@ const decay = (files: readonly DecayedFile[], rest: Partial<Decay> = {}): Decay 
   ...rest,
 });
 
-t.test("a decay keeps the run that found it, and what was accepted while the content stays", async (t) => {
+t.test("a decay keeps the run that found it, and stays accepted while the content stays", async (t) => {
   const before = decay([file("a", { accepted: true }), file("b")], { run: "R1", time: "2026-11-21T12:00:00Z" });
   const tree = { count: 2, files: [file("a"), file("b")], isLive: false };
   t.strictSame(joinedDecay(FOUND, tree, before), before);
@@ -94,7 +94,7 @@ t.test("a copy keeps the files by their bytes", async (t) => {
   t.strictSame(decayedPathsOf(undefined).paths, []);
 });
 
-t.test("the record keeps the newest state of each volume, and refuses what it did not write", async (t) => {
+t.test("the record keeps the newest state of each volume, and refuses lines of other programs", async (t) => {
   const facts = new Facts();
   const add = (each: Decay) => {
     const line = parseRecordLine(JSON.stringify({ v: 1, type: "decay", decay: each }));

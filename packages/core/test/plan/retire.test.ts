@@ -63,7 +63,7 @@ t.test("retire deletes no pinned point", (t) => {
   t.end();
 });
 
-t.test("a group that only the record has is named as such", (t) => {
+t.test("a group that is only in the record is reported as recorded and not listed", (t) => {
   const point = { address: OLD, subject: "gone", id: "1", name: "old-1", owner: "joke", volume: "old", machine: null };
   const recorded = { ...point, run: "r1", time: "2026-11-01T03:00:00Z" };
   const record = { ...NO_RECORD, points: new Map([[keyOf(recorded), recorded]]) };

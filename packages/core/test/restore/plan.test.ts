@@ -86,7 +86,7 @@ function finishesOf(places: readonly (readonly [to: string, place: RestorePlace]
   return { finishes, ends: actions.filter(({ kind }) => kind === "finish").map(({ id, after }) => ({ id, after })) };
 }
 
-t.test("before the first closed directory is removed, the one that is removed last says what is finished", (t) => {
+t.test("before the first closed directory is removed, the last closed directory lists the finished volumes", (t) => {
   const at = (directory: string) => ({ ...FREE, staging: `${directory}/.rdump-restore` });
   const { finishes, ends } = finishesOf([
     ["/to", at("/to")],

@@ -38,7 +38,7 @@ t.test("the table has 200 globs and 500 names", (t) => {
   const tree = join(root, "tree");
   plant(tree);
 
-  t.test("rsync leaves out what the reference does", { skip: has("rsync") ? false : "no rsync" }, (t) => {
+  t.test("rsync excludes the same paths as the reference", { skip: has("rsync") ? false : "no rsync" }, (t) => {
     const wrong: string[] = [];
     for (const glob of GLOBS) {
       const filters = rsyncFilters([excludeOf(glob)]).map((rule) => `--filter=${rule}`);
@@ -61,7 +61,7 @@ t.test("the table has 200 globs and 500 names", (t) => {
     t.end();
   });
 
-  t.test("tar leaves out what the reference does", { skip: has("tar") ? false : "no tar" }, (t) => {
+  t.test("tar excludes the same paths as the reference", { skip: has("tar") ? false : "no tar" }, (t) => {
     const wrong: string[] = [];
     // A translation to tar has a rule for each form of a path; for names, a sample is enough.
     for (const glob of GLOBS.filter((each, index) => each.includes("/") || index % 4 === 0)) {
@@ -78,7 +78,7 @@ t.test("the table has 200 globs and 500 names", (t) => {
   });
 
   /** borg takes a third of a second to start, so that each call tries many globs, each in a copy of the tree. */
-  t.test("borg leaves out what the reference does", { skip: has("borg") ? false : "no borg" }, (t) => {
+  t.test("borg excludes the same paths as the reference", { skip: has("borg") ? false : "no borg" }, (t) => {
     const copies = join(root, "copies");
     for (let index = 0; index < BATCH; index++) plant(join(copies, `copy${index}`));
     const wrong: string[] = [];

@@ -41,7 +41,7 @@ function declared(glob: string) {
   }
 }
 
-t.test("core, and borg and rsync as they are simulated, leave out what the reference does", (t) => {
+t.test("core, and the simulated borg and rsync, exclude the same paths as the reference", (t) => {
   let [accepted, matched] = [0, 0];
   fc.assert(
     fc.property(GLOB, fc.array(PATH, { minLength: 1, maxLength: 5 }), (glob, paths) => {

@@ -95,7 +95,7 @@ t.test("a snapshot of the same name that is not the planned one is not read", as
   }
 });
 
-t.test("what a dead restore mounted is found and unmounted", async (t) => {
+t.test("a mount of a dead restore is found and unmounted", async (t) => {
   const { host, now } = await twoDays();
   const mounts = host.world.mounts.length;
   for (const { scopes } of await chainsOf(host, now)) for (const scope of scopes) await opened(scope, host.io());

@@ -69,7 +69,7 @@ async function refuses(t: Test, ended: Promise<unknown>, code: string) {
   t.match(error, { diagnostics: [{ code }] });
 }
 
-t.test("a rollback lists what is newer, destroys exactly that, and the next apply sends", async (t) => {
+t.test("a rollback lists the newer snapshots, destroys exactly these, and the next apply sends", async (t) => {
   const world = await diverged();
   const { freed, host } = await rolledBack(world, null);
   t.match(freed, { report: null });

@@ -105,7 +105,7 @@ async function cutIn(half: number, before: World, config: Declared): Promise<Wor
   return host.world;
 }
 
-t.test("a stream with intermediates that is cut at a snapshot goes on from there", async (t) => {
+t.test("a stream with intermediates that is cut at a snapshot continues at that snapshot", async (t) => {
   const config = declared({ intermediates: true, keep: { hourly: 24 } });
   const before = await beforeStep(config);
   // In the first snapshot of the stream, in that of another program, and in the last one.

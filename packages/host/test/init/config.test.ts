@@ -101,7 +101,7 @@ t.test("with two pools, datasets are replicated to the other one, and the rest i
   t.equal(without.volumes.home?.targets.length, 1);
 });
 
-t.test("what is not a local file system of its own is skipped with the reason", async (t) => {
+t.test("a path that is not a separate local file system is skipped with the reason", async (t) => {
   const { names, skipped, text } = made(t, {
     mounts: [
       mount("/", "ext4", { device: "8:1" }),

@@ -43,7 +43,7 @@ t.test("a directory that is too deep makes the archive incomplete", (t) => {
   t.end();
 });
 
-t.test("what tar reports decides whether the archive counts", (t) => {
+t.test("the messages of tar decide whether the archive counts", (t) => {
   const end = "tar: Exiting with failure status due to previous errors";
   const rows = [
     [
