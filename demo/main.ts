@@ -41,17 +41,17 @@ async function play(stage: Stage): Promise<void> {
   const [, newest = ""] = await expectArchives(stage, [SECOND, THIRD]);
   await rdump(stage, THIRD, "status");
 
-  heading("The proof: the newest archive, taken out by borg alone, against the source");
+  heading("The proof: borg alone extracts the newest archive, which is compared with the source");
   await borg(stage, stage.restored, "extract", `${stage.repository}::${newest}`);
   compare(stage, "the extracted archive", stage.restored, []);
   compare(stage, "the mirror", stage.mirror, [".rdump.json"]);
 
-  heading("The same proof without the source: the integrity data that travelled inside the archive");
+  heading("The same proof without the source: a comparison with the integrity data in the archive");
   const surefile = `${stage.restored}/2sure.dat.gz`;
   await rsure(stage, 0, "-f", surefile, "list");
   await rsure(stage, 0, "-f", surefile, "-d", stage.restored, "check");
   const damaged = damageOneFile(stage.restored);
-  say("One byte of one restored file is changed, behind its size and its times:");
+  say("One byte of a restored file is changed. Its size and its times stay the same:");
   expectText(await rsure(stage, 1, "-f", surefile, "-d", stage.restored, "check"), damaged);
 }
 
