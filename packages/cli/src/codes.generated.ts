@@ -329,7 +329,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-path-missing": {
     "summary": "Path is not in this archive",
-    "cause": "A path of the command does not exist in the archive: it is misspelt, was excluded, or was created later or deleted earlier.",
+    "cause": "A path of the command does not exist in the archive: it is misspelled, was excluded, or was created later or deleted earlier.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Paths begin at the root of the volume. Choose an earlier or later point with `--at`."
   },
@@ -756,14 +756,14 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-mirror-former-deleted": {
     "summary": "Mirror cannot store the new kind of an entry",
     "cause": "A file or a directory of the source became a symbolic link, a FIFO, a socket or a device. The file system of the mirror, or the user of rdump, does not store that kind.",
-    "effect": "The former file or directory is deleted from the mirror, and counts for `limits.shrink`. The mirror has no entry of this name.",
+    "effect": "The copy deletes the former file or directory from the mirror, and the deletion counts for `limits.shrink`. The mirror then has no entry of this name.",
     "remedy": "If such entries matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root."
   },
   "fs-mirror-former-kept": {
     "summary": "Mirror has too many former files",
     "cause": "Very many files and directories of the source became symbolic links, FIFOs, sockets or devices, which the mirror does not store.",
     "effect": "Some of the former files are still in the mirror, and it is marked incomplete.",
-    "remedy": "Apply again: each run deletes more of them."
+    "remedy": "Apply again: each run deletes more of the former files."
   },
   "fs-mirror-full": {
     "summary": "File system of the mirror is full",
@@ -941,7 +941,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-absent": {
     "summary": "Source not found",
-    "cause": "The declared path does not exist: it is misspelt, was removed, or its disk is not mounted.",
+    "cause": "The declared path does not exist: it is misspelled, was removed, or its disk is not mounted.",
     "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
     "remedy": "Mount the disk, or correct the path in the config."
   },
@@ -1392,8 +1392,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "no-mount-table": {
     "summary": "Mount table is missing",
     "cause": "`/proc` is not mounted, for example in a chroot or in a small container.",
-    "effect": "Nothing was done: rdump cannot see which file systems are mounted where.",
-    "remedy": "Mount it, and run the command again:\n    mount -t proc proc /proc"
+    "effect": "Nothing was done: without `/proc`, rdump does not know which file systems are mounted.",
+    "remedy": "Mount `/proc`, then repeat the command:\n    mount -t proc proc /proc"
   },
   "notify-none": {
     "summary": "No recipients of notifications",
@@ -1470,7 +1470,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "plan-former-owner": {
     "summary": "Points have another owner",
     "cause": "A repository has archives of declared volumes that were made on this machine under another `id`. By default the `id` is the host name, so a changed host name changes the owner.",
-    "effect": "These archives fill no slot, and no keep rule expires them. New archives begin a new history.",
+    "effect": "These archives fill no slot, and no keep rule expires them. New archives are made without regard to them.",
     "remedy": "Declare the earlier id:\n    formerIds: [\"OLD\"]"
   },
   "plan-guard": {
@@ -1481,9 +1481,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-held-space": {
     "summary": "Expired snapshots for replicas take much space",
-    "cause": "A replica was not updated for a long time, or is declared no more and left its holds. Its source keeps the snapshots that the next stream needs, although no rule keeps them, and they take more than `limits.heldSpace` in one pool.",
+    "cause": "A replica was not updated for a long time. Or a replica is no longer declared, and its holds still exist. The source keeps the snapshots that the next stream needs, although no rule keeps them. In one pool they take more than `limits.heldSpace`.",
     "effect": "Nothing is destroyed. The pool can become full.",
-    "remedy": "Make the replica reachable, and apply:\n    rdump apply\nTo give up a replica, remove it from the config, and release the holds that the diagnostic names. A replica that is declared again later can begin at a bookmark, which takes no space."
+    "remedy": "Make the replica reachable, and apply:\n    rdump apply\nTo give up a replica, remove it from the config, and release the holds that the diagnostic names. If you declare the replica again later, the next stream can begin at a bookmark, which takes no space."
   },
   "plan-no-integrity": {
     "summary": "No integrity data is written",
@@ -1523,7 +1523,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "plan-repository-lost": {
     "summary": "Known repository is missing",
-    "cause": "According to the history, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or it was moved or deleted.",
+    "cause": "According to the record of points, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or the repository was moved or deleted.",
     "effect": "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
     "remedy": "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init` or `restic init`, or declare it under another name."
   },
@@ -1571,7 +1571,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "proof-command-not-root": {
     "summary": "Command of the proof requires root",
-    "cause": "`user` is declared for the command of a test restore, and rdump does not run as root.",
+    "cause": "`user` is declared for the command of a proof, and rdump does not run as root.",
     "effect": "The proof was not made. It stays due.",
     "remedy": "Run rdump as root, or remove `user`."
   },
@@ -1582,7 +1582,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Remove the reported cause, then:\n    rdump verify VOLUME"
   },
   "proof-no-place": {
-    "summary": "No directory for a test restore",
+    "summary": "No directory for a proof",
     "cause": "The directory for restored trees does not exist, another user can write to it or replace it, or it could not be created: no permission, no space, or a read-only file system.",
     "effect": "The proof was not made. It stays due.",
     "remedy": "Name another directory with `--scratch`, or remove the reported cause."
@@ -1769,7 +1769,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-path-missing": {
     "summary": "Path is not in this snapshot",
-    "cause": "A path of the command does not exist in the archive. It is misspelt, was excluded, or existed at another time.",
+    "cause": "A path of the command does not exist in the archive. It is misspelled, was excluded, or existed at another time.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Paths begin at the root of the volume. Choose another point with `--at`."
   },
@@ -1859,9 +1859,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-finished": {
     "summary": "Volume was restored by an interrupted run",
-    "cause": "An earlier run of the same restore was interrupted after all files of the volume were in their place.",
-    "effect": "The volume is not restored again. The others are.",
-    "remedy": "Nothing is needed. To see the result of its check:\n    rdump runs"
+    "cause": "An earlier run of the same restore was interrupted, after all files of this volume were moved to their place.",
+    "effect": "The volume is not restored again. The other volumes are restored.",
+    "remedy": "No action is needed. To see the result of the comparison of this volume:\n    rdump runs"
   },
   "restore-incomplete-point": {
     "summary": "Point is incomplete",
@@ -1901,7 +1901,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-path-missing": {
     "summary": "Path is not in this point",
-    "cause": "A path of the command does not exist in the chosen point: it is misspelt, was excluded, or was created later or deleted earlier.",
+    "cause": "A path of the command does not exist in the chosen point: it is misspelled, was excluded, or was created later or deleted earlier.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Paths begin at the root of the volume. Choose an earlier or later point with `--at`."
   },

@@ -1412,7 +1412,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "VerifyText": {
-      "description": "A test restore.",
+      "description": "A proof: a point is restored or read, and compared with the integrity data.",
       "type": "object",
       "properties": {
         "every": {
@@ -1430,7 +1430,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "sample": {
-          "description": "The content that each test restore checks: a part of the number of files, or a size. The files that were not proven for the longest time come first. Names are compared in the whole point. Default: everything.",
+          "description": "The content that each proof checks: a part of the number of files, or a size. The files that were not proven for the longest time come first. Names are compared in the whole point. Default: everything.",
           "examples": [
             "2%",
             "10 GiB"
@@ -1576,7 +1576,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "$ref": "#/definitions/HooksText"
         },
         "verify": {
-          "description": "Test restores, each of one target.",
+          "description": "Proofs, each of the newest point of one target.",
           "type": "array",
           "items": {
             "$ref": "#/definitions/VerifyText"
