@@ -54,7 +54,12 @@ export async function runInit(
   if (dialog !== null && (await dialog.confirm(`Write ${visible(file)}?`)) !== true) return cancelled(context);
   const written = await context.holding(() => writeAll({ file, text, made, wish }));
   for (const path of written) terminal.out(`written  ${visible(path)}`);
-  for (const line of nextLines(wish, made, { written, isRoot: context.user.uid === 0 })) terminal.out(line);
+  for (const line of nextLines(wish, made, {
+    written,
+    isRoot: context.user.uid === 0,
+    missing: await missingParent(wish),
+  }))
+    terminal.out(line);
   return 0;
 }
 
@@ -97,6 +102,13 @@ async function wishOf(given: Given, file: string, { cwd }: Context): Promise<Wis
   return { directories: given.directories, repository: repositoryOf(given, file, cwd), mirror };
 }
 
+/** The directory of a new local repository, where it does not exist: perhaps its disk is not mounted. */
+async function missingParent({ repository }: Wish): Promise<string | null> {
+  if (repository === null || !repository.location.startsWith("/")) return null;
+  const parent = dirname(repository.location);
+  return (await lstat(parent).catch(() => null)) === null ? parent : null;
+}
+
 function repositoryOf(given: Given, file: string, cwd: string): RepositoryWish | null {
   const { repository, encryption = "repokey-blake2", passphraseFile } = given;
   if (repository === undefined) return null;
@@ -111,6 +123,8 @@ function repositoryOf(given: Given, file: string, cwd: string): RepositoryWish |
 }
 
 function nothingText({ skipped }: InitialConfig): string {
+  if (skipped.length === 0)
+    return "No mounted file system is visible here, as in a chroot. Name directories:\nrdump init DIRECTORY --repository LOCATION";
   const lines = skipped.map(({ name, reason }) => `${visible(name)}: ${reason}`);
   return ["Found no directory or dataset that can be a volume:", ...lines].join("\n");
 }

@@ -39,11 +39,15 @@ export async function runScheduleInstall(options: ScheduleOptions, context: Cont
   const files = await filesOf(options, context);
   for (const { path } of files) await refuseForeign(path, context);
   return context.holding(async () => {
+    if (options.cron !== true && options.dir === undefined) await requireManager(options, context);
     if (options.user === true && options.dir === undefined)
       await mkdir(directoryOf(options, context), { recursive: true });
     for (const { path, text } of files) {
       await writeFileAtomically(path, text, 0o644).catch((error: Error) => {
-        throw CLI.failure("schedule-failed", `${visible(path)} cannot be written: ${error.message}.`);
+        throw CLI.failure(
+          "schedule-failed",
+          `${visible(path)} cannot be written: ${error.message}.${withoutCron(error, options)}`,
+        );
       });
       context.terminal.out(`written  ${visible(path)}`);
     }
@@ -64,6 +68,16 @@ export async function runScheduleInstall(options: ScheduleOptions, context: Cont
     );
     return 0;
   });
+}
+
+/** Nothing is written where no systemd runs, as in most containers. */
+async function requireManager(options: ScheduleOptions, context: Context): Promise<void> {
+  const instead = "\nNothing was written. Without systemd:\nrdump schedule install --cron";
+  await systemctl([...managerOf(options), "show", "--property=Version"], context, instead);
+}
+
+function withoutCron({ code }: NodeJS.ErrnoException, { cron, dir }: ScheduleOptions): string {
+  return cron === true && dir === undefined && code === "ENOENT" ? " First install cron." : "";
 }
 
 /** Stops the timer and removes the files that `install` wrote. */

@@ -43,6 +43,13 @@ t.test("from a directory to a restored backup, with the printed commands", async
   t.equal(readFileSync(path("restored", "greeting.txt"), "utf8"), "hello\n");
 });
 
+t.test("a repository on a disk that is not mounted is named", async (t) => {
+  const { rdump, path } = openScene(t);
+  const written = await rdump("init", "source", "-c", path("rdump.json5"), "--yes", "--repository", "disk/borg");
+  t.match(written, { exitCode: 0, err: "" });
+  t.ok(written.out.includes(`${path("disk")} does not exist. Before the first run, mount its disk or make it.\n`));
+});
+
 t.test("an existing config and an existing passphrase file are kept", async (t) => {
   const { rdump, path } = openScene(t);
   writeFileSync(path("passphrase"), "mine\n", { mode: 0o600 });

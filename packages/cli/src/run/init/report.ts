@@ -18,17 +18,27 @@ export function inventoryLines({ volumes, skipped, notes }: InitialConfig): read
   ];
 }
 
+interface Written {
+  readonly written: readonly string[];
+  readonly isRoot: boolean;
+  /** The directory of the repository, which does not exist; null: it exists, or is on another host. */
+  readonly missing: string | null;
+}
+
 /** The next steps after the files are written. */
 export function nextLines(
   { repository }: Wish,
   { volumes }: InitialConfig,
-  { written, isRoot }: { readonly written: readonly string[]; readonly isRoot: boolean },
+  { written, isRoot, missing }: Written,
 ): readonly string[] {
   const [first] = volumes;
   const config = written.at(-1) ?? "";
   const given = /^\/etc\/rdump\/rdump\.json5$/.test(config) ? "" : ` -c ${shellWord(config)}`;
   return [
     ...secretLines(repository, written),
+    ...(missing === null
+      ? []
+      : ["", `${visible(missing)} does not exist. Before the first run, mount its disk or make it.`]),
     "",
     "Next:",
     `  rdump plan${given}`,
