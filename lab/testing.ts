@@ -1,11 +1,12 @@
 // What a test in the lab imports: `const lab = await openLab(t)`, then `lab.test(name, async (t, machine) => ...)`.
 import { env } from "node:process";
 import type { Test } from "tap";
-import { findLab } from "./build/build-lab.ts";
+import { buildLab, findLab } from "./build/build-lab.ts";
 import { CannotHere, requireHost } from "./build/host.ts";
 import type { Lab } from "./build/lab.ts";
 import { Machine } from "./machine/machine.ts";
 import { openWorkplace } from "./machine/workplace.ts";
+import type { Init } from "./recipe/inits.ts";
 
 export { BackupHost, type Declared } from "./backup-host.ts";
 export { type Chance, chance } from "./chance.ts";
@@ -30,8 +31,9 @@ export interface LabTests {
 /** By this the runner of the tests tells them that, and why, the lab could not be built. */
 export const CANNOT = "RDUMP_LAB_CANNOT";
 
-export async function openLab(t: Test): Promise<LabTests> {
-  const found = await labOrReason();
+/** A machine whose first process is systemd is built when a test first needs it. */
+export async function openLab(t: Test, { init = "script" }: { readonly init?: Init } = {}): Promise<LabTests> {
+  const found = await labOrReason(t, init);
   const machines: Promise<Machine>[] = [];
   const another = () => {
     if (typeof found === "string") throw new Error(found);
@@ -56,10 +58,10 @@ export async function openLab(t: Test): Promise<LabTests> {
 }
 
 /** Where the lab could be built, its absence is no reason to skip anything. */
-async function labOrReason(): Promise<Lab | string> {
+async function labOrReason(t: Test, init: Init): Promise<Lab | string> {
   const reason = env[CANNOT];
   if (reason !== undefined) return reason;
-  const lab = await findLab();
+  const lab = await findLab(init);
   if (lab !== null) return lab;
   try {
     requireHost();
@@ -67,5 +69,6 @@ async function labOrReason(): Promise<Lab | string> {
     if (error instanceof CannotHere) return error.message;
     throw error;
   }
+  if (init === "systemd") return buildLab((line) => t.comment(line), init);
   throw new Error("the lab is not built: npm run lab:build");
 }

@@ -132,9 +132,10 @@ export class Machine {
     await this.run(["date", "-u", "-s", `@${(time.getTime() / 1000).toFixed(3)}`]);
   }
 
-  /** Pulls the plug, and boots again from the same disks; the clock has gone on meanwhile. */
-  async powerCut(): Promise<void> {
+  /** Pulls the plug, and boots again from the same disks; the clock has gone on meanwhile, `off` milliseconds more. */
+  async powerCut(off = 0): Promise<void> {
     await this.stop();
+    this.#ahead += off;
     const clock = new Date(Date.now() + this.#ahead);
     const hardware = { ...this.#place.hardware, disks: this.#disks, ports: this.#ports, clock };
     this.#power = await switchOn(hardware, this.#place, null, BOOT_SECONDS);

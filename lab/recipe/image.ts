@@ -4,7 +4,9 @@ import { execPath } from "node:process";
 import { openApt, RELEASE } from "../build/apt.ts";
 import type { Workshop } from "../build/workshop.ts";
 import { makeInitramfs } from "./initramfs.ts";
+import type { Init } from "./inits.ts";
 import { GUEST_PACKAGES } from "./packages.ts";
+import { SYSTEMD_FILES, SYSTEMD_PACKAGES, SYSTEMD_SETUP } from "./systemd.ts";
 
 /** As large as it may grow: the file is sparse. */
 const SIZE = "8G";
@@ -38,12 +40,13 @@ const FILES: { readonly [path: string]: string } = {
  * Makes in `directory`: `root.img`, the disk from which the machine boots; `initrd`; `key`, by which root of the
  * machine lets one in. `kernel` is what makeKernel made.
  */
-export async function makeImage(shop: Workshop, directory: string, kernel: string): Promise<void> {
+export async function makeImage(shop: Workshop, directory: string, kernel: string, init: Init): Promise<void> {
   const path = (name: string) => join(directory, name);
   const root = path("root");
   const { linux } = JSON.parse(readFileSync(join(kernel, "versions.json"), "utf8")) as { linux: string };
   const apt = await openApt(shop, path("apt"));
-  const include = `--include=${GUEST_PACKAGES.join(",")}`;
+  const packages = [...GUEST_PACKAGES, ...(init === "systemd" ? SYSTEMD_PACKAGES : [])];
+  const include = `--include=${packages.join(",")}`;
   await shop.run(
     "installing the machine's system",
     ["mmdebstrap", "--mode=root", "--variant=minbase", include, RELEASE, root, apt.sourcesList],
@@ -62,14 +65,15 @@ export async function makeImage(shop: Workshop, directory: string, kernel: strin
 
   await shop.run("copying the modules", ["cp", "-a", join(kernel, "modules"), join(root, "lib/modules")]);
   await shop.run("listing the modules", ["chroot", root, "depmod", linux]);
-  for (const [name, text] of Object.entries(FILES)) {
+  const files = { ...FILES, "usr/local/sbin/lab-init": initScript(), ...(init === "systemd" ? SYSTEMD_FILES : {}) };
+  for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     rmSync(join(root, name), { force: true });
     writeFileSync(join(root, name), text);
   }
-  copyFileSync(join(import.meta.dirname, "init.sh"), join(root, "usr/local/sbin/lab-init"));
   copyFileSync(execPath, join(root, "usr/local/bin/node"));
   for (const name of ["sbin/lab-init", "bin/node", "bin/borg-1.4"]) chmodSync(join(root, "usr/local", name), 0o755);
+  if (init === "systemd") await shop.run("enabling its units", ["chroot", root, "sh", "-euc", SYSTEMD_SETUP]);
   await letIn(shop, directory);
 
   rmSync(join(root, "var/cache/apt"), { recursive: true, force: true });
@@ -77,6 +81,10 @@ export async function makeImage(shop: Workshop, directory: string, kernel: strin
   await shop.run("making its disk", ["mke2fs", "-q", "-t", "ext4", "-L", "lab", "-d", root, path("root.img"), SIZE]);
   await makeInitramfs(shop, directory, kernel);
   for (const name of ["apt", "root"]) rmSync(path(name), { recursive: true });
+}
+
+function initScript(): string {
+  return readFileSync(join(import.meta.dirname, "init.sh"), "utf8");
 }
 
 /** One key for all: it opens nothing but machines of the lab, from this host, and machines of the lab each other. */

@@ -11,7 +11,8 @@ import { commandLine, quote } from "../machine/quote.ts";
 import { tailOf } from "../machine/workplace.ts";
 
 /** Run once before the state is saved, so that each machine has these programs in its memory. */
-const WARM = `node -e 0; borg --version; rsync --version; lvs; vgs; pvs; dmsetup ls; zpool list; zfs list; findmnt
+const WARM = `[ ! -d /run/systemd/system ] || systemctl is-system-running --wait || true
+node -e 0; borg --version; rsync --version; lvs; vgs; pvs; dmsetup ls; zpool list; zfs list; findmnt
 tar --version; python3 -c 'import socket; print(socket.getfqdn())'; udevadm settle; sync`;
 
 /** Boots the machine once, and saves what it is then: its disk in `lab.image`, the rest in `lab.state`. */
@@ -27,7 +28,7 @@ export async function saveState(shop: Workshop, lab: Lab, console: string): Prom
   try {
     power = await switchOn(hardware, { directory, key: lab.key, consoleTail: () => tailOf(console) }, null, 300);
     const [ssh = "", ...args] = power.ssh.argv(commandLine(["sh", "-c", WARM]));
-    await execa(ssh, args, { stdin: "ignore", timeout: 180_000 });
+    await execa(ssh, args, { stdin: "ignore", timeout: 300_000 });
     await save(power, lab.state);
     shop.say(`the machine was up, and is saved, after ${((performance.now() - began) / 1000).toFixed(0)} s`);
   } finally {
