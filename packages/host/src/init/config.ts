@@ -1,5 +1,6 @@
 import { visible } from "@rdump/core/provider";
-import { candidatesIn, isWritable, type Skipped } from "./candidates.ts";
+import { candidatesIn, type Skipped } from "./candidates.ts";
+import { excludeLines, localPaths } from "./excludes.ts";
 import type { Facts, Mounted, Wish } from "./facts.ts";
 import { type Source, sourcesOf } from "./sources.ts";
 import { KEEP, nameOf, pointHolding, Rooms, targetsOf } from "./targets.ts";
@@ -126,24 +127,7 @@ function optionsOf(
   facts: Facts,
 ): readonly string[] {
   const { mount } = source;
-  const points = [...facts.mounts.map(({ point }) => point), ...sources.map((each) => each.mount.point)];
-  const inner = (path: string) =>
-    path !== mount.point && isWritable(path) && pointHolding(path, points) === mount.point;
-  const files = [...localPaths(wish), ...facts.swaps.filter(({ isFile }) => isFile).map(({ path }) => path)].filter(
-    inner,
-  );
-  const mounted = left
-    .filter(({ name, isExcluded }) => isExcluded === true && isWritable(name))
-    .map(({ name }) => name)
-    .filter(
-      (name) =>
-        pointHolding(
-          name,
-          points.filter((point) => point !== name),
-        ) === mount.point,
-    );
-  const excludes = [...new Set([...files, ...mounted])].map((path) => excludeOf(path, mount.point));
-  const lines = excludes.length === 0 ? [] : [`exclude: ${JSON.stringify(excludes)},`];
+  const lines = excludeLines(mount, sources, left, wish, facts);
   if (mount.readOnly)
     return [
       ...lines,
@@ -152,11 +136,6 @@ function optionsOf(
     ];
   const hasAttributes = /^(ext[234]|xfs|zfs)$/.test(mount.type) && facts.programs.has("getfattr");
   return hasAttributes ? [...lines, "integrity: { xattrs: true },"] : lines;
-}
-
-function excludeOf(path: string, above: string): string {
-  const inner = path.slice(above === "/" ? 0 : above.length);
-  return inner.replace(/[\\*?[\]]/g, "\\$&");
 }
 
 /** Of a directory that is a mount point, the best source; of another one, its live files. */
@@ -186,10 +165,6 @@ function directoriesOf(directories: readonly string[], mounts: readonly Mounted[
 function holdsBackups({ point }: Mounted, wish: Wish): boolean {
   const isForDisks = /^\/(mnt|media|run\/media|backups?)(\/|$)/.test(point);
   return localPaths(wish).some((path) => path === point || (isForDisks && path.startsWith(`${point}/`)));
-}
-
-function localPaths({ repository, mirror }: Wish): readonly string[] {
-  return [repository?.location ?? "", mirror ?? ""].filter((path) => path.startsWith("/"));
 }
 
 function uniqueName(point: string, taken: ReadonlySet<string>): string {
