@@ -807,6 +807,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is not changed in this run. Other targets go on.",
     "remedy": "Correct the cause that the message names, or create the directory once:\n    mkdir -m 0700 DIRECTORY"
   },
+  "fs-mirror-not-deleted": {
+    "summary": "Mirror is not deleted completely",
+    "cause": "`rdump retire` could not delete all files of the mirror, for example because a file system is mounted below it, or files are immutable.",
+    "effect": "The mirror has fewer files than before, and its mark says incomplete.",
+    "remedy": "Correct the reported error, and give the same command again. Or delete the directory by hand."
+  },
   "fs-mirror-not-empty": {
     "summary": "Mirror directory has other files",
     "cause": "The directory is not empty and has no mark of rdump (`.rdump.json`). rsync would delete the files in it.",

@@ -1,4 +1,5 @@
 import { allGroups, inputFault, type Plan, type Providers, planFault } from "@rdump/core";
+import { discoveryRequest } from "@rdump/core/conformance";
 import { type Json, type Proposal, runAt, sampleFilesIn, stampOf } from "@rdump/core/provider";
 import { bareWorld, changed, FakeHost, type World, withDataset, withPool } from "@rdump/fake-host";
 import fc from "fast-check";
@@ -74,12 +75,27 @@ async function samples(): Promise<readonly Sample[]> {
     t.equal(planFault(JSON.parse(JSON.stringify(plan)), providers), null, "what is planned can be read back");
     found.push(...samplesIn(plan));
     planned[0] ??= plan.config.resolved;
+    if (day === 22) found.push(...(await retiredSamples(plan.config.resolved, host)));
     world = sharedByOlder(host.world);
   }
   found.push(...(await replicaSamples()));
   const [scope] = found.filter(({ handler }) => handler.kind === "lvm/snapshot");
   const input = { scope: "lvm/snapshot", input: scope?.input ?? null, run: RUN.id, time: RUN.time };
   return [...found, ...planned.flatMap(restoreSamples), ofAction("core/recover", input)];
+}
+
+/** A mirror that is no longer declared, as `rdump retire` finds it. */
+async function retiredSamples(config: Plan["config"]["resolved"], host: FakeHost): Promise<readonly Sample[]> {
+  const mirror = allGroups(config).find(({ group }) => group.target.targetType === "mirrors/directory");
+  const request = discoveryRequest({ owner: config.id });
+  const ownership = { ...request.ownership, machine: config.machine };
+  const asked = { ...request, ownership, retiring: mirror?.group.address ?? "" };
+  const found = await Promise.all(providers.all.map((provider) => provider.discover(asked, host.io())));
+  const groups = found.flatMap(({ forgotten }) => forgotten).filter(({ address }) => address === asked.retiring);
+  const deletions = groups.flatMap(({ points, destroy }) =>
+    points.flatMap(({ id, name }) => destroy?.([{ id, name, time: RUN.time }]) ?? []),
+  );
+  return deletions.map(({ kind, input }) => ofAction(kind, input));
 }
 
 /** A restore is a plan of its own: its actions are proposed for one point of an archive and of a mirror. */

@@ -872,6 +872,199 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "staging",
         "to"
       ]
+    },
+    "fs/retire-mirror": {
+      "type": "object",
+      "properties": {
+        "path": {
+          "type": "string"
+        },
+        "claim": {
+          "type": "object",
+          "properties": {
+            "owners": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "volumes": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "machines": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "machines",
+            "owners",
+            "volumes"
+          ]
+        },
+        "planned": {
+          "type": "object",
+          "properties": {
+            "device": {
+              "type": "number"
+            },
+            "inode": {
+              "type": "string"
+            },
+            "disk": {
+              "type": [
+                "null",
+                "string"
+              ]
+            },
+            "taken": {
+              "type": "boolean"
+            },
+            "on": {
+              "type": "string"
+            },
+            "user": {
+              "type": [
+                "null",
+                "number"
+              ]
+            },
+            "stores": {
+              "anyOf": [
+                {
+                  "additionalProperties": false,
+                  "type": "object",
+                  "properties": {
+                    "owners": {
+                      "type": "boolean"
+                    },
+                    "modes": {
+                      "type": "boolean"
+                    },
+                    "hardLinks": {
+                      "type": "boolean"
+                    },
+                    "symlinks": {
+                      "type": "boolean"
+                    },
+                    "specials": {
+                      "type": "boolean"
+                    },
+                    "sockets": {
+                      "type": "boolean"
+                    },
+                    "devices": {
+                      "type": "boolean"
+                    },
+                    "acls": {
+                      "type": "boolean"
+                    },
+                    "xattrs": {
+                      "type": "boolean"
+                    },
+                    "fileCapabilities": {
+                      "type": "boolean"
+                    },
+                    "sparse": {
+                      "type": "boolean"
+                    },
+                    "cases": {
+                      "type": "boolean"
+                    },
+                    "anyName": {
+                      "type": "boolean"
+                    },
+                    "longestName": {
+                      "type": "number"
+                    },
+                    "times": {
+                      "enum": [
+                        "microseconds",
+                        "nanoseconds",
+                        "seconds",
+                        "two seconds"
+                      ],
+                      "type": "string"
+                    },
+                    "on": {
+                      "type": "string"
+                    },
+                    "user": {
+                      "type": [
+                        "null",
+                        "number"
+                      ]
+                    },
+                    "root": {
+                      "type": "boolean"
+                    }
+                  },
+                  "required": [
+                    "acls",
+                    "anyName",
+                    "cases",
+                    "devices",
+                    "fileCapabilities",
+                    "hardLinks",
+                    "longestName",
+                    "modes",
+                    "on",
+                    "owners",
+                    "root",
+                    "sockets",
+                    "sparse",
+                    "specials",
+                    "symlinks",
+                    "times",
+                    "user",
+                    "xattrs"
+                  ]
+                },
+                {
+                  "type": "null"
+                }
+              ]
+            },
+            "missingBelow": {
+              "type": "string"
+            },
+            "adopted": {
+              "const": true,
+              "type": "boolean"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "device",
+            "disk",
+            "inode",
+            "on",
+            "stores",
+            "taken",
+            "user"
+          ]
+        },
+        "id": {
+          "type": "string"
+        },
+        "root": {
+          "type": "boolean"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "claim",
+        "id",
+        "path",
+        "planned",
+        "root"
+      ]
     }
   },
   "scopes": {

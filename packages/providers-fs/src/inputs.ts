@@ -1,5 +1,5 @@
 import type { MachineInput } from "./machine/input.ts";
-import type { MirrorInput } from "./mirror/input.ts";
+import type { MirrorInput, RetireInput } from "./mirror/input.ts";
 import type { CopyOutInput, FinishInput, PlaceInput, ProvingInput, StageInput } from "./restore/input.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
@@ -11,6 +11,7 @@ export interface FsInputs {
     readonly "fs/restore-finish": FinishInput;
     readonly "fs/restore-place": PlaceInput;
     readonly "fs/restore-stage": StageInput;
+    readonly "fs/retire-mirror": RetireInput;
   };
   readonly scopes: {
     readonly "fs/proving": ProvingInput;

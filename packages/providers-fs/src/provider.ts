@@ -12,6 +12,8 @@ import { machineRole } from "./machine/role.ts";
 import { mirrorAction } from "./mirror/action.ts";
 import { directoryKeeper, rsyncSink } from "./mirror/keeper.ts";
 import { observeMirror } from "./mirror/observe.ts";
+import { retireAction } from "./mirror/retire.ts";
+import { retiredMirror } from "./mirror/retired.ts";
 import { copyOutAction } from "./restore/copy-out.ts";
 import { finishAction } from "./restore/finish.ts";
 import { mirrorReader, mirrorVerifier } from "./restore/mirror-reader.ts";
@@ -40,6 +42,7 @@ export function fsProvider(): Provider {
       actionHandler(placeAction),
       actionHandler(finishAction),
       actionHandler(machineAction),
+      actionHandler(retireAction),
     ],
     scopes: [scopeHandler(provingScope)],
     verifiers: [treeVerifier(plainVerifier), treeVerifier(mirrorVerifier)],
@@ -47,7 +50,9 @@ export function fsProvider(): Provider {
   };
 }
 
-async function discover({ ownership, sources, groups }: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+  const { ownership, sources, groups, retiring } = request;
+  const retired = retiring === undefined ? null : await retiredMirror(retiring, request, io);
   return {
     sources: await Promise.all(
       sources.flatMap((volume) => (volume.source.type === "plain" ? [observeSource(volume, volume.source, io)] : [])),
@@ -57,6 +62,6 @@ async function discover({ ownership, sources, groups }: DiscoveryRequest, io: Re
         target.targetType === "mirrors/directory" ? [observeMirror(ownership, { ...group, target }, io)] : [],
       ),
     ),
-    forgotten: [],
+    forgotten: retired === null ? [] : [retired],
   };
 }

@@ -1,7 +1,6 @@
 import { allGroups, type Desired } from "../desired/desire.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReadIo } from "../io/capability.ts";
-import type { Address } from "../model/address.ts";
 import { ownershipIn } from "../model/claim.ts";
 import type { Group } from "../model/group.ts";
 import type { Leftover } from "../model/leftover.ts";
@@ -38,13 +37,15 @@ export interface Observed {
   readonly remarks: readonly Diagnostic[];
 }
 
-/** Queries all providers. A declaration without a provider is a gap. `known`, `adopting`: as in a `DiscoveryRequest`. */
+/** The parts of a `DiscoveryRequest` that no declaration has. */
+export type Asked = Pick<DiscoveryRequest, "known" | "adopting" | "retiring">;
+
+/** Queries all providers. A declaration without a provider is a gap. */
 export async function observe(
   desired: Desired,
   providers: Providers,
   io: ReadIo,
-  known: NonNullable<DiscoveryRequest["known"]> = new Map(),
-  adopting: Address | null = null,
+  asked: Asked = {},
 ): Promise<Observed> {
   const sources = new Map<string, SourceObservation>();
   const groups = new Map<string, GroupObservation>();
@@ -64,8 +65,7 @@ export async function observe(
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
   for (const provider of integrityLast(providers)) {
-    const request = { ...requestFor(provider, providers, desired, sources), known };
-    const found = await provider.discover(adopting === null ? request : { ...request, adopting }, io);
+    const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), ...asked }, io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) {
       groups.set(group.address, withForeign(withObjections(group, desired, providers), ownership));

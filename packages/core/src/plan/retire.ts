@@ -36,6 +36,9 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
     throw refused(wish, "The config declares this group. Remove it from the config first.");
   }
   const found = observed.forgotten.find((each) => each.address === address);
+  if (found?.refused !== undefined) {
+    throw refused(wish, [found.refused, acceptance(request, address)].filter((each) => each !== null).join(" "));
+  }
   if (found === undefined || found.points.length === 0) throw refused(wish, whyNone(request, address));
   const { destroy } = found;
   if (destroy === undefined) throw refused(wish, "Points of this kind cannot be destroyed by this version of rdump.");
@@ -65,11 +68,17 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
 }
 
 /** Points that only the record has cannot be deleted by identity, because nothing lists them. */
-function whyNone({ desired, observed, record = NO_RECORD }: PlanRequest, address: Address): string {
+function whyNone(request: PlanRequest, address: Address): string {
+  const remedy = acceptance(request, address);
+  if (remedy === null) return "There is no forgotten group of this name.";
+  return `This group is only in the record of points: its repository, dataset or directory is not declared, or cannot be listed. Declare the repository, or the volume with another target there, then retire the group. Destroy a clone, or a mirror in a dataset, by hand. ${remedy}`;
+}
+
+/** The command after which the record forgets a group; null: it does not have the group. */
+function acceptance({ desired, observed, record = NO_RECORD }: PlanRequest, address: Address): string | null {
   const isRecorded = forgottenIn(desired, observed, record).some((each) => each.address === address);
-  if (!isRecorded) return "There is no forgotten group of this name.";
-  const remedy = `If the points do not exist any more, or should stay:\n    rdump accept ${visible(shellWord(address))}\n`;
-  return `This group is only in the record of points: its repository, dataset or directory is not declared, or cannot be listed. Declare the repository, or the volume with another target there, then retire the group. Delete a mirror or a clone by hand. ${remedy}`;
+  if (!isRecorded) return null;
+  return `If the points do not exist any more, or should stay:\n    rdump accept ${visible(shellWord(address))}\n`;
 }
 
 function refused({ address }: RetireWish, why: string): Failure {

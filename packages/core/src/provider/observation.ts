@@ -31,6 +31,8 @@ export interface DiscoveryRequest {
   readonly measuresHeld?: true;
   /** The group of which `adoptable` is asked; absent: none. */
   readonly adopting?: Address;
+  /** A group that is not declared, and that the user wants to delete: `forgotten` has it, also if no listing shows it. */
+  readonly retiring?: Address;
   /**
    * By the identity of a repository: the marks of objects that it listed before. They spare a query where the identity of
    * an object is a hash of its content. What is listed is asked of the repository alone.
@@ -101,6 +103,8 @@ export interface SourceObservation {
 export interface ForgottenGroup {
   readonly address: Address;
   readonly points: readonly Point[];
+  /** Why a group that is retired cannot be deleted, in sentences; absent: it can. */
+  readonly refused?: string;
   /** Pure: what destroys these points; absent where the provider cannot. */
   destroy?(points: readonly NamedPoint[]): readonly Proposal[];
 }

@@ -59,7 +59,8 @@ function byRequest(
   approval: Approval,
 ): Promise<Freed> {
   return withLock(session, wait, async (run) => {
-    const seen = await look(session, { holdsLock: true });
+    const retiring = wish.code === "retire-refused" ? wish.address : null;
+    const seen = await look(session, { holdsLock: true, retiring });
     if (seen.unreadable.length > 0) throw new Failure(seen.unreadable);
     if (hasRecovery(planFor(session, seen))) throw PLAN.failure(wish.code, UNRECOVERED, { address: wish.address });
     const plan = planFrom(requestFor(session, seen));

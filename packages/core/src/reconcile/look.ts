@@ -38,6 +38,8 @@ export interface LookOptions {
   readonly holdsLock?: boolean;
   /** The group of which the points that it can adopt are asked. */
   readonly adopting?: Address | null;
+  /** The group that is not declared, and that is deleted. */
+  readonly retiring?: Address | null;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface LookOptions {
  */
 export async function look(
   session: Session,
-  { at = null, holdsLock = false, adopting = null }: LookOptions = {},
+  { at = null, holdsLock = false, adopting = null, retiring = null }: LookOptions = {},
 ): Promise<Look> {
   const { host, config, providers, only, extra, stop } = session;
   if (config.machine === null) throw withoutMachine();
@@ -56,7 +58,11 @@ export async function look(
   const { config: expanded, diagnostics } = await expand(config, providers, io);
   const asked = desire(expanded, now(), only);
   const record = await state.readRecord();
-  const found = await observe(asked, providers, io, knownMarks(record), adopting);
+  const found = await observe(asked, providers, io, {
+    known: knownMarks(record),
+    ...(adopting === null ? {} : { adopting }),
+    ...(retiring === null ? {} : { retiring }),
+  });
   const seen = await withEarlierRuns(found, { desired: asked, providers, io, state, holdsLock });
   const unreadable = seen.remarks.filter(({ severity }) => severity === "error");
   const uncovered = await uncoveredBelow(expanded, found, io);

@@ -112,6 +112,14 @@ export const MIRROR = {
     effect: NO_MIRROR,
     remedy: "Declare a directory for the mirror.",
   },
+  "fs-mirror-not-deleted": {
+    summary: "Mirror is not deleted completely",
+    cause:
+      "`rdump retire` could not delete all files of the mirror: a file system is mounted below it, or files are immutable.",
+    effect:
+      "While a file system is mounted there, nothing is deleted. Otherwise the mirror has fewer files than before, and its mark says incomplete.",
+    remedy: "Correct the reported error, and give the same command again. Or delete the directory by hand.",
+  },
   "fs-mirror-not-empty": {
     summary: "Mirror directory has other files",
     cause: "The directory is not empty and has no mark of rdump (`.rdump.json`). rsync would delete the files in it.",

@@ -41,6 +41,19 @@ export type MirrorInput = {
   readonly stores: Stores | null;
 };
 
+export const RETIRE_ACTION = "fs/retire-mirror";
+
+/** The input for the deletion of a mirror that is no longer declared. */
+export type RetireInput = {
+  readonly path: string;
+  readonly claim: Claim;
+  readonly planned: MirrorFacts;
+  /** The identity of its state when the plan was made. */
+  readonly id: string;
+  /** The files of the mirror were written with the rights of root. */
+  readonly root: boolean;
+};
+
 export function claimIn({ owner, volume, claim }: MirrorInput, { machine }: Pick<RunRef, "machine">): Claim {
   return claim ?? { owners: [owner], volumes: [volume], machines: machine === null ? [] : [machine] };
 }
