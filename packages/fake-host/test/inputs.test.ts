@@ -197,6 +197,7 @@ function samplesIn({ actions, scopes }: Plan): readonly Sample[] {
 /** Only a request of the user plans it. */
 const ROLLBACK: Json = {
   ...{ owner: "lab", target: "vault/home", base: { name: "rdump-20261101T030000Z", guid: "7" } },
+  written: 4096,
   newer: [{ name: "@by-hand", guid: "8", held: true }],
 };
 
