@@ -24,6 +24,7 @@ export * from "../model/group.ts";
 export * from "../model/history.ts";
 export * from "../model/instant.ts";
 export * from "../model/json.ts";
+export { hasNoRules } from "../model/keep.ts";
 export * from "../model/leftover.ts";
 export * from "../model/machine-record.ts";
 export * from "../model/outcome.ts";

@@ -40,6 +40,8 @@ export interface Proposal {
   readonly unlessSeen?: string;
   /** It follows the actions that make the points of all volumes: so one command can do several of its kind. */
   readonly late?: true;
+  /** Nothing of the group waits for this adjustment. */
+  readonly aside?: true;
   /** The entry that its end adds to the history, if the system itself does not show the result. */
   readonly records?: UpkeepTask;
 }

@@ -85,6 +85,50 @@ t.test("with `intermediates`, each snapshot after the base arrives, with its mar
   t.strictSame(namesIn(next.world, REPLICA), ALL.slice(1), "its rules expire what is own");
 });
 
+/** A run made a snapshot of this name beside the first point of the source. */
+function withAuxiliary(world: World, name: string, properties?: { readonly [name: string]: string }): World {
+  const first = world.snapshots.find((each) => each.name === `${SOURCE}@${stamp(0)}`);
+  if (first === undefined) throw new Error("no snapshot");
+  const guid = String(world.next);
+  const made = {
+    ...first,
+    name: `${SOURCE}@${name}`,
+    guid,
+    txg: world.next,
+    holds: [],
+    ...(properties && { properties }),
+  };
+  return { ...world, next: world.next + 1, snapshots: [...world.snapshots, made] };
+}
+
+t.test(
+  "snapshots of scans and clones that arrived are destroyed, and those of other owners and machines stay",
+  async (t) => {
+    const config = declared({ intermediates: true, keep: { hourly: 24 } });
+    let before = await hours(1, config);
+    before = withAuxiliary(before, `${stamp(0)}-clone`);
+    before = withAuxiliary(before, `${stamp(1)}-clone`, {});
+    const foreign = { "rdump:point": `lab/${stamp(2)}`, "rdump:machine": `0000000000000000/${stamp(2)}` };
+    before = withAuxiliary(before, `${stamp(2)}-clone`, foreign);
+    const { world } = await applied((await applied(before, 2, config)).world, 3, config);
+    t.ok(namesIn(world, REPLICA).includes(`${stamp(0)}-clone`), "it arrived by -I");
+    const kept = [`${stamp(1)}-clone`, `${stamp(2)}-clone`];
+    const next = await applied(world, 4, config);
+    t.match(
+      next.plan.actions.find(({ kind }) => kind === "zfs/destroy"),
+      { verb: "destroy", reason: new RegExp(`: ${stamp(0)}-clone$`), destroys: [] },
+    );
+    t.strictSame(
+      namesIn(next.world, REPLICA).filter((name) => /-clone$/.test(name)),
+      kept,
+    );
+    t.equal(namesIn(next.world, SOURCE).filter((name) => /-clone$/.test(name)).length, 3, "the source keeps its own");
+    const lasting = declared({ intermediates: true, keep: {} });
+    const plain = await applied(world, 4, lasting);
+    t.equal(namesIn(plain.world, REPLICA).filter((name) => /-clone$/.test(name)).length, 3, "no rule, no destroy");
+  },
+);
+
 /** The machine dies while a snapshot of the stream of hour 3 arrives. */
 async function cutIn(half: number, before: World, config: Declared): Promise<World> {
   let cut = () => {};

@@ -16,6 +16,7 @@ import { ZFS } from "../codes/index.ts";
 import { DATASET_PROPERTY, datasetMark, isOwnDataset } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
+import type { Auxiliary } from "./auxiliaries.ts";
 import { companionsIn, othersIn, pointsIn, type Uses } from "./points.ts";
 import { hostText, missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
@@ -25,6 +26,8 @@ export type SnapshotsFacts = {
   readonly guid: string | null;
   /** The companions, which are destroyed with their points. */
   readonly companions: readonly string[];
+  /** In a replica: what arrived with the points, and no rule expires; absent: nothing. */
+  readonly auxiliaries?: readonly Auxiliary[];
 };
 
 /** The observed state of the dataset of a mirror that a plan depends on. */

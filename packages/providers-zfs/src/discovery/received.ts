@@ -8,6 +8,7 @@ import {
 } from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { poolOf } from "../naming/names.ts";
+import { auxiliariesIn } from "./auxiliaries.ts";
 import { at, datasetOf, notThere, type SnapshotsFacts } from "./groups.ts";
 import { companionsIn, NO_USES, othersIn, pointsIn } from "./points.ts";
 import { poolGap, poolNotes, type World } from "./world.ts";
@@ -21,11 +22,17 @@ export function receivedDatasets(groups: readonly Group[]): readonly string[] {
  * A replica that another host updates. Streams arrive in the order of their times. The sender chooses the names and so the
  * times: a snapshot that arrived after one with a later time could take the place of an older point. It is no point.
  */
-export function observeReceived({ owners }: Claim, { address, volume }: Group, world: World): GroupObservation {
+export function observeReceived(claim: Claim, { address, volume }: Group, world: World): GroupObservation {
+  const { owners } = claim;
   const dataset = datasetOf(volume.source);
+  const auxiliaries = auxiliariesIn(dataset, claim, world);
   const guid = world.datasets.get(dataset)?.guid ?? null;
   const gap = poolGap(poolOf(dataset), world) ?? (guid === null ? notThere(dataset, null) : null);
-  const facts: SnapshotsFacts = { guid, companions: companionsIn(dataset, owners, world) };
+  const facts: SnapshotsFacts = {
+    guid,
+    companions: companionsIn(dataset, owners, world),
+    ...(auxiliaries.length === 0 ? {} : { auxiliaries }),
+  };
   const { points, late } = inOrder(pointsIn(dataset, owners, world, NO_USES), orderOf(dataset, world));
   const notes = [...poolNotes(poolOf(dataset), world), ...lateNote(dataset, late)];
   return {

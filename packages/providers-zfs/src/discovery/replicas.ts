@@ -17,6 +17,7 @@ import { type Base, lineageOf } from "../replica/lineage.ts";
 import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
 import { type StreamState, streamMark, toRemember } from "../replica/remembered.ts";
+import { type Auxiliary, auxiliariesIn } from "./auxiliaries.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
 import { at, notThere, otherMachineIn, placeOf } from "./groups.ts";
 import { companionsIn, type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
@@ -62,6 +63,8 @@ export type ReplicaFacts = {
   /** Bookmarks of the source that no replica needs. */
   readonly bookmarks: readonly OldBookmark[];
   /** Arrived with the snapshots of their points, if the snapshots in between are sent too. */
+  /** As in `SnapshotsFacts`. */
+  readonly auxiliaries?: readonly Auxiliary[];
   readonly companions: readonly string[];
   /** What is newer than the newest common snapshot, if nothing else is wrong; absent: nothing. */
   readonly newer?: NewerState;
@@ -214,6 +217,7 @@ export function observeReplica(
   { all, mirrors, uses }: Declared,
 ): GroupObservation {
   const { address, source, sourceHost, target, host } = place;
+  const auxiliaries = auxiliariesIn(target, claim, far);
   const others = [...all.values()].filter((each) => each.place.host === host).map((each) => each.place.target);
   const declared = new Set([...(host === null ? mirrors : []), ...others]);
   const found = far.datasets.get(target);
@@ -235,6 +239,7 @@ export function observeReplica(
     discard,
     readOnly: far.receivers.get(target)?.readOnly === true,
     settled:
+    ...(auxiliaries.length === 0 ? {} : { auxiliaries }),
       base !== null &&
       held.includes(base.name) &&
       [base.name, ...passed].every((name) => isSettled(name, target, claim, far)),

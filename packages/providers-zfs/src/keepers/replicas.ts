@@ -16,7 +16,7 @@ import { isPointName, snapshotName } from "../naming/names.ts";
 import { sendsAll } from "../replica/commands.ts";
 import type { Base } from "../replica/lineage.ts";
 import { stagesOf } from "../replica/stages.ts";
-import { destructions, NOTHING } from "./snapshots.ts";
+import { auxiliaryDestroys, destructions, NOTHING } from "./snapshots.ts";
 
 /**
  * Points in a dataset that only receives. An interrupted step is finished first. If its snapshot is not that of the present
@@ -58,18 +58,23 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
   },
 
   adjust(request) {
-    const { owner, group, facts, begun } = request;
-    const { base, resume, settled, readOnly, held } = factsOf<ReplicaFacts>(facts);
-    // The rest of a stream can take long: all snapshots of the run come first.
-    if (resume !== null && begun)
-      return step(request, resume, { base, token: resume.token }).map((each) => ({ ...each, late: true }));
-    if (base === null) return [];
-    const isRest = held.some((name) => name !== base.name) || releasable(request, base.name).length > 0;
-    if (settled && readOnly && !isRest) return [];
-    const snapshot = { name: base.name, guid: base.guid };
-    return [settling({ owner, group, facts }, snapshot, `${base.name} was received, and the step was not finished`)];
+    const { dataset, host } = request.group.target;
+    return [...adjustments(request), ...auxiliaryDestroys(dataset, request, host)];
   },
 };
+
+function adjustments(request: AdjustRequest<ReplicasTarget>): readonly Proposal[] {
+  const { owner, group, facts, begun } = request;
+  const { base, resume, settled, readOnly, held } = factsOf<ReplicaFacts>(facts);
+  // The rest of a stream can take long: all snapshots of the run come first.
+  if (resume !== null && begun)
+    return step(request, resume, { base, token: resume.token }).map((each) => ({ ...each, late: true }));
+  if (base === null) return [];
+  const isRest = held.some((name) => name !== base.name) || releasable(request, base.name).length > 0;
+  if (settled && readOnly && !isRest) return [];
+  const snapshot = { name: base.name, guid: base.guid };
+  return [settling({ owner, group, facts }, snapshot, `${base.name} was received, and the step was not finished`)];
+}
 
 function newestOf(newer: RollbackInput["newer"]): string {
   return visible(newer.find(({ name }) => name.startsWith("@"))?.name ?? "the newest common snapshot");

@@ -1,5 +1,12 @@
-import type { DestroyRequest, KeeperRole, Proposal, SnapshotsTarget } from "@rdump/core/provider";
-import { PLANNED_RUN } from "@rdump/core/provider";
+import {
+  type AdjustRequest,
+  type DestroyRequest,
+  hasNoRules,
+  type KeeperRole,
+  PLANNED_RUN,
+  type Proposal,
+  type SnapshotsTarget,
+} from "@rdump/core/provider";
 import type { DestroyInput, PointInput } from "../actions/inputs.ts";
 import { datasetOf, factsOf, hostOf, type SnapshotsFacts } from "../discovery/groups.ts";
 import { snapshotName } from "../naming/names.ts";
@@ -23,6 +30,8 @@ export const snapshotsKeeper: KeeperRole<SnapshotsTarget> = {
     const { source } = request.group.volume;
     return destructions(datasetOf(source), request, hostOf(source));
   },
+
+  adjust: (request) => auxiliaryDestroys(datasetOf(request.group.volume.source), request),
 };
 
 export function pointProposal(kind: "zfs/point" | "zfs/snapshot", input: PointInput): Proposal {
@@ -60,4 +69,24 @@ export function destructions(
 function companionOf(name: string, companions: ReadonlySet<string>): string | null {
   const companion = `${name}-rsure`;
   return companions.has(companion) ? companion : null;
+}
+
+/** With rules, a replica does not keep what only a run of the source needed. */
+export function auxiliaryDestroys(
+  dataset: string,
+  { owner, claim, group, facts }: Pick<AdjustRequest, "owner" | "claim" | "group" | "facts">,
+  host: string | null = null,
+): readonly Proposal[] {
+  const { auxiliaries = [] } = factsOf<Partial<SnapshotsFacts>>(facts);
+  if (auxiliaries.length === 0 || hasNoRules(group.target.keep)) return [];
+  const some = auxiliaries.slice(0, BATCH);
+  const input: DestroyInput = {
+    owner,
+    owners: claim.owners,
+    dataset,
+    ...(host === null ? {} : { host }),
+    points: some.map(({ name, guid }) => ({ name, guid, companion: null })),
+  };
+  const reason = `arrived with points, only a run of the source needed it: ${some.map(({ name }) => name).join(", ")}`;
+  return [{ ...NOTHING, kind: "zfs/destroy", verb: "destroy", input, reason, aside: true }];
 }

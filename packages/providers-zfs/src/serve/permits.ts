@@ -10,7 +10,7 @@ import {
   snapshotsQuery,
 } from "../commands.ts";
 import { MACHINE_PROPERTY } from "../naming/marks.ts";
-import { ancestorsOf, isPointName, parseSnapshotName, poolOf } from "../naming/names.ts";
+import { ancestorsOf, parseSnapshotName, poolOf } from "../naming/names.ts";
 import {
   createReplicaParentCommand,
   discardCommand,
@@ -104,7 +104,7 @@ function* datasetChanges(dataset: string, words: readonly string[], { owner, raw
 
 function* pointChanges(dataset: string, name: string, { destroy }: ServeGrant): Generator<Permit> {
   const names = name.split(",");
-  if (!destroy || !names.every(isPointName)) return;
+  if (!destroy || names.some((each) => parseSnapshotName(each) === null)) return;
   yield {
     ...NEEDS_NOTHING,
     owns: [dataset],

@@ -19,7 +19,9 @@ export function addAdjustments(
     const stall = desired.config.limits.stall / 1000;
     const proposals = keeper?.adjust?.({ ...whose, group: group.group, facts, stall, begun }) ?? [];
     const details = { address, reason: "", volume: volume.name, after: [], opened: null, guard: null };
-    const id = draft.chain(proposals, details).at(-1);
+    const chained = proposals.filter(({ aside }) => aside !== true);
+    const id = draft.chain(chained, details).at(-1);
+    for (const each of proposals) if (each.aside === true) draft.add(each, details);
     if (id !== undefined) last.set(address, id);
   }
   return last;
