@@ -112,11 +112,6 @@ export function restQuery(token: string): Command {
   return query(["zfs", "send", "-n", "-P", "-t", token], ROOT);
 }
 
-/** Prints the content of a token. It needs no root where the user can read the pools. */
-export function tokenQuery(token: string): Command {
-  return query(["zfs", "send", "-n", "-v", "-t", token], ROOT);
-}
-
 /** Snapshots of one pool, all in one moment: full names. */
 export function snapshotCommand(owner: string, snapshots: readonly string[], run: RunRef): Command {
   const point = `${POINT_PROPERTY}=${pointMark(owner, run.stamp)}`;

@@ -14,16 +14,7 @@ import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseUsed } from "./answers/sizes.ts";
 import { parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
-import {
-  type Hold,
-  type Moment,
-  parseHolds,
-  parseMoments,
-  parseReceivers,
-  parseToken,
-  type Receiver,
-  type TokenContent,
-} from "./answers/streams.ts";
+import { type Hold, type Moment, parseHolds, parseMoments, parseReceivers, type Receiver } from "./answers/streams.ts";
 import type { Answer } from "./answers/table.ts";
 import { ZFS } from "./codes/index.ts";
 import {
@@ -39,7 +30,6 @@ import {
   runsQuery,
   snapshotsQuery,
   startsQuery,
-  tokenQuery,
 } from "./commands.ts";
 import type { Setting } from "./naming/settings.ts";
 
@@ -144,12 +134,6 @@ export function lookAtUsed(
   io: ReadIo,
 ): Promise<Seen<readonly (readonly [string, number])[]>> {
   return ask(snapshots, heldSpaceQuery, parseUsed, io);
-}
-
-/** Null: the token is not one of this version of ZFS. */
-export async function lookAtToken(token: string, io: ReadIo): Promise<TokenContent | null> {
-  const { stdout, stderr } = await io.query(tokenQuery(token));
-  return parseToken(`${stdout.toString("utf8")}\n${stderr.toString("utf8")}`);
 }
 
 async function askOnce<T>(

@@ -72,27 +72,6 @@ export function parseReceivers(output: Buffer): Answer<readonly Receiver[]> {
   });
 }
 
-/** The step that an interrupted receive is in. */
-export interface TokenContent {
-  readonly toGuid: string;
-  /** Null: a full stream. */
-  readonly fromGuid: string | null;
-  readonly raw: boolean;
-}
-
-/**
- * The output of `zfs send -nv -t TOKEN`, which contains the lines `toguid = 0x…`, `fromguid = 0x…` and `rawok = 1`. Null:
- * this is no such output. With a snapshot that is missing, zfs prints the lines too, and fails.
- */
-export function parseToken(output: string): TokenContent | null {
-  const numberIn = (name: string) => new RegExp(`^\\s*${name} = (0x[0-9a-f]{1,16}|\\d{1,20})$`, "m").exec(output)?.[1];
-  const toGuid = numberIn("toguid");
-  if (toGuid === undefined) return null;
-  const from = numberIn("fromguid");
-  const fromGuid = from === undefined || BigInt(from) === 0n ? null : BigInt(from).toString();
-  return { toGuid: BigInt(toGuid).toString(), fromGuid, raw: numberIn("rawok") !== undefined };
-}
-
 /** A hold of a snapshot. */
 export interface Hold {
   /** The full name of the snapshot. */

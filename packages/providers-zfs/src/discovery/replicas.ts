@@ -5,20 +5,19 @@ import {
   type Diagnostic,
   type DiscoveryRequest,
   type GroupObservation,
-  onHost,
   type Point,
   type ReadIo,
 } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
-import { lookAtToken } from "../look.ts";
+import { parseToken } from "../answers/token.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
 import { type Base, lineageOf } from "../replica/lineage.ts";
 import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
 import { type StreamState, streamMark, toRemember } from "../replica/remembered.ts";
-import { type Auxiliary, auxiliariesIn } from "./auxiliaries.ts";
 import { judgeToken, type Resume } from "../replica/token.ts";
+import { type Auxiliary, auxiliariesIn } from "./auxiliaries.ts";
 import { at, notThere, otherMachineIn, placeOf } from "./groups.ts";
 import { companionsIn, type NamedSnapshot, othersIn, pointOf, type Uses } from "./points.ts";
 import {
@@ -63,9 +62,9 @@ export type ReplicaFacts = {
   /** Bookmarks of the source that no replica needs. */
   readonly bookmarks: readonly OldBookmark[];
   /** Arrived with the snapshots of their points, if the snapshots in between are sent too. */
+  readonly companions: readonly string[];
   /** As in `SnapshotsFacts`. */
   readonly auxiliaries?: readonly Auxiliary[];
-  readonly companions: readonly string[];
   /** What is newer than the newest common snapshot, if nothing else is wrong; absent: nothing. */
   readonly newer?: NewerState;
   /** Own snapshots that arrive or arrived on the way, and have no mark there; absent: none. */
@@ -86,7 +85,7 @@ export interface SeenReplica extends ComparedReplica {
   readonly tag: string;
 }
 
-/** By address. Each interrupted receive costs one command. */
+/** By address. */
 export async function seeReplicas(
   { groups, owner, ownership }: DiscoveryRequest,
   worlds: Worlds,
@@ -98,7 +97,7 @@ export async function seeReplicas(
   for (const place of places) {
     const claim = claimOf(ownership, { address: place.address, volume: place.group.volume.name });
     const tag = tagFor(place, { places, owner, near: worlds(place.sourceHost) });
-    const replica = await seeReplica(place, claim, worlds, io);
+    const replica = seeReplica(place, claim, worlds);
     seen.set(place.address, { ...replica, gap: replica.gap ?? (await programs.whyMissing(place)), tag });
   }
   return seen;
@@ -121,12 +120,7 @@ function tagFor(
   return alike[0] === place && heldIn(source, shared, near).length > 0 ? shared : own;
 }
 
-async function seeReplica(
-  place: ReplicaPlace,
-  claim: Claim,
-  worlds: Worlds,
-  io: ReadIo,
-): Promise<Omit<SeenReplica, "tag">> {
+function seeReplica(place: ReplicaPlace, claim: Claim, worlds: Worlds): Omit<SeenReplica, "tag"> {
   const { source, sourceHost, target, host } = place;
   const near = worlds(sourceHost);
   const far = worlds(host);
@@ -136,10 +130,7 @@ async function seeReplica(
   const refused = whyHidden(poolOf(source), near) ?? whyRefused(place, claim, raw, far);
   const changed = refused === null ? whyKeyChanged(place, streamStateOf(place, near, far)) : null;
   const token = refused === null ? (far.receivers.get(target)?.token ?? null) : null;
-  const next =
-    token === null
-      ? null
-      : judgeToken(token, await lookAtToken(token, onHost(sourceHost, io)), { source: moments, lineage, raw });
+  const next = token === null ? null : judgeToken(token, parseToken(token), { source: moments, lineage, raw });
   const resume = next !== null && "resume" in next ? next.resume : null;
   const discard = next !== null && "discard" in next ? next.discard : null;
   const gap = refused ?? changed ?? whyDiverged(target, lineage, token !== null, far);
@@ -217,7 +208,6 @@ export function observeReplica(
   { all, mirrors, uses }: Declared,
 ): GroupObservation {
   const { address, source, sourceHost, target, host } = place;
-  const auxiliaries = auxiliariesIn(target, claim, far);
   const others = [...all.values()].filter((each) => each.place.host === host).map((each) => each.place.target);
   const declared = new Set([...(host === null ? mirrors : []), ...others]);
   const found = far.datasets.get(target);
@@ -227,6 +217,7 @@ export function observeReplica(
   const passed = passedIn({ place, near, far, lineage, resume }, claim);
   const between = betweenIn({ place, near, far, lineage, resume });
   const newer = gap?.code === "zfs-replica-newer" ? newerIn({ place, near, far, lineage, resume }) : null;
+  const auxiliaries = auxiliariesIn(target, claim, far);
   const facts: ReplicaFacts = {
     source,
     ...(sourceHost === null ? {} : { sourceHost }),
@@ -239,7 +230,6 @@ export function observeReplica(
     discard,
     readOnly: far.receivers.get(target)?.readOnly === true,
     settled:
-    ...(auxiliaries.length === 0 ? {} : { auxiliaries }),
       base !== null &&
       held.includes(base.name) &&
       [base.name, ...passed].every((name) => isSettled(name, target, claim, far)),
@@ -249,6 +239,7 @@ export function observeReplica(
     stream: streamOf(place, near, far),
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: companionsIn(target, claim.owners, far),
+    ...(auxiliaries.length === 0 ? {} : { auxiliaries }),
     ...(passed.length === 0 ? {} : { passed }),
     ...(between.length === 0 ? {} : { between }),
     ...(newer === null ? {} : { newer }),

@@ -1,4 +1,5 @@
-import type { Moment, TokenContent } from "../answers/streams.ts";
+import type { Moment } from "../answers/streams.ts";
+import type { TokenContent } from "../answers/token.ts";
 import type { Lineage } from "./lineage.ts";
 
 /** An interrupted receive that can go on. */
