@@ -55,7 +55,8 @@ export interface World {
 }
 
 /**
- * Five commands, for any number of objects, and three more with replicas. A suspended pool is not queried, because the query would not end.
+ * Three commands for any number of objects, and three more with replicas. Datasets with clones below them need one more, and
+ * so do declared mirrors and clones. A suspended pool is not queried, because the query would not end.
  */
 export async function lookAtWorld(question: Question, host: string | null, io: ReadIo): Promise<Seen<World>> {
   const { datasets, trees, settled } = question;
@@ -63,9 +64,11 @@ export async function lookAtWorld(question: Question, host: string | null, io: R
   if ("unseen" in pools) return pools;
   const working = new Set(pools.found.filter(({ health }) => health !== "SUSPENDED").map(({ name }) => name));
   const asked = (names: readonly string[]) => [...new Set(names)].filter((name) => working.has(poolOf(name))).sort();
-  const single = await lookAtDatasets(asked([...datasets, ...[...datasets, ...trees].flatMap(ancestorsOf)]), false, io);
+  const named = [...datasets, ...trees];
+  const single = await lookAtDatasets(asked([...named, ...named.flatMap(ancestorsOf)]), false, io);
   if ("unseen" in single) return single;
-  const below = await lookAtDatasets(asked(trees), true, io);
+  const present = new Set(single.found.map(({ name }) => name));
+  const below = await lookAtDatasets(asked(trees.filter((name) => present.has(name))), true, io);
   if ("unseen" in below) return below;
   const found = new Map([...single.found, ...below.found].map((dataset) => [dataset.name, dataset]));
   const snapshots = await lookAtSnapshots(
