@@ -98,7 +98,7 @@ export { inputFault } from "./provider/input-schema.ts";
 export { compose, type Providers } from "./provider/providers.ts";
 export { planFault } from "./provider/read-back.ts";
 export { reachingProviders } from "./reach/providers.ts";
-export { BEGUN } from "./reach/remote-line.ts";
+export { BEGUN, stageFailed } from "./reach/remote-line.ts";
 export { servedWords } from "./reach/served.ts";
 export * from "./reconcile/index.ts";
 export { unbuiltIn } from "./reconcile/unbuilt.ts";

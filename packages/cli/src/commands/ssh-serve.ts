@@ -1,5 +1,5 @@
-import { BEGUN, servedWords } from "@rdump/core";
-import { spawnInPlace } from "@rdump/core/host";
+import { BEGUN, servedWords, stageFailed } from "@rdump/core";
+import { spawnInPlace, spawnPipeInPlace } from "@rdump/core/host";
 import { CLI } from "../codes.ts";
 import { allProviders } from "../compose.ts";
 import { loadConfig } from "../config.ts";
@@ -17,14 +17,18 @@ export async function runSshServe(
   if (grant === undefined) throw refused("`serve` in the config of this host does not declare this sender");
   // Of root, a stream could set where a dataset is mounted.
   if (user.uid === 0) throw refused("it runs as root. Let an ordinary user receive, with the rights of `zfs allow`");
-  const words = servedWords(env.SSH_ORIGINAL_COMMAND ?? "");
-  if (words === null) throw refused("this is not a command of rdump");
+  const stages = servedWords(env.SSH_ORIGINAL_COMMAND ?? "");
+  if (stages === null) throw refused("this is not a command of rdump");
   const providers = allProviders(config, context);
-  const served = await providers.serve?.serve(words, grant, host.reader(stop, providers.shielded));
+  const served = await providers.serve?.serve(stages, grant, host.reader(stop, providers.shielded));
   if (served === undefined || "refused" in served)
     throw refused(served?.refused ?? "no provider supports this command");
   context.terminal.error(BEGUN);
-  return (await spawnInPlace(served.command.argv, env, providers.shielded)) ?? 1;
+  const { command, before } = served;
+  if (before === undefined) return spawnInPlace(command.argv, env, providers.shielded);
+  const ended = await spawnPipeInPlace(before.argv, command.argv, env, providers.shielded);
+  if (ended.before !== null && ended.before !== 0) context.terminal.error(stageFailed(0, ended.before));
+  return ended.last;
 }
 
 function refused(why: string) {

@@ -1285,6 +1285,11 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "default": false,
           "type": "boolean"
         },
+        "compression": {
+          "description": "It may send compressed streams, which zstd decompresses on this host. By default it may not.",
+          "const": "zstd",
+          "type": "string"
+        },
         "keep": {
           "$ref": "#/definitions/KeepChoiceText",
           "description": "The received points to keep. Runs of this host expire the other received points. Default: all are kept. Requires `machine`."

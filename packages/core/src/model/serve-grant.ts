@@ -21,6 +21,8 @@ export interface ServeGrant {
   readonly raw: boolean;
   /** It may destroy its expired snapshots. */
   readonly destroy: boolean;
+  /** Its streams can arrive compressed; absent: they cannot. */
+  readonly compression?: "zstd";
   /** Absent: runs of this host destroy none of its points. */
   readonly points?: ServedPoints;
 }

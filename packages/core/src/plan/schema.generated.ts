@@ -613,6 +613,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "It may destroy its expired snapshots.",
           "type": "boolean"
         },
+        "compression": {
+          "description": "Its streams can arrive compressed; absent: they cannot.",
+          "const": "zstd",
+          "type": "string"
+        },
         "points": {
           "$ref": "#/definitions/ServedPoints",
           "description": "Absent: runs of this host destroy none of its points."

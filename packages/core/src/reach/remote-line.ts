@@ -12,7 +12,12 @@ export const REMOTE_PIPE_START = `echo '${BEGUN}' >&2; { ${ENVIRONMENT}`;
 
 /** What follows the words of a command of such a line, but the last one. The shell reports only how the last one ends. */
 export function remotePipe(index: number, isBeforeLast: boolean): string {
-  return `|| echo "rdump: stage ${index}: $?" >&2; } | ${isBeforeLast ? "exec" : "{"} ${ENVIRONMENT}`;
+  return `|| echo "${stageFailed(index, "$?")}" >&2; } | ${isBeforeLast ? "exec" : "{"} ${ENVIRONMENT}`;
+}
+
+/** The line that reports how the first command of such a line failed. */
+export function stageFailed(index: number, status: number | string): string {
+  return `rdump: stage ${index}: ${status}`;
 }
 
 /** A line that reports how a command that is not the last one failed. */

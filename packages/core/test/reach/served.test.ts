@@ -1,7 +1,7 @@
 import t from "tap";
-import { commandOn, query } from "../../src/model/command.ts";
+import { commandOn, mover, pipeline, query } from "../../src/model/command.ts";
 import { servedWords } from "../../src/reach/served.ts";
-import { reachedCommand } from "../../src/reach/ssh.ts";
+import { reached, reachedCommand } from "../../src/reach/ssh.ts";
 
 const HOSTS = { nas: { user: null, port: null, identityFile: null } };
 
@@ -28,8 +28,8 @@ t.test("the words of a line for another host come back as they are", async (t) =
     "#",
     "~",
   ];
-  t.strictSame(servedWords(lineOf(words)), ["zfs", ...words]);
-  for (const word of words) t.strictSame(servedWords(lineOf([word])), ["zfs", word]);
+  t.strictSame(servedWords(lineOf(words)), [["zfs", ...words]]);
+  for (const word of words) t.strictSame(servedWords(lineOf([word])), [["zfs", word]]);
 });
 
 t.test("a line that a shell could read in another way has no words", async (t) => {
@@ -39,4 +39,50 @@ t.test("a line that a shell could read in another way has no words", async (t) =
     ...[`${line}  x`, `${line} `, ` ${line}`, `${line}\n`, line.replace("exec", ""), "", "zfs list", `${line} ''x`],
   ];
   for (const other of others) t.equal(servedWords(other), null, other);
+});
+
+/** The line of two commands on the other host. */
+function pipeLineOf(first: readonly [string, ...string[]], second: readonly [string, ...string[]]): string {
+  const step = reached(
+    pipeline([
+      { name: "here", command: mover(["cat"]) },
+      { name: "one", command: commandOn("nas", mover(first)) },
+      { name: "two", command: commandOn("nas", mover(second)) },
+    ]),
+    HOSTS,
+  );
+  const argv: readonly string[] = step.do === "pipe" ? (step.stages[1]?.command.argv ?? []) : [];
+  return argv.slice(argv.indexOf("--") + 2).join(" ");
+}
+
+t.test("a line with two commands has the words of both, and a third command none", async (t) => {
+  const between = ' || echo "rdump: stage 0: $?" >&2; } | exec env LC_ALL=C.UTF-8 ';
+  for (const [first, second] of [
+    [
+      ["zstd", "-d"],
+      ["zfs", "receive", "a b"],
+    ],
+    [
+      ["zstd", between],
+      ["zfs", `x${between}y`, "'", "|"],
+    ],
+    [
+      ["zstd", ""],
+      ["zfs", ";", "\n", "$?"],
+    ],
+  ] as const) {
+    const line = pipeLineOf([...first], [...second]);
+    t.strictSame(servedWords(line), [first, second]);
+    for (const other of [`${line} `, `${line}|id`, `${line} | id`, `${line} || id`, `${line}${between}id`, ` ${line}`])
+      t.equal(servedWords(other), null, other);
+  }
+  const line = pipeLineOf(["zstd", "-d"], ["zfs", "receive"]);
+  for (const [from, to] of [
+    ["stage 0", "stage 1"],
+    ["exec ", ""],
+    ["{ ", "{ id; "],
+    ["; }", "; id; }"],
+    ["$?", "$(id)"],
+  ] as const)
+    t.equal(servedWords(line.replace(from, to)), null, to);
 });

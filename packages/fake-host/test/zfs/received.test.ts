@@ -97,9 +97,13 @@ t.test("a snapshot with integrity data gets its mark from the sender, and expire
   const host = new FakeHost({ world: { ...world, snapshots: [...world.snapshots, beside] }, now: () => at(5, 6) });
   const grant = { name: "web", owner: "web", below: "tank/copies", raw: false, destroy: false };
   const words = ["zfs", "set", `rdump:point=${oldest.properties["rdump:point"]}`, oldest.name, name];
-  t.match(await zfsProvider().serve?.serve(words, grant, host.io()), { command: { argv: words } });
+  t.match(await zfsProvider().serve?.serve([words], grant, host.io()), { command: { argv: words } });
   const other = ["zfs", "set", "rdump:point=web/rdump-20260105T030000Z", name];
-  t.match(await zfsProvider().serve?.serve(other, grant, host.io()), { refused: String }, "the mark of another point");
+  t.match(
+    await zfsProvider().serve?.serve([other], grant, host.io()),
+    { refused: String },
+    "the mark of another point",
+  );
   const { report } = await applyOn(receiving(), host.io(), at(5, 6));
   t.equal(report.status, "ok");
   t.strictSame(namesIn(host.world).map(dayOf), [3, 4, 5]);

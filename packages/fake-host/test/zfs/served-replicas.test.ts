@@ -9,7 +9,7 @@ const SOURCE = "tank/home";
 const REPLICA = "tank/copies/web/home";
 const GRANT: ServeGrant = { name: "web", owner: "lab", below: "tank/copies", raw: false, destroy: false };
 
-const config: Declared = {
+const configWith = (more: Declared): Declared => ({
   version: 1,
   id: "lab",
   timezone: "UTC",
@@ -18,10 +18,10 @@ const config: Declared = {
     home: {
       source: { type: "zfs", dataset: SOURCE },
       integrity: false,
-      replicas: [{ dataset: REPLICA, host: "nas", every: "daily", keep: { daily: 1 } }],
+      replicas: [{ dataset: REPLICA, host: "nas", every: "daily", keep: { daily: 1 }, ...more }],
     },
   },
-};
+});
 
 const at = (day: number) => Date.UTC(2026, 0, day, 3);
 
@@ -32,7 +32,7 @@ interface Sent {
 }
 
 /** The commands of three days, as the shell of the other host gets them. */
-async function sentInDays(): Promise<readonly Sent[]> {
+async function sentInDays(config: Declared): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   const nas = withDataset(withPool({ ...bareWorld(), next: 1_000_000 }, "tank"), "tank/copies", { canmount: "off" });
   let world: World = {
@@ -75,15 +75,17 @@ function commandsOf(step: Step): readonly Command[] {
 
 /** What ssh-serve does with a line: the words that run, or why none do. */
 async function served(line: string, world: World, grant = GRANT) {
-  const words = servedWords(line);
-  if (words === null) return { refused: "no line of rdump" };
+  const stages = servedWords(line);
+  if (stages === null) return { refused: "no line of rdump" };
   const io = new FakeHost({ world, now: () => at(4) }).io();
-  const answer = await zfsProvider().serve?.serve(words, grant, io);
+  const answer = await zfsProvider().serve?.serve(stages, grant, io);
   if (answer === undefined) throw new Error("ZFS serves nothing");
-  return "command" in answer ? { words: answer.command.argv, asked: words } : answer;
+  if ("refused" in answer) return answer;
+  const { command, before } = answer;
+  return { words: command.argv, asked: stages.at(-1), ...(before === undefined ? {} : { before: before.argv }) };
 }
 
-const sent = await sentInDays();
+const sent = await sentInDays(configWith({}));
 const [{ line: example = "" } = {}] = sent;
 const START = example.slice(0, example.indexOf("zpool"));
 const isDestroy = (line: string) => / zfs destroy /.test(line);
@@ -258,3 +260,35 @@ t.test("commands of other kinds, forged tokens and names are refused", async (t)
   for (const line of lines) t.match(await served(line, world, { ...GRANT, destroy: true }), { refused: String }, line);
   t.match(await served("x".repeat(3_000_000), world), { refused: String });
 });
+
+t.test("a compressed stream needs a permission, and is decompressed with a limit of memory", async (t) => {
+  const grant: ServeGrant = { ...GRANT, compression: "zstd" };
+  const compressed = await sentInDays(configWith({ compression: "zstd" }));
+  const pipes = compressed.filter(({ line }) => line.includes(" zstd -q -d -c "));
+  t.equal(pipes.length, 3);
+  t.ok(compressed.some(({ line }) => line.endsWith(" zstd --version")));
+  for (const { line, world } of compressed.filter((each) => !isDestroy(each.line))) {
+    const answer = await served(line, world, grant);
+    t.ok("words" in answer, `${line}: ${JSON.stringify(answer)}`);
+    if ("words" in answer) t.strictSame(answer.words, answer.asked);
+    if (line.includes(" zstd ")) t.match(await served(line, world), { refused: String }, "without the permission");
+  }
+  for (const { line, world } of pipes) {
+    t.match(await served(line, world, grant), { before: ["prlimit", "--as=536870912", "zstd", "-q", "-d", "-c"] });
+    for (const other of hostileStages(line)) t.match(await served(other, world, grant), { refused: String }, other);
+  }
+});
+
+/** Other programs, options and orders in a line with two commands. */
+function hostileStages(line: string): readonly string[] {
+  const others = ["zstd -q -d -c -f", "zstd -d -c", "zstd -q -d -c --memory=2048MB", "zstd -q -d -c -o /etc/passwd"];
+  const programs = ["zstd -q -c", "xz -d", "cat", "sh -c id", "id", "zfs send tank/private@a", "zstd --version", ""];
+  return [
+    ...[...others, ...programs].map((other) => line.replace("zstd -q -d -c", other)),
+    ...["zfs list", "zfs hold rdump-base", "zstd -q -d -c", "zpool list"].map((other) =>
+      line.replace("zfs receive", other),
+    ),
+    ...["-F", "-d", "-x mountpoint"].map((option) => line.replace("receive -s", `receive -s ${option}`)),
+    line.replaceAll("tank/copies", "tank/private"),
+  ];
+}

@@ -36,8 +36,18 @@ export function programQuery(program: Needed["program"]): Command {
   return query([program, "--version"]);
 }
 
-function decompressCommand(): Command {
-  return mover(["zstd", "-q", "-d", "-c"]);
+const DECOMPRESS = ["zstd", "-q", "-d", "-c"] as const;
+
+export function decompressCommand(): Command {
+  return mover(DECOMPRESS);
+}
+
+/** Bytes of address space. A frame of zstd needs 128 MiB at most. */
+const DECOMPRESS_MEMORY = 2 ** 29;
+
+/** The same for a stream of another host: zstd reads xz too, whose dictionary can have any size. */
+export function boundedDecompressCommand(): Command {
+  return mover(["prlimit", `--as=${DECOMPRESS_MEMORY}`, ...DECOMPRESS]);
 }
 
 /** Without a declared buffer, enough to keep a constant rate. */

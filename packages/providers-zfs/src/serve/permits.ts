@@ -24,6 +24,7 @@ import {
 } from "../replica/commands.ts";
 import { BASE_TAG } from "../replica/names.ts";
 import { rememberedIn, STREAM_PROPERTY } from "../replica/remembered.ts";
+import { programQuery } from "../replica/stages.ts";
 import { isBelow, snapshotsOf } from "./names.ts";
 
 /**
@@ -52,7 +53,7 @@ export function permitFor(words: readonly string[], grant: ServeGrant): Permit |
   return null;
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
+export function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((word, index) => word === other[index]);
 }
 
@@ -63,7 +64,8 @@ function namesBehind(build: Names, words: readonly string[]): readonly string[] 
   return words.slice(build([]).argv.length);
 }
 
-function* queriesFor(words: readonly string[], { below }: ServeGrant): Generator<Permit | null> {
+function* queriesFor(words: readonly string[], { below, compression }: ServeGrant): Generator<Permit | null> {
+  if (compression !== undefined) yield { ...NEEDS_NOTHING, command: programQuery(compression) };
   const above = [...ancestorsOf(below), below];
   const kinds: readonly [Names, (name: string) => boolean][] = [
     [poolsQuery, (name) => name === poolOf(below)],

@@ -3,15 +3,20 @@ import { childrenIn } from "../discovery/children.ts";
 import { findDataset, lookAtDatasets, lookAtOwnDatasetMarks, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName } from "../naming/names.ts";
-import { type Permit, permitFor } from "./permits.ts";
+import { boundedDecompressCommand, decompressCommand } from "../replica/stages.ts";
+import { isSame, type Permit, permitFor } from "./permits.ts";
 
 /** The side of a replica: queries, and what a plan does with a replica of its own. It never sends. */
 export const zfsServe: ServeRole = {
-  async serve(words, grant, io): Promise<Served> {
+  async serve(stages, grant, io): Promise<Served> {
+    const words = stages.at(-1) ?? [];
+    const before = stages.length === 1 ? null : decompressionFor(stages, grant);
+    if (before === "refused") return { refused: whyUnknown(words, grant) };
     const permit = permitFor(words, grant);
-    if (permit === null) return { refused: whyUnknown(words, grant) };
+    if (permit === null || (before !== null && !permit.receives)) return { refused: whyUnknown(words, grant) };
     const refused = await whyRefused(permit, grant, io);
-    return refused === null ? { command: permit.command } : { refused };
+    if (refused !== null) return { refused };
+    return { command: permit.command, ...(before === null ? {} : { before }) };
   },
 
   async received(grants, io) {
@@ -26,6 +31,12 @@ export const zfsServe: ServeRole = {
     }));
   },
 };
+
+/** Of two stages, the first one, as this host runs it. */
+function decompressionFor([words = [], ...rest]: readonly (readonly string[])[], { compression }: ServeGrant) {
+  const isPlanned = rest.length === 1 && isSame(decompressCommand().argv, words);
+  return compression === "zstd" && isPlanned ? boundedDecompressCommand() : "refused";
+}
 
 function whyUnknown(words: readonly string[], { name, below, destroy }: ServeGrant): string {
   const isDestroy = !destroy && words[0] === "zfs" && words[1] === "destroy";

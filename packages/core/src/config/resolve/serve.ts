@@ -23,7 +23,8 @@ export function readServe(cursor: Cursor, volumes: Cursor, words: Vocabulary): r
       const detail = `${quoted(name)} is the name of a volume too, and its points would have the same addresses. Rename the sender: its name is also in \`authorized_keys\`.`;
       report.add("config-serve-keep", sender.keySpan, detail);
     }
-    const grant = { name, owner, below, raw, destroy };
+    const compression = sender.at("compression").text() === "zstd" ? { compression: "zstd" as const } : {};
+    const grant = { name, owner, below, raw, destroy, ...compression };
     if (points === null) return grant;
     const other = expiring.find((each) => isShared(each, grant));
     if (other !== undefined) {

@@ -257,6 +257,8 @@ export interface ServeText {
    * @default false
    */
   destroy?: boolean;
+  /** It may send compressed streams, which zstd decompresses on this host. By default it may not. */
+  compression?: "zstd";
   /**
    * The received points to keep. Runs of this host expire the other received points. Default: all are kept. Requires
    * `machine`.

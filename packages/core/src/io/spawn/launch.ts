@@ -13,7 +13,7 @@ export interface Launch {
   /** A number is an open file. */
   readonly stdin: "pipe" | "ignore" | number;
   /** Standard output and standard error. */
-  readonly output: readonly ["pipe" | number, "pipe"] | readonly ["inherit", "inherit"] | ChangerStdio;
+  readonly output: readonly ["pipe" | number, "pipe"] | readonly ["inherit" | number, "inherit"] | ChangerStdio;
   /** Open files or their content, under the numbers from 3 up. */
   readonly files: readonly (number | Buffer)[];
   /** Open directories, under the numbers that follow. */
