@@ -1286,7 +1286,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "type": "boolean"
         },
         "compression": {
-          "description": "It may send compressed streams, which zstd decompresses on this host. By default it may not.",
+          "description": "The sender may send compressed streams, which zstd decompresses on this host. By default the sender may not.",
           "const": "zstd",
           "type": "string"
         },

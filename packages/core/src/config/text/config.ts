@@ -257,7 +257,7 @@ export interface ServeText {
    * @default false
    */
   destroy?: boolean;
-  /** It may send compressed streams, which zstd decompresses on this host. By default it may not. */
+  /** The sender may send compressed streams, which zstd decompresses on this host. By default the sender may not. */
   compression?: "zstd";
   /**
    * The received points to keep. Runs of this host expire the other received points. Default: all are kept. Requires
