@@ -809,8 +809,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-not-deleted": {
     "summary": "Mirror is not deleted completely",
-    "cause": "`rdump retire` could not delete all files of the mirror, for example because a file system is mounted below it, or files are immutable.",
-    "effect": "The mirror has fewer files than before, and its mark says incomplete.",
+    "cause": "`rdump retire` could not delete all files of the mirror: a file system is mounted below it, or files are immutable.",
+    "effect": "While a file system is mounted there, nothing is deleted. Otherwise the mirror has fewer files than before, and its mark says incomplete.",
     "remedy": "Correct the reported error, and give the same command again. Or delete the directory by hand."
   },
   "fs-mirror-not-empty": {
