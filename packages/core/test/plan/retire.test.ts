@@ -69,7 +69,7 @@ t.test("a group that is only in the record is reported as recorded and not liste
   const record = { ...NO_RECORD, points: new Map([[keyOf(recorded), recorded]]) };
   t.throws(
     () => retirePlan({ ...request([]), record }, { address: OLD, count: 1 }),
-    failing({ code: "retire-refused", detail: /Only the record has this group.*rdump accept/s }),
+    failing({ code: "retire-refused", detail: /This group is only in the record.*rdump accept/s }),
   );
   t.end();
 });
