@@ -509,7 +509,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-archive-outside": {
     "summary": "Archive contains paths outside of the volume",
-    "cause": "An entry has an absolute name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
+    "cause": "An entry has an absolute name, a `/` in a name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Find out who changed the file. Restore a point of another target with `--from`."
   },
@@ -536,6 +536,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "tar could not read some files: permission denied, or an error of the disk. Or a path has more than 4095 bytes, so tar could not restore it.",
     "effect": "The archive has all other files. It is incomplete, fills no slot, and is kept by the keep rules.",
     "remedy": "Run rdump as a user who can read the files, check the disk, or exclude the files."
+  },
+  "directory-format-unsuitable": {
+    "summary": "Archive format does not fit the volume",
+    "cause": "The format of the repository stores a whole file system of certain types from the snapshot of its logical volume. The source has another file system, no logical volume, or excludes.",
+    "effect": "No archive is made. Existing archives stay, expire by the keep rules, and can be restored.",
+    "remedy": "Declare a repository with the format \"tar\" for this volume."
   },
   "directory-gone": {
     "summary": "Known directory of archives not found",
@@ -566,6 +572,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The location has archives of this config, but the file `rdump-directory.json` is missing.",
     "effect": "The repository is not used in this run: no new archives, and no deletions. No new identity is made.",
     "remedy": "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand with tar."
+  },
+  "directory-names-lost": {
+    "summary": "The format cannot store some names",
+    "cause": "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. rdump finds these names when it reads the new archive.",
+    "effect": "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
+    "remedy": "Rename the files, or use a repository with the format \"tar\"."
   },
   "directory-no-space": {
     "summary": "No space for the archive",
@@ -611,7 +623,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-program-missing": {
     "summary": "A program for archives is not installed",
-    "cause": "`tar`, `zstd` or a program of coreutils is not in `$PATH`.",
+    "cause": "`tar`, `zstd`, a program of coreutils, or the program of another format is not in `$PATH`.",
     "effect": "No archives are made or restored in this run.",
     "remedy": "Install the programs:\n    apt-get install tar zstd coreutils"
   },
@@ -652,8 +664,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Apply again. If the time was too short, raise `limits.time`."
   },
   "directory-tar-failed": {
-    "summary": "tar failed",
-    "cause": "tar or zstd ended with an error that rdump does not know. The diagnostic has the last messages.",
+    "summary": "The archiver failed",
+    "cause": "tar, the program of another format, or zstd ended with an error that rdump does not know. The diagnostic has the last messages.",
     "effect": "The action failed. An archive without its manifest does not count as a point.",
     "remedy": "Correct the reported error, then apply again. To see the command:\n    rdump plan --verbose"
   },

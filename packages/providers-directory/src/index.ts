@@ -1,2 +1,2 @@
-export { tarExcludes } from "./patterns.ts";
+export { tarExcludes } from "./formats/tar/patterns.ts";
 export { directoryProvider } from "./provider.ts";

@@ -7,6 +7,7 @@ import type { DirectoryInputs } from "./inputs.ts";
 export const inputSchemas: InputSchemas<DirectoryInputs> = {
   "actions": {
     "directory/archive": {
+      "additionalProperties": false,
       "type": "object",
       "properties": {
         "access": {
@@ -30,6 +31,41 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         },
         "volume": {
           "type": "string"
+        },
+        "previous": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "base": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base",
+                "directory"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "unfinished": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "integrityFiles": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         },
         "source": {
           "type": "object",
@@ -114,44 +150,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         },
         "live": {
           "type": "boolean"
-        },
-        "previous": {
-          "anyOf": [
-            {
-              "type": "object",
-              "properties": {
-                "directory": {
-                  "type": "string"
-                },
-                "base": {
-                  "type": "string"
-                }
-              },
-              "additionalProperties": false,
-              "required": [
-                "base",
-                "directory"
-              ]
-            },
-            {
-              "type": "null"
-            }
-          ]
-        },
-        "unfinished": {
-          "type": "array",
-          "items": {
-            "type": "string"
-          }
-        },
-        "integrityFiles": {
-          "type": "array",
-          "items": {
-            "type": "string"
-          }
         }
       },
-      "additionalProperties": false,
       "required": [
         "access",
         "integrityFiles",
@@ -185,6 +185,13 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
           ]
         },
         "directory": {
+          "type": "string"
+        },
+        "format": {
+          "enum": [
+            "dump",
+            "tar"
+          ],
           "type": "string"
         },
         "points": {
@@ -231,6 +238,170 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "access",
         "directory",
         "points"
+      ]
+    },
+    "directory/dump": {
+      "additionalProperties": false,
+      "type": "object",
+      "properties": {
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "owner": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "previous": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "base": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base",
+                "directory"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "unfinished": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "integrityFiles": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "source": {
+          "type": "object",
+          "properties": {
+            "path": {
+              "type": "string"
+            },
+            "device": {
+              "type": "string"
+            },
+            "compression": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "compression",
+            "device",
+            "path"
+          ]
+        }
+      },
+      "required": [
+        "access",
+        "integrityFiles",
+        "owner",
+        "previous",
+        "source",
+        "unfinished",
+        "volume"
+      ]
+    },
+    "directory/dump-extract": {
+      "additionalProperties": false,
+      "type": "object",
+      "properties": {
+        "directory": {
+          "type": "string"
+        },
+        "archive": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string"
+            },
+            "name": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "id",
+            "name"
+          ]
+        },
+        "base": {
+          "type": "string"
+        },
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "to": {
+          "type": "string"
+        },
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "also": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "rootOnly": {
+          "type": "boolean"
+        }
+      },
+      "required": [
+        "access",
+        "also",
+        "archive",
+        "base",
+        "directory",
+        "paths",
+        "rootOnly",
+        "to"
       ]
     },
     "directory/extract": {

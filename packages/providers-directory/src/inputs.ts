@@ -1,10 +1,14 @@
-import type { CreateInput, DeleteInput, InitInput, RestoreInput } from "./actions/inputs.ts";
+import type { DeleteInput, InitInput } from "./actions/inputs.ts";
+import type { CreateInput, RestoreInput } from "./formats/tar/inputs.ts";
+import type { WholeInput, WholeRestoreInput } from "./formats/whole/inputs.ts";
 
 /** The inputs of each kind of action and scope. Their schemas are generated from it: `npm run schema`. */
 export interface DirectoryInputs {
   readonly actions: {
     readonly "directory/archive": CreateInput;
     readonly "directory/delete": DeleteInput;
+    readonly "directory/dump": WholeInput;
+    readonly "directory/dump-extract": WholeRestoreInput;
     readonly "directory/extract": RestoreInput;
     readonly "directory/init": InitInput;
   };

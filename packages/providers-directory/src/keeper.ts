@@ -12,10 +12,11 @@ import {
   repositoryProposal,
 } from "@rdump/core/provider";
 import { type Access, accessTo, directoryIn } from "./access.ts";
-import type { CreateInput, DeleteInput, InitInput } from "./actions/inputs.ts";
-import { directoryOf, isAbsent, repositoryIdIn, unfinishedIn } from "./discovery/facts.ts";
+import type { ArchiveInput, DeleteInput, InitInput } from "./actions/inputs.ts";
+import { directoryOf, formatIn, isAbsent, repositoryIdIn, unfinishedIn } from "./discovery/facts.ts";
+import { FORMATS } from "./formats/index.ts";
+import type { FormatName } from "./formats/names.ts";
 import { baseName, baseOf } from "./naming/files.ts";
-import { tarExcludes } from "./patterns.ts";
 
 export const archivesKeeper: KeeperRole<ArchivesTarget> = {
   wants: "tree",
@@ -32,21 +33,20 @@ export const archivesKeeper: KeeperRole<ArchivesTarget> = {
 function archive(access: Access, request: CreateRequest): Proposal {
   const { owner, group, facts, tree, previous, base, integrityFiles, runFiles } = request;
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
-  const { name: volume, exclude, excludeCaches } = group.volume;
-  const { path, mounted, root } = tree;
-  const { compression, levels } = directoryIn(group.repository);
-  const source = { path, mounted, root, exclude: tarExcludes(exclude), excludeCaches, compression };
+  const { name: volume } = group.volume;
+  const { format, compression, levels } = directoryIn(group.repository);
   const placeOf = ({ id, name }: PointRef) => ({
     directory: directoryOf(facts, id, { owner, volume }),
     base: baseOf(name),
   });
-  const input: CreateInput = {
-    ...{ access, owner, volume, source, live: tree.live, integrityFiles, runFiles },
-    levels: levels === undefined ? null : { base: base === null ? null : { ...placeOf(base), id: base.id } },
+  const common: ArchiveInput = {
+    ...{ access, owner, volume, integrityFiles },
     previous: previous === null ? null : placeOf(previous),
     unfinished: previous === null ? [] : unfinishedIn(facts),
   };
-  const work = { kind: "directory/archive", input: { ...input, source: { ...source } } };
+  const link = base === null || formatIn(facts, base.id) !== format ? null : { ...placeOf(base), id: base.id };
+  const chain = levels === undefined ? null : { base: link };
+  const work = FORMATS[format].archive({ ...{ common, group, tree, compression, runFiles }, levels: chain });
   return archiveProposal(baseName(volume, PLANNED_RUN), work);
 }
 
@@ -60,17 +60,25 @@ interface Deletion extends Pick<DestroyRequest, "points" | "facts"> {
   readonly of: Pick<Mark, "owner" | "volume">;
 }
 
+/** Archives that one command deletes. */
+interface Run {
+  readonly directory: string;
+  readonly format: FormatName;
+  readonly inside: DestroyRequest["points"][number][];
+}
+
 export function deletions(access: Access, { points, facts, of }: Deletion): readonly Proposal[] {
   // In this order: no archive is deleted before a difference to it, and these can be in another directory.
-  const runs: { readonly directory: string; readonly inside: DestroyRequest["points"][number][] }[] = [];
+  const runs: Run[] = [];
   for (const point of points) {
-    const directory = directoryOf(facts, point.id, of);
-    if (runs.at(-1)?.directory !== directory) runs.push({ directory, inside: [] });
-    runs.at(-1)?.inside.push(point);
+    const [directory, format] = [directoryOf(facts, point.id, of), formatIn(facts, point.id)];
+    const last = runs.at(-1);
+    if (last?.directory === directory && last.format === format) last.inside.push(point);
+    else runs.push({ directory, format, inside: [point] });
   }
-  return runs.flatMap(({ directory, inside }) =>
+  return runs.flatMap(({ directory, format, inside }) =>
     deletionProposals(access.name, repositoryIdIn(facts), inside, (named) => {
-      const input: DeleteInput = { access, directory, points: named };
+      const input: DeleteInput = { access, directory, points: named, ...(format === "tar" ? {} : { format }) };
       return { kind: "directory/delete", input: { ...input } };
     }),
   );

@@ -1,8 +1,10 @@
 import { countOf, fieldsOf, isId, isIso, type Mark, parseJson, textOf } from "@rdump/core/provider";
+import { FORMAT_NAMES, type FormatName, isFormatName } from "./formats/names.ts";
 import { archiveFile, baseName } from "./naming/files.ts";
 
 /** What `.rdump.json` beside an archive says. It is written last: an archive without it is not complete. */
 export interface Manifest {
+  readonly format: FormatName;
   readonly owner: string;
   readonly volume: string;
   readonly run: string;
@@ -46,14 +48,14 @@ export type Base = { readonly id: string; readonly name: string };
 /** No manifest that rdump writes is larger: it names few paths. */
 export const LARGEST_MANIFEST = 1024 * 1024;
 
-const HEAD = { rdump: "archive", version: 1, format: "tar" } as const;
+const HEAD = { rdump: "archive", version: 1 } as const;
 
 export function manifestText(manifest: Manifest): string {
-  const file = archiveFile(baseName(manifest.volume, { id: manifest.run, machine: manifest.machine }));
-  const { levels, ...rest } = manifest;
+  const { levels, format, ...rest } = manifest;
+  const file = archiveFile(baseName(manifest.volume, { id: manifest.run, machine: manifest.machine }), format);
   const place = levels === undefined ? { level: 0, base: null } : { level: levels.level, base: levels.base };
   const next = levels === undefined ? {} : { state: levels.state, excludes: levels.excludes };
-  return `${JSON.stringify({ ...HEAD, ...place, file, ...rest, ...next }, null, 2)}\n`;
+  return `${JSON.stringify({ ...HEAD, format, ...place, file, ...rest, ...next }, null, 2)}\n`;
 }
 
 /** Null for anything that `manifestText` does not write. */
@@ -63,12 +65,20 @@ export function parseManifest(content: Buffer): Manifest | null {
   const [sourceBytes, missing] = [countOf(fields.sourceBytes), countOf(fields.missing)];
   const time = textOf(fields.time);
   const mark = markIn(fields);
-  if (mark === null || !isId(fields.sha256) || !isIso(time)) return null;
+  const { format } = fields;
+  if (!isFormatName(format) || mark === null || !isId(fields.sha256) || !isIso(time)) return null;
   if (bytes === undefined || files === undefined || sourceBytes === undefined || missing === undefined) return null;
   const paths = Array.isArray(fields.missingPaths) ? (fields.missingPaths as readonly unknown[]).map(textOf) : [];
   const counts = { bytes, sha256: fields.sha256, files, sourceBytes, missing, missingPaths: paths };
-  const manifest = { ...mark, time, ...counts, ...levelsIn(fields) };
+  const manifest = { format, ...mark, time, ...counts, ...levelsIn(fields) };
   return manifestText(manifest) === content.toString("utf8") ? manifest : null;
+}
+
+/** Why no manifest could be parsed. */
+export function whyInvalid(content: Buffer): string {
+  const { rdump, format } = fieldsOf(parseJson(content.toString("utf8")));
+  if (rdump !== HEAD.rdump || typeof format !== "string" || isFormatName(format)) return "its content is not valid";
+  return `this version of rdump does not know its format "${format.slice(0, 40)}", and has the formats ${FORMAT_NAMES.join(", ")}`;
 }
 
 type Fields = { readonly [name: string]: unknown };

@@ -1,7 +1,8 @@
-import { type ArchivesTarget, extractionProposal, type Proposal, type ReaderRole } from "@rdump/core/provider";
+import { type ArchivesTarget, extractionProposal, type ReaderRole } from "@rdump/core/provider";
 import { accessTo } from "./access.ts";
-import type { RestoreInput } from "./actions/inputs.ts";
-import { basesOf, directoryOf } from "./discovery/facts.ts";
+import { basesOf, directoryOf, formatIn } from "./discovery/facts.ts";
+import type { ExtractRequest } from "./formats/format.ts";
+import { FORMATS } from "./formats/index.ts";
 import { baseOf } from "./naming/files.ts";
 
 /** An archive is extracted, after those that it is a difference to. */
@@ -15,7 +16,10 @@ export const archivesReader: ReaderRole<ArchivesTarget> = {
       archive: { id: each.id, name: each.name },
       base: baseOf(each.name),
     });
-    const of = { access: accessTo(repository), ...placeOf({ id, name }), before: basesOf(facts, id).map(placeOf) };
+    const place = placeOf({ id, name });
+    const of = { access: accessTo(repository), place, before: basesOf(facts, id).map(placeOf) };
+    const extraction = (request: ExtractRequest) =>
+      extractionProposal(request.rootOnly, FORMATS[formatIn(facts, id)].extraction(request));
     return {
       kind: "extracted",
       extract: (to, paths) =>
@@ -25,7 +29,3 @@ export const archivesReader: ReaderRole<ArchivesTarget> = {
     };
   },
 };
-
-function extraction(input: RestoreInput): Proposal {
-  return extractionProposal(input.rootOnly, { kind: "directory/extract", input: { ...input } });
-}

@@ -501,9 +501,12 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "format": {
-          "description": "The format of the archives: `tar` is GNU tar with zstd.",
-          "type": "string",
-          "const": "tar"
+          "description": "The format of the archives, each of them compressed by zstd: `tar` is GNU tar. `dump` stores a whole ext2, ext3 or ext4 of a source on LVM, without excludes and without `levels`.",
+          "enum": [
+            "dump",
+            "tar"
+          ],
+          "type": "string"
         },
         "compression": {
           "description": "The level of zstd, from 1 (fast) to 19 (small).",

@@ -30,6 +30,8 @@ export interface Tree {
    * nothing is mounted there.
    */
   readonly origin: string | null;
+  /** The block device of a mounted snapshot that only this run has; absent: the tree has none. */
+  readonly device?: string;
   /** It is a mount of this run, and another process could unmount it under its reader. */
   readonly mounted: boolean;
   /** True when the tree changes while it is read. */

@@ -117,7 +117,7 @@ function assessGroup(
     overdue: isEmpty && !filled(previous),
     gap: observation.gap,
     absence: observation.absence ?? null,
-    sourceGap: sourceGapOf(group, wants, observed),
+    sourceGap: sourceGapOf(group, wants, observed) ?? observation.obstacle ?? null,
     clock: clockProblem(group.address, unpinned(complete, pinned), now),
     pinned,
     unthinned: hasNoRules(group.target.keep),

@@ -1044,8 +1044,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         },
         "format": {
           "description": "The program that makes the archives.",
-          "type": "string",
-          "const": "tar"
+          "enum": [
+            "dump",
+            "tar"
+          ],
+          "type": "string"
         },
         "compression": {
           "description": "The level of zstd.",
@@ -2532,6 +2535,10 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "null",
             "string"
           ]
+        },
+        "device": {
+          "description": "The block device of a mounted snapshot that only this run has; absent: the tree has none.",
+          "type": "string"
         },
         "mounted": {
           "description": "It is a mount of this run, and another process could unmount it under its reader.",

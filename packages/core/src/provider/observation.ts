@@ -66,6 +66,8 @@ export interface GroupObservation {
   readonly absence?: Absence;
   /** Why the group could not be listed. A gap is never "empty": nothing is created or destroyed without the list. */
   readonly gap: Diagnostic | null;
+  /** Why no new point can be made of this source. The points that exist are not affected. Absent: nothing prevents it. */
+  readonly obstacle?: Diagnostic;
   /**
    * Facts for the keeper of the provider (whether the repository exists). core returns them to the keeper, and a plan
    * assumes them.

@@ -69,7 +69,7 @@ export interface Opening {
 }
 
 /** The path for readers; as in `Tree`. */
-export type OpenedTree = Pick<Tree, "verifier" | "path" | "origin" | "mounted" | "live" | "root" | "input">;
+export type OpenedTree = Pick<Tree, "verifier" | "path" | "origin" | "device" | "mounted" | "live" | "root" | "input">;
 
 export interface OpenRequest {
   readonly owner: string;

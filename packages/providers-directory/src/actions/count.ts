@@ -2,11 +2,14 @@ import { join } from "node:path/posix";
 import type { ActionContext, Diagnostic, ReadIo } from "@rdump/core/provider";
 import { LARGEST_MANIFEST, parseManifest } from "../manifest.ts";
 import { manifestFile } from "../naming/files.ts";
-import type { CreateInput } from "./inputs.ts";
+import type { ArchiveInput } from "./inputs.ts";
+
+/** `source.path`: the root of the tree. */
+type CountedInput = ArchiveInput & { readonly source: { readonly path: string } };
 
 /** Compares a new archive with the manifest of the previous one, before it counts. Null, or what could not be written. */
 export async function countFiles(
-  { input, io, counted }: ActionContext<CreateInput>,
+  { input, io, counted }: ActionContext<CountedInput>,
   { files, bytes }: { readonly files: number; readonly bytes: number | null },
 ): Promise<Diagnostic | null> {
   const has = files - Math.min(files, await present(input, io));
@@ -20,12 +23,12 @@ export async function countFiles(
 }
 
 /** The number of files of integrity data that the tree has: a source without its disk has nothing else. */
-async function present({ integrityFiles, source }: CreateInput, io: ReadIo): Promise<number> {
+async function present({ integrityFiles, source }: CountedInput, io: ReadIo): Promise<number> {
   const found = await Promise.all(integrityFiles.map((path) => io.lstat(`${source.path}/${path}`).catch(() => null)));
   return found.filter((facts) => facts !== null).length;
 }
 
-async function previousCount({ access, previous }: CreateInput, io: ReadIo) {
+async function previousCount({ access, previous }: ArchiveInput, io: ReadIo) {
   if (previous === null) return null;
   const path = join(access.location, previous.directory, manifestFile(previous.base));
   const content = await io.readFile(path, LARGEST_MANIFEST, { own: true }).catch(() => null);

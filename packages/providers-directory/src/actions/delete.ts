@@ -25,10 +25,11 @@ export const deleteHandler: ActionHandler<DeleteInput> = {
   version: 1,
   schema: inputSchemas.actions["directory/delete"],
   probesItself: true,
-  commands: ({ access, directory, points }) =>
+  commands: ({ access, directory, format = "tar", points }) =>
     deletionCommands(
       access,
       directory,
+      format,
       points.map(({ name }) => baseOf(name)),
     ),
 
@@ -75,16 +76,17 @@ async function remaining({ access, directory, points }: DeleteInput, io: ReadIo)
 
 /** The last result, or the first failure. */
 async function remove(
-  { access, directory, points }: DeleteInput,
+  { access, directory, format = "tar", points }: DeleteInput,
   due: readonly NamedArchive[],
   io: RunIo,
 ): Promise<CommandResult> {
   const [records, flush, data] = deletionCommands(
     access,
     directory,
+    format,
     points.map(({ name }) => baseOf(name)),
   );
-  const files = new Set(due.flatMap(({ name }) => Object.values(filesOf(baseOf(name))).flat()));
+  const files = new Set(due.flatMap(({ name }) => Object.values(filesOf(baseOf(name), format)).flat()));
   const isDue = (file: string) => files.has(file);
   const unrecorded = await io.run(narrowed(records, isDue));
   const flushed = unrecorded.exitCode === 0 ? await io.run(flush) : unrecorded;

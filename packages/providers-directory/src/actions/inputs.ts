@@ -1,21 +1,13 @@
 import type { Access } from "../access.ts";
-import type { ArchiveSource } from "../commands.ts";
-import type { Restoration } from "../extraction.ts";
+import type { FormatName } from "../formats/names.ts";
 
 export type InitInput = { readonly access: Access };
 
-/** The source and the owner of the archive. Its time is that of the run. */
-export type CreateInput = {
+/** A new archive, in any format. Its time is that of the run. */
+export type ArchiveInput = {
   readonly access: Access;
   readonly owner: string;
   readonly volume: string;
-  readonly source: Omit<ArchiveSource, "leftOut" | "state">;
-  /** Null: each archive of the repository is full. */
-  readonly levels: { readonly base: ChainLink | null } | null;
-  /** The directory for files of the run. */
-  readonly runFiles: string;
-  /** The tree may change while it is read. */
-  readonly live: boolean;
   /** The newest complete archive of the volume, by the directory and the name of its files; null when there is none. */
   readonly previous: { readonly directory: string; readonly base: string } | null;
   /** Archives whose unfinished files are removed first, since the disk may be full. Runs of this machine left them. */
@@ -34,7 +26,7 @@ export type DeleteInput = {
   readonly access: Access;
   /** Below the location. */
   readonly directory: string;
+  /** Absent: tar. */
+  readonly format?: FormatName;
   readonly points: readonly [NamedArchive, ...NamedArchive[]];
 };
-
-export type RestoreInput = Restoration;

@@ -24,7 +24,7 @@ export const ARCHIVE = {
   "directory-archive-outside": {
     summary: "Archive contains paths outside of the volume",
     cause:
-      "An entry has an absolute name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
+      "An entry has an absolute name, a `/` in a name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
     effect: "Nothing was moved to the destination.",
     remedy: "Find out who changed the file. Restore a point of another target with `--from`.",
   },
@@ -50,6 +50,13 @@ export const ARCHIVE = {
     effect: "The archive has all other files. It is incomplete, fills no slot, and is kept by the keep rules.",
     remedy: "Run rdump as a user who can read the files, check the disk, or exclude the files.",
   },
+  "directory-format-unsuitable": {
+    summary: "Archive format does not fit the volume",
+    cause:
+      "The format of the repository stores a whole file system of certain types from the snapshot of its logical volume. The source has another file system, no logical volume, or excludes.",
+    effect: "No archive is made. Existing archives stay, expire by the keep rules, and can be restored.",
+    remedy: 'Declare a repository with the format "tar" for this volume.',
+  },
   "directory-left-out-not-written": {
     summary: "Cannot write the list of paths for tar",
     cause: "rdump writes a file with the mount points that tar must leave out. The write failed.",
@@ -61,6 +68,13 @@ export const ARCHIVE = {
     cause: "The content of a file `.rdump.json` is not valid, or the file belongs to another user.",
     effect: "The archive does not count as a point, and rdump does not delete its files.",
     remedy: "Restore the manifest from a copy, or move the files of this archive away.",
+  },
+  "directory-names-lost": {
+    summary: "The format cannot store some names",
+    cause:
+      "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. rdump finds these names when it reads the new archive.",
+    effect: "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
+    remedy: 'Rename the files, or use a repository with the format "tar".',
   },
   "directory-not-deleted": {
     summary: "Archive was not deleted",
@@ -115,8 +129,9 @@ export const ARCHIVE = {
     remedy: "No action is needed. If it happens again, check the disk.",
   },
   "directory-tar-failed": {
-    summary: "tar failed",
-    cause: "tar or zstd ended with an error that rdump does not know. The diagnostic has the last messages.",
+    summary: "The archiver failed",
+    cause:
+      "tar, the program of another format, or zstd ended with an error that rdump does not know. The diagnostic has the last messages.",
     effect: "The action failed. An archive without its manifest does not count as a point.",
     remedy: "Correct the reported error, then apply again. To see the command:\n    rdump plan --verbose",
   },

@@ -55,7 +55,7 @@ export const REPOSITORY = {
   },
   "directory-program-missing": {
     summary: "A program for archives is not installed",
-    cause: "`tar`, `zstd` or a program of coreutils is not in `$PATH`.",
+    cause: "`tar`, `zstd`, a program of coreutils, or the program of another format is not in `$PATH`.",
     effect: "No archives are made or restored in this run.",
     remedy: "Install the programs:\n    apt-get install tar zstd coreutils",
   },

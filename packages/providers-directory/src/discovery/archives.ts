@@ -11,7 +11,8 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { DIRECTORY } from "../codes/index.ts";
-import { LARGEST_MANIFEST, type Manifest, parseManifest } from "../manifest.ts";
+import { FORMAT_NAMES, type FormatName } from "../formats/names.ts";
+import { LARGEST_MANIFEST, type Manifest, parseManifest, whyInvalid } from "../manifest.ts";
 import {
   archiveFile,
   baseName,
@@ -20,6 +21,7 @@ import {
   ofDirectory,
   pointName,
   runOf,
+  unfinished,
   volumeDirectory,
 } from "../naming/files.ts";
 
@@ -31,6 +33,7 @@ export interface Stored {
   readonly base: string;
   readonly mark: Mark;
   readonly point: Point;
+  readonly format: FormatName;
   /** Null: it was not finished. */
   readonly manifest: Manifest | null;
 }
@@ -70,7 +73,7 @@ export async function archivesIn(io: ReadIo, location: string, directory: string
   for (const base of bases) {
     const found = files.has(manifestFile(base))
       ? await recorded(io, path, { directory, base })
-      : unfinishedOne(base, directory, of);
+      : unfinishedOne(base, formatOf(base, files), directory, of);
     if (found === null) continue;
     if ("diagnostic" in found) faults.push(found);
     else archives.push(found);
@@ -89,20 +92,20 @@ async function recorded(io: ReadIo, path: string, place: Place): Promise<Stored 
   if (content === null) return null;
   const manifest = typeof content === "string" ? content : parseManifest(content);
   if (manifest === null || typeof manifest === "string") {
-    return unreadable(path, place, manifest ?? "its content is not valid");
+    return unreadable(path, place, manifest ?? whyInvalid(content as Buffer));
   }
-  const { owner, volume, run, machine } = manifest;
+  const { owner, volume, run, machine, format } = manifest;
   const mark = { owner, volume, run, machine };
   if (volumeDirectory(mark) !== directory || baseName(volume, { id: run, machine }) !== base) {
     return unreadable(path, place, "it belongs to another archive");
   }
-  const file = await io.lstat(join(path, archiveFile(base)));
+  const file = await io.lstat(join(path, archiveFile(base, format)));
   if (file?.kind !== "file" || file.size !== manifest.bytes) return missing(path, place, manifest, file?.size ?? null);
   const id = idOf(content as Buffer);
   const state = manifest.missing === 0 ? "complete" : "incomplete";
   const point = pointOf(id, base, state, { ...mark, time: Date.parse(manifest.time) });
   const link = manifest.levels?.base ?? null;
-  return { ...place, mark, manifest, point: link === null ? point : { ...point, base: link.id } };
+  return { ...place, mark, format, manifest, point: link === null ? point : { ...point, base: link.id } };
 }
 
 /** The identity of an archive is the digest of its manifest, which has the digest of the file. */
@@ -118,7 +121,21 @@ function whyUnreadable(error: unknown): string {
   return `it is larger than ${LARGEST_MANIFEST} bytes`;
 }
 
-function unfinishedOne(base: string, directory: string, of: Pick<Mark, "owner" | "volume">): Stored | null {
+/** The format of an archive without a manifest. */
+function formatOf(base: string, files: ReadonlySet<string>): FormatName {
+  const hasFile = (name: FormatName) => {
+    const file = archiveFile(base, name);
+    return files.has(file) || files.has(unfinished(file));
+  };
+  return FORMAT_NAMES.find(hasFile) ?? "tar";
+}
+
+function unfinishedOne(
+  base: string,
+  format: FormatName,
+  directory: string,
+  of: Pick<Mark, "owner" | "volume">,
+): Stored | null {
   const found = runOf(base, of.volume);
   if (found === null) return null;
   const mark = { ...of, ...found };
@@ -126,7 +143,7 @@ function unfinishedOne(base: string, directory: string, of: Pick<Mark, "owner" |
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(time)) return null;
   const id = idOf(Buffer.from(`unfinished ${directory}/${base}`));
-  return { directory, base, mark, manifest: null, point: pointOf(id, base, "invalid", { ...mark, time }) };
+  return { directory, base, mark, format, manifest: null, point: pointOf(id, base, "invalid", { ...mark, time }) };
 }
 
 function pointOf(
@@ -144,8 +161,8 @@ function unreadable(path: string, place: Place, why: string): Fault {
   return { ...place, diagnostic: DIRECTORY.warning("directory-manifest-invalid", detail) };
 }
 
-function missing(path: string, place: Place, { bytes }: Manifest, size: number | null): Fault {
-  const at = visible(join(path, archiveFile(place.base)));
+function missing(path: string, place: Place, { bytes, format }: Manifest, size: number | null): Fault {
+  const at = visible(join(path, archiveFile(place.base, format)));
   const state = size === null ? "is missing" : `has ${size} bytes instead of ${bytes}`;
   const detail = `The archive file ${at} ${state}. The archive does not count as a point. Restore the file from a copy, or delete its manifest.`;
   return { ...place, diagnostic: DIRECTORY.warning("directory-archive-missing", detail) };

@@ -1,5 +1,7 @@
 import {
   byRepository,
+  type Diagnostic,
+  type DirectoryRepository,
   type Discovery,
   type DiscoveryRequest,
   forgottenArchives,
@@ -11,8 +13,10 @@ import {
   presentVolume,
   type ReadIo,
   type RepositoryObservation,
+  readMounts,
 } from "@rdump/core/provider";
-import { type Access, accessTo } from "../access.ts";
+import { type Access, accessTo, directoryIn } from "../access.ts";
+import { FORMATS } from "../formats/index.ts";
 import { deletions } from "../keeper.ts";
 import { volumeDirectory } from "../naming/files.ts";
 import type { Stored } from "./archives.ts";
@@ -26,7 +30,12 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
     byRepository(request.groups).map(async ([repository, ...groups]) => {
       const access = accessTo(repository);
       const view = await look(io, access, { owners: [...new Set([id, ...formerIds])] });
-      return { ...observed(request, access, groups, view), repository: repositoryObserved(access, view) };
+      const { groups: seen, forgotten } = observed(request, access, groups, view);
+      const obstacles = await obstaclesOf(directoryIn(repository), groups, io);
+      return {
+        groups: seen.map((group) => withObstacle(group, obstacles.get(group.address))),
+        ...{ forgotten, repository: repositoryObserved(access, view) },
+      };
     }),
   );
   return {
@@ -35,6 +44,26 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
     groups: parts.flatMap(({ groups }) => groups),
     forgotten: parts.flatMap(({ forgotten }) => forgotten),
   };
+}
+
+/** By address: why the format of the repository cannot make archives of a group. */
+async function obstaclesOf(
+  { format }: DirectoryRepository,
+  groups: readonly Group[],
+  io: ReadIo,
+): Promise<ReadonlyMap<string, Diagnostic>> {
+  if (format === "tar") return new Map();
+  const mounts = await readMounts(io);
+  const found = groups.flatMap((group) => {
+    const obstacle = FORMATS[format].obstacle(group, mounts);
+    return obstacle === null ? [] : [[group.address, obstacle] as const];
+  });
+  return new Map(found);
+}
+
+function withObstacle(group: GroupObservation, obstacle: Diagnostic | undefined): GroupObservation {
+  if (obstacle === undefined || group.gap !== null) return group;
+  return { ...group, obstacle, diagnostics: [...group.diagnostics, obstacle] };
 }
 
 function repositoryObserved({ name }: Access, view: RepositoryView): RepositoryObservation {
@@ -114,8 +143,10 @@ function factsOf(id: string, usual: string, archives: readonly Stored[]): Reposi
     const base = manifest?.levels?.base ?? null;
     return base === null ? [] : [[point.id, base] as const];
   });
+  const formats = archives.flatMap(({ point, format }) => (format === "tar" ? [] : [[point.id, format] as const]));
   return {
     ...{ repository: "present", id },
+    ...(formats.length === 0 ? {} : { formats: Object.fromEntries(formats) }),
     ...(others.length === 0 ? {} : { elsewhere }),
     ...(links.length === 0 ? {} : { bases: Object.fromEntries(links) }),
   };

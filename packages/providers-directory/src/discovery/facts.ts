@@ -1,4 +1,5 @@
 import type { Json } from "@rdump/core/provider";
+import type { FormatName } from "../formats/names.ts";
 import type { Base } from "../manifest.ts";
 import { volumeDirectory } from "../naming/files.ts";
 
@@ -12,6 +13,8 @@ export type RepositoryFacts =
       readonly elsewhere?: { readonly [id: string]: string };
       /** The bases of archives that are differences, by the ids of these. */
       readonly bases?: { readonly [id: string]: Base };
+      /** The formats of points that are not `tar`, by id. */
+      readonly formats?: { readonly [id: string]: FormatName };
       /** Archives of the volume that interrupted runs of this machine left. */
       readonly unfinished?: readonly string[];
     };
@@ -49,4 +52,10 @@ export function basesOf(facts: Json, id: string): readonly Base[] {
   const found: Base[] = [];
   for (let base = bases[id]; base !== undefined && !found.includes(base); base = bases[base.id]) found.unshift(base);
   return found;
+}
+
+/** The format of a point. */
+export function formatIn(facts: Json, id: string): FormatName {
+  const known = factsIn(facts);
+  return (known?.repository === "present" ? known.formats?.[id] : undefined) ?? "tar";
 }

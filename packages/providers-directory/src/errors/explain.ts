@@ -36,6 +36,9 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
 
 const about = aboutDirectory;
 
+/** The package of a program that has one of its own. */
+const PACKAGES: { readonly [program: string]: string | undefined } = { dump: "dump", restore: "dump" };
+
 function whyNotStarted(access: Access, { stage = "the command" }: CommandResult, why: string): Diagnostic {
   switch (why) {
     case NOT_MOUNTED:
@@ -56,7 +59,7 @@ function whyNotStarted(access: Access, { stage = "the command" }: CommandResult,
       return about(
         access,
         "directory-program-missing",
-        `The command \`${stage}\` was not found. On Debian:\napt-get install tar zstd coreutils`,
+        `The command \`${stage}\` was not found. On Debian:\napt-get install ${PACKAGES[stage] ?? "tar zstd coreutils"}`,
       );
     default:
       return about(

@@ -8,6 +8,7 @@ import {
   spoken,
   UNCHECKED,
 } from "@rdump/core/provider";
+import { FORMAT_NAMES, type FormatName } from "../formats/names.ts";
 
 /** The file at the location that makes it a repository. */
 export const MARKER = "rdump-directory.json";
@@ -66,8 +67,8 @@ export function baseOf(name: string): string {
 /** Of a file that is being written. */
 const UNFINISHED = ".part";
 
-export function archiveFile(base: string): string {
-  return `${base}.tar.zst`;
+export function archiveFile(base: string, format: FormatName = "tar"): string {
+  return `${base}.${format}.zst`;
 }
 
 export function manifestFile(base: string): string {
@@ -84,12 +85,18 @@ export function unfinished(file: string): string {
 }
 
 /** Files that record an archive, and those that hold its data: the first are removed first. */
-export function filesOf(base: string): { readonly records: readonly string[]; readonly data: readonly string[] } {
-  const [record, data, state] = [manifestFile(base), archiveFile(base), stateFile(base)];
-  return { records: [record, unfinished(record)], data: [data, state].flatMap((file) => [file, unfinished(file)]) };
+export function filesOf(
+  base: string,
+  format: FormatName,
+): { readonly records: readonly string[]; readonly data: readonly string[] } {
+  const [record, data] = [manifestFile(base), archiveFile(base, format)];
+  const held = format === "tar" ? [data, stateFile(base)] : [data];
+  return { records: [record, unfinished(record)], data: held.flatMap((file) => [file, unfinished(file)]) };
 }
+
+const FILE = new RegExp(`^(.+)\\.(?:(?:${FORMAT_NAMES.join("|")})\\.zst|rdump\\.json|snar)(?:\\.part)?$`);
 
 /** The archive that a file of a volume's directory belongs to; null: a file that rdump does not write. */
 export function baseOfFile(file: string): string | null {
-  return /^(.+)\.(?:tar\.zst|rdump\.json|snar)(?:\.part)?$/.exec(file)?.[1] ?? null;
+  return FILE.exec(file)?.[1] ?? null;
 }

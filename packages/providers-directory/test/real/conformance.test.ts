@@ -6,7 +6,7 @@ import { createRequest, discoveryRequest, keeperClaims } from "@rdump/core/confo
 import { openLocalHost } from "@rdump/core/host";
 import { addressOf, commandResult, type Group, runAt, type Step, type TargetOf, type Tree } from "@rdump/core/provider";
 import t from "tap";
-import type { CreateInput } from "../../src/actions/inputs.ts";
+import type { CreateInput } from "../../src/formats/tar/inputs.ts";
 import { directoryProvider } from "../../src/index.ts";
 
 const MISSING = spawnSync("zstd", ["--version"]).error === undefined ? false : "zstd is not installed";

@@ -16,8 +16,8 @@ import { openLocalHost } from "@rdump/core/host";
 import { runAt } from "@rdump/core/provider";
 import t from "tap";
 import { HOSTILE_USER, nestDirectories } from "../../../../testing/hostile-user.ts";
-import type { CreateInput, RestoreInput } from "../../src/actions/inputs.ts";
 import { archivesIn } from "../../src/discovery/archives.ts";
+import type { CreateInput, RestoreInput } from "../../src/formats/tar/inputs.ts";
 import { directoryProvider } from "../../src/index.ts";
 import { type Base, manifestText } from "../../src/manifest.ts";
 import { markerText } from "../../src/marker.ts";
@@ -43,7 +43,7 @@ t.test("a changed archive writes nothing outside of the destination", { skip: MI
     const levels = { base, level: base === null ? 0 : 1, state: null, excludes: "" };
     const content = execFileSync("zstd", ["--quiet", "--stdout"], { input: archive });
     const manifest = manifestText({
-      ...{ owner: "joke", volume: "root", run: run.id, machine: null, time: run.time },
+      ...{ format: "tar", owner: "joke", volume: "root", run: run.id, machine: null, time: run.time },
       ...{ bytes: content.length, sha256: sha256 ?? createHash("sha256").update(content).digest("hex") },
       ...{ files: 1, sourceBytes: 1, missing: 0, missingPaths: [], levels },
     });

@@ -1,6 +1,6 @@
 import type { LvmSource, OpenRequest, SourceRole, TreeVerifier } from "@rdump/core/provider";
 import type { Snapshot } from "../commands.ts";
-import { mountPath, snapshotName } from "../naming/names.ts";
+import { devicePath, mountPath, snapshotName } from "../naming/names.ts";
 import { checkSnapshot } from "../scopes/check.ts";
 import type { Written } from "../scopes/written.ts";
 import type { LvmFacts } from "./facts.ts";
@@ -10,7 +10,8 @@ export const lvmSource: SourceRole = {
   open(request) {
     const snapshot = snapshotOf(request);
     const { mount: origin } = sourceOf(request);
-    const tree = { path: snapshot.path, origin, mounted: true, live: false, root: true, input: snapshot };
+    const device = devicePath(snapshot.vg, snapshot.name);
+    const tree = { path: snapshot.path, origin, device, mounted: true, live: false, root: true, input: snapshot };
     return {
       scopes: [
         { kind: "lvm/snapshot", input: snapshot, moment: true, shared: null },

@@ -6,6 +6,7 @@ import { readEvery } from "../../read/duration.ts";
 import { readPath } from "../../read/path.ts";
 import type { Report } from "../../report.ts";
 import type { RepositoryContext } from "../repository-type.ts";
+import { isFormat } from "./formats.ts";
 
 /** Reads the declaration of a directory of archives with its defaults. */
 export function readDirectory(name: string, cursor: Cursor, { report }: RepositoryContext): DirectoryRepository {
@@ -13,12 +14,18 @@ export function readDirectory(name: string, cursor: Cursor, { report }: Reposito
     type: "directory",
     name,
     location: readPath(cursor.at("location"), report),
-    format: "tar",
+    format: readFormat(cursor.at("format")),
     compression: cursor.at("compression").number() ?? 3,
     ...readLevels(cursor.at("levels"), report),
     ...readDisks(cursor.at("disks")),
     ...{ check: null, compact: null },
   };
+}
+
+/** Another format is reported already. */
+function readFormat(cursor: Cursor): DirectoryRepository["format"] {
+  const text = cursor.text();
+  return isFormat(text) ? text : "tar";
 }
 
 const MONTHLY: Every = { kind: "calendar", unit: "monthly" };

@@ -10,8 +10,11 @@ export interface DirectoryRepositoryText {
    * @examples ["/mnt/backup/archives"]
    */
   location: AbsolutePathText;
-  /** The format of the archives: `tar` is GNU tar with zstd. */
-  format: "tar";
+  /**
+   * The format of the archives, each of them compressed by zstd: `tar` is GNU tar. `dump` stores a whole ext2, ext3 or ext4 of
+   * a source on LVM, without excludes and without `levels`.
+   */
+  format: "tar" | "dump";
   /**
    * The level of zstd, from 1 (fast) to 19 (small).
    *

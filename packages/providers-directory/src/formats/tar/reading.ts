@@ -7,10 +7,10 @@ import {
   type Progress,
   visible,
 } from "@rdump/core/provider";
-import type { Access } from "../access.ts";
-import { DIRECTORY } from "../codes/index.ts";
-import { explain } from "../errors/explain.ts";
-import { canHoldTooLong } from "../patterns.ts";
+import type { Access } from "../../access.ts";
+import { DIRECTORY } from "../../codes/index.ts";
+import { explain } from "../../errors/explain.ts";
+import { canHoldTooLong } from "./patterns.ts";
 
 export interface Verdict {
   readonly state: Completeness;

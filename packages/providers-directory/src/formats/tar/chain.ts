@@ -11,14 +11,15 @@ import {
   type RunRef,
   visible,
 } from "@rdump/core/provider";
-import { DIRECTORY } from "../codes/index.ts";
-import { stateWrite } from "../commands.ts";
-import { idOf } from "../discovery/archives.ts";
-import { lastMessages } from "../errors/explain.ts";
-import { type ArchiveLevels, type Base, LARGEST_MANIFEST, type Manifest, parseManifest } from "../manifest.ts";
-import { archiveFile, manifestFile, stateFile } from "../naming/files.ts";
-import { digestOf, LARGEST_STATE, stateAfter } from "../state.ts";
-import type { ChainLink, CreateInput } from "./inputs.ts";
+import type { ChainLink } from "../../actions/inputs.ts";
+import { DIRECTORY } from "../../codes/index.ts";
+import { idOf } from "../../discovery/archives.ts";
+import { lastMessages } from "../../errors/explain.ts";
+import { type ArchiveLevels, type Base, LARGEST_MANIFEST, type Manifest, parseManifest } from "../../manifest.ts";
+import { archiveFile, manifestFile, stateFile } from "../../naming/files.ts";
+import { stateWrite } from "./commands.ts";
+import type { CreateInput } from "./inputs.ts";
+import { digestOf, LARGEST_STATE, stateAfter } from "./state.ts";
 
 /** The place of an archive in its chain. */
 export interface Chain {

@@ -1,17 +1,7 @@
-import { join } from "node:path/posix";
-import { type Command, mover, type Pipeline, pipeline, query } from "@rdump/core/provider";
-import type { Access } from "./access.ts";
-import { ENV } from "./commands.ts";
-import { archiveFile } from "./naming/files.ts";
-
-/** The files of one archive. */
-export type ArchivePlace = {
-  /** Below the location. */
-  readonly directory: string;
-  readonly archive: { readonly id: string; readonly name: string };
-  /** The name of its files. */
-  readonly base: string;
-};
+import { type Command, mover, type Pipeline, pipeline } from "@rdump/core/provider";
+import type { Access } from "../../access.ts";
+import type { ArchivePlace } from "../../actions/damage.ts";
+import { digestQuery, ENV, printCommand } from "../../commands.ts";
 
 /** What is restored, and where. */
 export type Restoration = ArchivePlace & {
@@ -42,8 +32,8 @@ export function extractionsOf(restoration: Restoration): readonly Extraction[] {
   const { access, directory, archive, base } = restoration;
   return [...restoration.before, { directory, archive, base }].map((place, index) => ({
     place,
-    digest: digestQuery(access, place),
-    print: index === 0 ? null : printCommand(access, place),
+    digest: digestQuery(access, place, "tar"),
+    print: index === 0 ? null : printCommand(access, place, "tar"),
     extract: extractPipeline(restoration, place, index > 0),
   }));
 }
@@ -62,14 +52,9 @@ function extractPipeline(restoration: Restoration, { directory, base }: ArchiveP
     ...membersFor(restoration, isDifference),
   ];
   return pipeline([
-    { name: "zstd", command: printCommand(access, { directory, base }) },
+    { name: "zstd", command: printCommand(access, { directory, base }, "tar") },
     { name: "tar", command: mover(["tar", ...words], { cwd: to, env: ENV }) },
   ]);
-}
-
-function printCommand({ location }: Access, { directory, base }: Pick<ArchivePlace, "directory" | "base">): Command {
-  const here = { cwd: join(location, directory), closed: true };
-  return mover(["zstd", "--quiet", "--decompress", "--stdout", "--", archiveFile(base)], here);
 }
 
 /** With paths, the directories above them get their attributes, too. Those of a difference say which names are gone. */
@@ -85,12 +70,4 @@ function membersFor({ paths, also, rootOnly }: Restoration, isDifference: boolea
 function parentsOf(path: string): readonly string[] {
   const names = path.split("/");
   return names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
-}
-
-/** A large file on a slow disk takes hours. */
-const ANSWER = 24 * 3600;
-
-function digestQuery({ location }: Access, { directory, base }: ArchivePlace): Command {
-  const here = { cwd: join(location, directory), closed: true, timeout: ANSWER };
-  return query(["sha256sum", "--", archiveFile(base)], here);
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { FileDigest } from "./manifest.ts";
+import type { FileDigest } from "../../manifest.ts";
 
 /** What tar remembers of the directories and files of a volume (`--listed-incremental`). A larger state is not used. */
 export const LARGEST_STATE = 256 * 1024 * 1024;

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { openLocalHost } from "@rdump/core/host";
 import { commandResult, type RunIo, runAt, type StageResult } from "@rdump/core/provider";
 import t from "tap";
-import { extractHandler } from "../../src/actions/extract.ts";
 import { archivesIn } from "../../src/discovery/archives.ts";
+import { extractHandler } from "../../src/formats/tar/extract.ts";
 import { manifestText } from "../../src/manifest.ts";
 import { markerText } from "../../src/marker.ts";
 
@@ -19,7 +19,8 @@ async function extracted(location: string, lines: readonly string[]) {
   writeFileSync(join(location, "rdump-directory.json"), markerText("a".repeat(64)), { mode: 0o600 });
   const sha256 = createHash("sha256").update("content").digest("hex");
   const manifest = manifestText({
-    ...{ owner: "joke", volume: "root", run: RUN.id, machine: null, time: RUN.time, bytes: 7, sha256 },
+    ...{ format: "tar", owner: "joke", volume: "root", run: RUN.id, machine: null },
+    ...{ time: RUN.time, bytes: 7, sha256 },
     ...{ files: 1, sourceBytes: 1, missing: 0, missingPaths: [] },
   });
   writeFileSync(join(location, directory, `${BASE}.tar.zst`), "content");

@@ -3,7 +3,6 @@ import {
   boundedText,
   type CommandResult,
   type Diagnostic,
-  damageProof,
   effectiveUser,
   FirstMessages,
   failed,
@@ -12,13 +11,12 @@ import {
   type RunIo,
   visible,
 } from "@rdump/core/provider";
-import { DIRECTORY } from "../codes/index.ts";
-import { DifferenceCheck } from "../difference.ts";
-import type { Stored } from "../discovery/archives.ts";
-import { gone, look } from "../discovery/look.ts";
-import { explain } from "../errors/explain.ts";
-import { type ArchivePlace, type Extraction, extractionsOf } from "../extraction.ts";
-import { inputSchemas } from "../inputs.generated.ts";
+import { whyDamaged } from "../../actions/damage.ts";
+import { DIRECTORY } from "../../codes/index.ts";
+import { explain } from "../../errors/explain.ts";
+import { inputSchemas } from "../../inputs.generated.ts";
+import { DifferenceCheck } from "./difference.ts";
+import { type Extraction, extractionsOf } from "./extraction.ts";
 import type { RestoreInput } from "./inputs.ts";
 
 /**
@@ -37,7 +35,7 @@ export const extractHandler: ActionHandler<RestoreInput> = {
   async run({ input, io }) {
     const extractions = extractionsOf(input);
     for (const extraction of extractions) {
-      const fault = await whyDamaged(input, extraction, io);
+      const fault = await whyDamaged({ access: input.access, ...extraction }, io, input.archive);
       if (fault !== null) return fault;
     }
     for (const extraction of extractions) {
@@ -54,20 +52,6 @@ export const extractHandler: ActionHandler<RestoreInput> = {
     return missing === null ? extracted(heard) : failed(missing);
   },
 };
-
-/** Null: the file exists and has the digest of its manifest. */
-async function whyDamaged(
-  input: RestoreInput,
-  { place, digest }: Extraction,
-  io: ReadIo,
-): Promise<Extract<Outcome, { status: "failed" }> | null> {
-  const archive = await findArchive(input, place, io);
-  if ("code" in archive) return failed(archive);
-  const found = await io.query(digest);
-  if (found.exitCode !== 0) return failed(explain(input.access, found));
-  if (/^\\?([0-9a-f]{64}) /.exec(found.stdout.toString("latin1"))?.[1] === archive.manifest?.sha256) return null;
-  return { ...failed(damaged({ ...input, ...place })), proof: damageProof(input.archive) };
-}
 
 /** Null: tar can extract the difference over the archives before. */
 async function whyUnsafe(
@@ -126,22 +110,6 @@ function unescaped(name: string): string {
   return name.replace(/\\([:\\])/g, "$1");
 }
 
-async function findArchive(
-  { access }: RestoreInput,
-  { directory, base, archive }: ArchivePlace,
-  io: ReadIo,
-): Promise<Stored | Diagnostic> {
-  const view = await look(io, access, { directory });
-  if (view.state === "hidden") return view.diagnostic;
-  if (view.state === "absent") return gone(access);
-  const found = view.archives.find((each) => each.base === base && each.point.id === archive.id);
-  if (found !== undefined) return found;
-  const fault = view.faults.find((each) => each.base === base);
-  if (fault !== undefined) return { ...fault.diagnostic, severity: "error" };
-  const detail = `The repository "${access.name}" does not have the archive ${visible(archive.name)} any more. Nothing was restored. Repeat the command.`;
-  return DIRECTORY.error("directory-archive-changed", detail);
-}
-
 function whyFailed({ access, archive, to }: RestoreInput, result: CommandResult, heard: Heard): Diagnostic | null {
   if (heard.outside !== null) {
     const detail = `In the archive ${visible(archive.name)} of the repository "${access.name}": ${boundedText(heard.outside)}. tar left the entry out. Nothing was moved to the destination.`;
@@ -183,9 +151,4 @@ function extracted(heard: Heard): Outcome {
   const warnings =
     heard.count === 0 ? [] : [DIRECTORY.warning("directory-restore-warned", `tar reports: ${heard.text}.`)];
   return { status: "done", made: null, moved: {}, warnings };
-}
-
-function damaged({ access, archive }: RestoreInput): Diagnostic {
-  const detail = `The digest of the file of the archive ${visible(archive.name)} in the repository "${access.name}" differs from the digest in its manifest. Nothing was restored. Restore an older point with \`--at\`, or a point of another target with \`--from\`.`;
-  return DIRECTORY.error("directory-archive-damaged", detail);
 }

@@ -1,0 +1,71 @@
+import { mover, type Progress } from "@rdump/core/provider";
+import { ENV } from "../../commands.ts";
+import type { Listener, WholeProgram } from "../whole/program.ts";
+import { flushSnapshot } from "../whole/steps.ts";
+import { DumpCheck } from "./check.ts";
+
+export const DUMP_PROGRAM: WholeProgram = {
+  format: "dump",
+  fileSystems: ["ext2", "ext3", "ext4"],
+  shielded: ["TAPE", "TMPDIR", "RSH", "RMT"],
+
+  // The second command drops pages of the device that the file system has overwritten.
+  prepare: ({ path, device }) => [
+    flushSnapshot(path),
+    mover(["blockdev", "--flushbufs", device], { env: ENV, root: true }),
+  ],
+
+  // A record of dumps would be needed for other levels only.
+  read: ({ device, path }) =>
+    mover(["dump", "-0", "-q", "-a", "-D", "/dev/null", "-f", "-", device], {
+      ...{ cwd: path, mounted: true, env: ENV, root: "read" },
+    }),
+
+  listen: (progress) => new DumpListener(progress),
+  newCheck: () => new DumpCheck(),
+
+  // Without `-u`, restore writes through a link that it made before. `-r` would use files in /tmp whose names are known.
+  restore({ to, paths, also, rootOnly }) {
+    const wanted = rootOnly ? ["-h"] : [];
+    const names = rootOnly || paths.length === 0 ? ["."] : [...paths, ...also].map((path) => `./${path}`);
+    return mover(["restore", "-x", "-u", "-a", "-o", ...wanted, "-f", "-", ...names], { cwd: to, env: ENV });
+  },
+
+  faultIn(line) {
+    const said = line.replace(/^restore: /, "").trim();
+    return said === "" || said.startsWith("cannot open /dev/tty") || said.endsWith(" is not on the tape") ? null : said;
+  },
+};
+
+/** `DUMP: ` is before each message. Most of them are reports of what is done. */
+class DumpListener implements Listener {
+  readonly #progress: (progress: Progress) => void;
+  #blocks = 0;
+  #isDone = false;
+  #fault: string | null = null;
+
+  constructor(progress: (progress: Progress) => void) {
+    this.#progress = progress;
+  }
+
+  hear(line: string): void {
+    const said = /^ *DUMP: (.*)$/.exec(line)?.[1] ?? line.trim();
+    if (said === "") return;
+    const part = /^(\d{1,3}\.\d{2})% done at /.exec(said)?.[1];
+    if (part !== undefined) this.#progress({ bytes: Math.round((Number(part) / 100) * this.#blocks * BLOCK) });
+    this.#blocks = Number(/^estimated (\d+) blocks\.$/.exec(said)?.[1] ?? this.#blocks);
+    this.#isDone ||= said === "DUMP IS DONE";
+    if (FAULT.test(said) || PART.test(said)) this.#fault ??= said;
+  }
+
+  fault(): string | null {
+    return this.#fault ?? (this.#isDone ? null : "no end of the dump");
+  }
+}
+
+const BLOCK = 1024;
+
+const FAULT = /\b(?:error|warning|fail(?:s|ed)?|cannot|can't|unable|bad|corrupt(?:ed)?|illegal|undefined|aborted)\b/i;
+
+/** It would read a directory of the file system that has the device node. */
+const PART = /^Dumping .* \(dir .*\)\) to standard output$/;

@@ -1,0 +1,143 @@
+import {
+  type ActionContext,
+  type ActionHandler,
+  boundedText,
+  type CommandResult,
+  type Diagnostic,
+  failed,
+  type InputSchema,
+  type Outcome,
+  visible,
+} from "@rdump/core/provider";
+import { countFiles } from "../../actions/count.ts";
+import { asWarning, prepareDirectories, presentArchives, probeArchive, store } from "../../actions/store.ts";
+import { DIRECTORY } from "../../codes/index.ts";
+import { aboutDirectory } from "../../discovery/look.ts";
+import { explain } from "../../errors/explain.ts";
+import { baseName, pointName } from "../../naming/files.ts";
+import type { WholeInput } from "./inputs.ts";
+import type { Listener, StreamFacts, WholeProgram } from "./program.ts";
+import { type WholeSteps, wholeSteps, wholeStepsInOrder } from "./steps.ts";
+
+/** Makes an archive of a whole file system. Its file is read again before it counts: the program reports no lost names. */
+export function wholeArchiveHandler(
+  program: WholeProgram,
+  kind: string,
+  schema: InputSchema<WholeInput>,
+): ActionHandler<WholeInput> {
+  return {
+    kind,
+    version: 1,
+    schema,
+    probesItself: true,
+    commands: (input, run) => wholeStepsInOrder(wholeSteps(program, input, run)),
+    probe: probeArchive,
+
+    async run(context) {
+      const { input, run, io } = context;
+      const steps = wholeSteps(program, input, run);
+      const present = await presentArchives(input, io);
+      if ("code" in present) return failed(present);
+      const unready =
+        (await context.verifyTree("before")) ?? (await prepareDirectories(input, steps, present.archives, io));
+      if (unready !== null) return failed(unready);
+      const outcome = await make(program, context, steps, present.id);
+      // Nothing to remove once the file has its name.
+      if (outcome.status === "failed") await io.run(steps.discard);
+      return outcome;
+    },
+  };
+}
+
+async function make(
+  program: WholeProgram,
+  context: ActionContext<WholeInput>,
+  steps: WholeSteps,
+  repositoryId: string,
+): Promise<Outcome> {
+  const { input, run, io } = context;
+  const read = await readWhole(program, context, steps);
+  if ("code" in read) return failed(read);
+  const { facts, sha256 } = read;
+  const state = facts.lost === 0 ? "complete" : "incomplete";
+  const shrunken = state === "complete" ? await countFiles(context, facts) : null;
+  if (shrunken !== null) return failed(shrunken);
+  const made = {
+    ...{ format: program.format, sha256, files: facts.files, sourceBytes: facts.bytes },
+    ...{ missing: facts.lost, missingPaths: facts.firstLost },
+  };
+  const kept = await store(input, run, io, { steps, made });
+  if (state === "incomplete") {
+    const failure = namesLost(program, input, facts);
+    return "code" in kept ? failed(failure, [asWarning(kept)]) : failed(failure);
+  }
+  if ("code" in kept) return failed(kept);
+  const point = { id: kept.id, name: pointName(baseName(input.volume, run), state), subject: repositoryId };
+  const moved = { bytes: facts.bytes, stored: kept.bytes, files: facts.files };
+  return { status: "done", made: point, moved, warnings: [] };
+}
+
+interface WholeRead {
+  readonly facts: StreamFacts;
+  readonly sha256: string;
+}
+
+/** Makes the file, and checks its content. */
+async function readWhole(
+  program: WholeProgram,
+  context: ActionContext<WholeInput>,
+  { prepare, create, print }: WholeSteps,
+): Promise<WholeRead | Diagnostic> {
+  const { input, io } = context;
+  for (const command of prepare) {
+    const result = await io.run(command);
+    if (result.exitCode !== 0) return explain(input.access, result);
+  }
+  const listener = program.listen(context.progress);
+  let sha256: string | null = null;
+  const result = await io.run(create, {
+    stdout: (line) => {
+      sha256 = /^([0-9a-f]{64}) /.exec(line.toString("latin1"))?.[1] ?? null;
+    },
+    stderr: (line) => listener.hear(line.toString("utf8")),
+  });
+  // Checked first: an overflowed snapshot of the source is the cause of all errors in it.
+  const tree = await context.verifyTree("after");
+  if (tree !== null) return tree;
+  const fault = whyNotRead(program, input, result, listener);
+  if (fault !== null) return fault;
+  const check = program.newCheck();
+  const printed = await io.run(print, { output: (chunk) => check.push(chunk) });
+  if (printed.exitCode !== 0) return explain(input.access, printed);
+  const facts = check.end();
+  if ("fault" in facts) return notWhole(program, input, facts.fault);
+  return sha256 === null ? notWhole(program, input, "sha256sum printed no digest") : { facts, sha256 };
+}
+
+function whyNotRead(
+  program: WholeProgram,
+  { access, source }: WholeInput,
+  result: CommandResult,
+  listener: Listener,
+): Diagnostic | null {
+  const stages = result.stages ?? [];
+  if (result.exitCode !== 0 || stages.some(({ exitCode }) => exitCode !== 0)) return explain(access, result);
+  const fault = listener.fault();
+  if (fault === null) return null;
+  const detail = `${program.format} reports about ${visible(source.device)}: ${boundedText(fault)}. The archive does not count as a point. Check the file system, then apply again.`;
+  return aboutDirectory(access, "directory-tar-failed", detail);
+}
+
+function notWhole({ format }: WholeProgram, { access }: WholeInput, why: string): Diagnostic {
+  const detail = `The file that ${format} wrote cannot be restored: ${boundedText(why)}. The archive does not count as a point. Check the file system of the source, or use the format "tar".`;
+  return aboutDirectory(access, "directory-tar-failed", detail);
+}
+
+const MOST_NAMED = 8;
+
+function namesLost({ format }: WholeProgram, { source }: WholeInput, { lost, firstLost }: StreamFacts): Diagnostic {
+  const shown = firstLost.slice(0, MOST_NAMED).map((each) => `\n  ${boundedText(each)}`);
+  const more = lost > shown.length ? `\n  and ${lost - shown.length} more` : "";
+  const detail = `${format} cannot store some names below ${visible(source.path)}:${shown.join("")}${more}\nThe archive is incomplete: it fills no slot, and the keep rules decide how long it is kept. Rename the files, or use the format "tar".`;
+  return DIRECTORY.error("directory-names-lost", detail);
+}

@@ -1,0 +1,36 @@
+import { actionHandler, type InputSchema } from "@rdump/core/provider";
+import type { ArchiveFormat } from "../format.ts";
+import { wholeArchiveHandler } from "./archive.ts";
+import { wholeExtractHandler } from "./extract.ts";
+import type { WholeInput, WholeRestoreInput } from "./inputs.ts";
+import { wholeObstacle } from "./obstacle.ts";
+import type { WholeProgram } from "./program.ts";
+
+interface Kinds {
+  readonly archive: { readonly kind: string; readonly schema: InputSchema<WholeInput> };
+  readonly extract: { readonly kind: string; readonly schema: InputSchema<WholeRestoreInput> };
+}
+
+/** A format whose archives are whole file systems, each of them full. */
+export function wholeFormat(program: WholeProgram, { archive, extract }: Kinds): ArchiveFormat {
+  return {
+    name: program.format,
+    shielded: program.shielded,
+    actions: [
+      actionHandler(wholeArchiveHandler(program, archive.kind, archive.schema)),
+      actionHandler(wholeExtractHandler(program, extract.kind, extract.schema)),
+    ],
+    obstacle: (group, mounts) => wholeObstacle(program, group, mounts),
+
+    archive({ common, group, tree, compression }) {
+      if (tree.device === undefined) throw new Error(`${program.format} reads a device: ${group.address}`);
+      const input: WholeInput = { ...common, source: { path: tree.path, device: tree.device, compression } };
+      return { kind: archive.kind, input: { ...input } };
+    },
+
+    extraction({ access, place, to, paths, also, rootOnly }) {
+      const input: WholeRestoreInput = { ...place, access, to, paths, also, rootOnly };
+      return { kind: extract.kind, input: { ...input } };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Command, Progress } from "@rdump/core/provider";
+import type { FormatName } from "../names.ts";
+import type { WholeRestoreInput, WholeSource } from "./inputs.ts";
+
+/** A program that reads a whole file system, and the one that restores it. */
+export interface WholeProgram {
+  readonly format: FormatName;
+  readonly fileSystems: readonly string[];
+  /** Variables that both programs read. */
+  readonly shielded: readonly string[];
+  /** Commands before the program reads. */
+  prepare(source: WholeSource): readonly Command[];
+  /** Prints the stream. */
+  read(source: WholeSource): Command;
+  listen(progress: (progress: Progress) => void): Listener;
+  newCheck(): StreamCheck;
+  /** Extracts the stream from its standard input. */
+  restore(input: WholeRestoreInput): Command;
+  /** Null: the line of the restoring program reports no fault. */
+  faultIn(line: string): string | null;
+}
+
+/** Hears what the reading program prints. */
+export interface Listener {
+  hear(line: string): void;
+  /** The first line about a fault; null: none was reported, and the program printed that it was done. */
+  fault(): string | null;
+}
+
+/** Reads a stream, and finds what must not be restored. */
+export interface StreamCheck {
+  push(chunk: Buffer): void;
+  /** After the last chunk. */
+  end(): StreamFacts | { readonly fault: string };
+}
+
+export interface StreamFacts {
+  /** Without directories. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Names that a restore does not give back: how many, and the places of the first. */
+  readonly lost: number;
+  readonly firstLost: readonly string[];
+}

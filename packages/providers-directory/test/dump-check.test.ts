@@ -1,0 +1,126 @@
+import t from "tap";
+import { DumpCheck } from "../src/formats/dump/check.ts";
+
+interface Header {
+  readonly type: number;
+  readonly inode?: number;
+  readonly mode?: number;
+  readonly size?: number;
+  /** One a block; false: a hole. */
+  readonly blocks?: readonly boolean[];
+  readonly flags?: number;
+}
+
+const [TAPE, INODE, BITS, ADDRESS, END] = [1, 2, 3, 4, 5];
+const [DIRECTORY, FILE, LINK] = [0o040755, 0o100644, 0o120777];
+
+function header({ type, inode = 0, mode = 0, size = 0, blocks = [], flags = 0 }: Header): Buffer {
+  const record = Buffer.alloc(1024);
+  record.writeInt32LE(type, 0);
+  record.writeUInt32LE(inode, 20);
+  record.writeUInt32LE(60_012, 24);
+  record.writeUInt16LE(mode, 32);
+  record.writeBigUInt64LE(BigInt(size), 40);
+  record.writeInt32LE(blocks.length, 160);
+  for (const [index, isThere] of blocks.entries()) record[164 + index] = isThere ? 1 : 0;
+  record.writeInt32LE(flags, 888);
+  let sum = 0;
+  for (let at = 0; at < 1024; at += 4) sum = (sum + record.readUInt32LE(at)) >>> 0;
+  record.writeUInt32LE((84_446 - sum) >>> 0, 28);
+  return record;
+}
+
+/** The entries of a directory, behind `.` and `..`. */
+function names(...entries: readonly string[]): Buffer {
+  const block = Buffer.alloc(1024);
+  let at = 0;
+  const put = (name: string, length: number) => {
+    block.writeUInt32LE(12, at);
+    block.writeUInt16LE(length, at + 4);
+    block[at + 7] = Buffer.byteLength(name, "latin1");
+    block.write(name, at + 8, "latin1");
+    at += length;
+  };
+  for (const name of [".", "..", ...entries.slice(0, -1)]) put(name, 8 + Math.ceil((name.length + 1) / 4) * 4);
+  put(entries.at(-1) ?? "x", 512 - at);
+  return block;
+}
+
+const directory = (...entries: readonly string[]) => [
+  header({ type: INODE, inode: 2, mode: DIRECTORY, size: 512, blocks: [true] }),
+  names(...entries),
+];
+const BEGIN = [header({ type: TAPE }), header({ type: BITS, blocks: [true] }), Buffer.alloc(1024)];
+const file = (mode = FILE) => [
+  header({ type: INODE, inode: 12, mode, size: 1, blocks: [true] }),
+  Buffer.alloc(1024, 1),
+];
+
+function checked(...records: readonly Buffer[]) {
+  const all = Buffer.concat([...BEGIN, ...records, header({ type: END })]);
+  const [whole, parts] = [new DumpCheck(), new DumpCheck()];
+  whole.push(all);
+  for (let at = 0; at < all.length; at += 700) parts.push(all.subarray(at, at + 700));
+  const facts = whole.end();
+  t.same(parts.end(), facts, "the size of the parts has no effect");
+  return facts;
+}
+
+t.test("a dump of a tree is accepted", async (t) => {
+  const attributes = [
+    header({ type: INODE, inode: 2, mode: DIRECTORY, size: 256, blocks: [true], flags: 0x8000 }),
+    Buffer.alloc(1024, "/"),
+  ];
+  const sparse = [
+    header({ type: INODE, inode: 13, mode: FILE, size: 3 * 1024, blocks: [false, true] }),
+    Buffer.alloc(1024, 2),
+    header({ type: ADDRESS, inode: 13, mode: FILE, size: 3 * 1024, blocks: [true] }),
+    Buffer.alloc(1024, 3),
+  ];
+  const found = checked(...directory("a", "line\nbreak", "..."), ...attributes, ...file(), ...file(LINK), ...sparse);
+  t.match(found, { files: 3, lost: 0 });
+});
+
+t.test("what restore must not be given is refused", async (t) => {
+  const cases: { readonly [why: string]: readonly Buffer[] } = {
+    "a name with a slash": directory("../planted"),
+    "a second ..": directory("a", "..", "b"),
+    "a second .": directory("a", ".", "b"),
+    "an empty name": directory("a", "", "b"),
+    "a name with a NUL": directory("a\0b", "c"),
+    "data behind the end of a file": [
+      ...directory("a"),
+      header({ type: INODE, inode: 12, mode: FILE, size: 1, blocks: [true, true] }),
+      ...directory("../planted"),
+    ],
+    "data of no file": [header({ type: ADDRESS, blocks: [true] }), Buffer.alloc(1024)],
+    "a hole in a directory": [header({ type: INODE, inode: 2, mode: DIRECTORY, size: 512, blocks: [false] })],
+    "a header without a checksum": [Buffer.alloc(1024, 1)],
+    "a second beginning": [header({ type: TAPE })],
+    "attributes of another inode": [
+      header({ type: INODE, inode: 3, mode: DIRECTORY, size: 512, blocks: [true], flags: 0x8000 }),
+      names("../planted"),
+    ],
+  };
+  for (const [why, records] of Object.entries(cases)) t.hasProp(checked(...records), "fault", why);
+  const compressed = new DumpCheck();
+  compressed.push(Buffer.concat([header({ type: TAPE, flags: 0x80 }), header({ type: END })]));
+  t.hasProp(compressed.end(), "fault");
+  const cut = new DumpCheck();
+  cut.push(Buffer.concat([...BEGIN, ...directory("a")]));
+  t.same(cut.end(), { fault: "it has no end" });
+});
+
+t.test("names of 255 bytes are counted as lost", async (t) => {
+  const [head, block] = directory("a", "b");
+  if (head === undefined || block === undefined) throw new Error("no directory");
+  // dump writes the length of the name, and an entry of 8 bytes. The bytes behind it are those of the next entry.
+  const entry = Buffer.alloc(8);
+  entry.writeUInt32LE(14, 0);
+  entry.writeUInt16LE(8, 4);
+  entry[7] = 255;
+  const at = 24;
+  const written = Buffer.concat([block.subarray(0, at), entry, block.subarray(at, 1016)]);
+  written.writeUInt16LE(512 - (at + 8 + 12), at + 8 + 12 + 4);
+  t.match(checked(head, written), { lost: 1, firstLost: ["a name of 255 bytes in the directory with the inode 2"] });
+});
