@@ -190,7 +190,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "format": {
           "enum": [
             "dump",
-            "tar"
+            "tar",
+            "xfsdump"
           ],
           "type": "string"
         },
@@ -536,6 +537,170 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
       "additionalProperties": false,
       "required": [
         "access"
+      ]
+    },
+    "directory/xfsdump": {
+      "additionalProperties": false,
+      "type": "object",
+      "properties": {
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "owner": {
+          "type": "string"
+        },
+        "volume": {
+          "type": "string"
+        },
+        "previous": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "directory": {
+                  "type": "string"
+                },
+                "base": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base",
+                "directory"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
+        },
+        "unfinished": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "integrityFiles": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "source": {
+          "type": "object",
+          "properties": {
+            "path": {
+              "type": "string"
+            },
+            "device": {
+              "type": "string"
+            },
+            "compression": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "compression",
+            "device",
+            "path"
+          ]
+        }
+      },
+      "required": [
+        "access",
+        "integrityFiles",
+        "owner",
+        "previous",
+        "source",
+        "unfinished",
+        "volume"
+      ]
+    },
+    "directory/xfsdump-extract": {
+      "additionalProperties": false,
+      "type": "object",
+      "properties": {
+        "directory": {
+          "type": "string"
+        },
+        "archive": {
+          "type": "object",
+          "properties": {
+            "id": {
+              "type": "string"
+            },
+            "name": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "id",
+            "name"
+          ]
+        },
+        "base": {
+          "type": "string"
+        },
+        "access": {
+          "type": "object",
+          "properties": {
+            "name": {
+              "type": "string"
+            },
+            "location": {
+              "type": "string"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "location",
+            "name"
+          ]
+        },
+        "to": {
+          "type": "string"
+        },
+        "paths": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "also": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "rootOnly": {
+          "type": "boolean"
+        }
+      },
+      "required": [
+        "access",
+        "also",
+        "archive",
+        "base",
+        "directory",
+        "paths",
+        "rootOnly",
+        "to"
       ]
     }
   },

@@ -11,6 +11,8 @@ export interface DirectoryInputs {
     readonly "directory/dump-extract": WholeRestoreInput;
     readonly "directory/extract": RestoreInput;
     readonly "directory/init": InitInput;
+    readonly "directory/xfsdump": WholeInput;
+    readonly "directory/xfsdump-extract": WholeRestoreInput;
   };
   readonly scopes: Record<never, never>;
 }

@@ -18,13 +18,15 @@ export const archivesReader: ReaderRole<ArchivesTarget> = {
     });
     const place = placeOf({ id, name });
     const of = { access: accessTo(repository), place, before: basesOf(facts, id).map(placeOf) };
-    const extraction = (request: ExtractRequest) =>
-      extractionProposal(request.rootOnly, FORMATS[formatIn(facts, id)].extraction(request));
+    const format = FORMATS[formatIn(facts, id)];
+    const extraction = (request: ExtractRequest) => extractionProposal(request.rootOnly, format.extraction(request));
     return {
       kind: "extracted",
       extract: (to, paths) =>
         extraction({ ...of, to, paths, also: surefile === null ? [] : [surefile], rootOnly: false }),
-      extractRoot: (to) => extraction({ ...of, before: [], to, paths: [], also: [], rootOnly: true }),
+      extractRoot: format.restoresRoot
+        ? (to) => extraction({ ...of, before: [], to, paths: [], also: [], rootOnly: true })
+        : null,
       extractSample: null,
     };
   },

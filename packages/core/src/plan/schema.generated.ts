@@ -1046,7 +1046,8 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "The program that makes the archives.",
           "enum": [
             "dump",
-            "tar"
+            "tar",
+            "xfsdump"
           ],
           "type": "string"
         },

@@ -37,7 +37,10 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
 const about = aboutDirectory;
 
 /** The package of a program that has one of its own. */
-const PACKAGES: { readonly [program: string]: string | undefined } = { dump: "dump", restore: "dump" };
+const PACKAGES: { readonly [program: string]: string | undefined } = {
+  ...{ dump: "dump", restore: "dump" },
+  ...{ xfsdump: "xfsdump", xfsrestore: "xfsdump" },
+};
 
 function whyNotStarted(access: Access, { stage = "the command" }: CommandResult, why: string): Diagnostic {
   switch (why) {

@@ -10,6 +10,8 @@ export interface ArchiveFormat {
   /** Variables that its programs read. */
   readonly shielded: readonly string[];
   readonly actions: Provider["actions"];
+  /** Whether the attributes of the root of the volume can be restored. */
+  readonly restoresRoot: boolean;
   /** Pure: why no archive can be made of the source of a group; null: it is possible. `mounts`: of this machine. */
   obstacle(group: Group, mounts: readonly Mount[]): Diagnostic | null;
   /** Pure. */

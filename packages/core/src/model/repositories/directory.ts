@@ -8,7 +8,7 @@ export interface DirectoryRepository {
   /** A path. */
   readonly location: string;
   /** The program that makes the archives. */
-  readonly format: "tar" | "dump";
+  readonly format: "tar" | "dump" | "xfsdump";
   /** The level of zstd. */
   readonly compression: number;
   /** Absent: each archive is full. */

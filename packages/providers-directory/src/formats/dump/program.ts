@@ -7,6 +7,7 @@ import { DumpCheck } from "./check.ts";
 export const DUMP_PROGRAM: WholeProgram = {
   format: "dump",
   fileSystems: ["ext2", "ext3", "ext4"],
+  restoresRoot: true,
   shielded: ["TAPE", "TMPDIR", "RSH", "RMT"],
 
   // The second command drops pages of the device that the file system has overwritten.

@@ -10,6 +10,7 @@ export const TAR: ArchiveFormat = {
   name: "tar",
   shielded: ["TAR_*", "TAPE", "TAPE_*", "POSIXLY_CORRECT"],
   actions: [actionHandler(archiveHandler), actionHandler(extractHandler)],
+  restoresRoot: true,
   obstacle: () => null,
 
   archive({ common, group: { volume }, tree, compression, runFiles, levels }) {

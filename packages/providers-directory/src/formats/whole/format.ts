@@ -20,6 +20,7 @@ export function wholeFormat(program: WholeProgram, { archive, extract }: Kinds):
       actionHandler(wholeArchiveHandler(program, archive.kind, archive.schema)),
       actionHandler(wholeExtractHandler(program, extract.kind, extract.schema)),
     ],
+    restoresRoot: program.restoresRoot,
     obstacle: (group, mounts) => wholeObstacle(program, group, mounts),
 
     archive({ common, group, tree, compression }) {

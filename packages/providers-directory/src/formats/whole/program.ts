@@ -8,6 +8,8 @@ export interface WholeProgram {
   readonly fileSystems: readonly string[];
   /** Variables that both programs read. */
   readonly shielded: readonly string[];
+  /** Whether a restore gives the destination the attributes of the root of the volume. */
+  readonly restoresRoot: boolean;
   /** Commands before the program reads. */
   prepare(source: WholeSource): readonly Command[];
   /** Prints the stream. */

@@ -3,7 +3,11 @@ import type { DirectoryRepository } from "../../../model/repositories/directory.
 type Format = DirectoryRepository["format"];
 
 /** What a format can read: any tree, or only the whole file system of a logical volume. */
-const FORMATS: { readonly [format in Format]: "tree" | "file system" } = { tar: "tree", dump: "file system" };
+const FORMATS: { readonly [format in Format]: "tree" | "file system" } = {
+  tar: "tree",
+  dump: "file system",
+  xfsdump: "file system",
+};
 
 export function isFormat(text: string | null): text is Format {
   return text !== null && Object.hasOwn(FORMATS, text);

@@ -12,9 +12,9 @@ export interface DirectoryRepositoryText {
   location: AbsolutePathText;
   /**
    * The format of the archives, each of them compressed by zstd: `tar` is GNU tar. `dump` stores a whole ext2, ext3 or ext4 of
-   * a source on LVM, without excludes and without `levels`.
+   * a source on LVM, and `xfsdump` a whole XFS, without excludes and without `levels`.
    */
-  format: "tar" | "dump";
+  format: "tar" | "dump" | "xfsdump";
   /**
    * The level of zstd, from 1 (fast) to 19 (small).
    *
