@@ -146,6 +146,11 @@ t.test("nothing is destroyed when the points are not known exactly", async (t) =
   t.strictSame(ids(unmounted), [], "without its source there is no replacement, so nothing goes");
   t.equal(unmounted.partial, true);
 
+  const unsuitable = planAt(NOON, config, { points, obstacles: { boot: problem("directory-format-unsuitable") } });
+  t.strictSame(ids(unsuitable), [], "no point can be made of its source");
+  t.equal(unsuitable.partial, true);
+  t.match(unsuitable.diagnostics, [{ code: "directory-format-unsuitable" }]);
+
   t.equal(destroys(planAt(NOON, configOf({ boot: {} }), { points })), 0, "zero rules destroy nothing");
 
   const before = planAt("2026-11-10T12:00:00Z", config, { points });

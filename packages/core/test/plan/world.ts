@@ -192,6 +192,8 @@ export interface Seen {
   /** Points of other machines. */
   readonly foreign?: { readonly [volume: string]: readonly Point[] };
   readonly gaps?: { readonly [volume: string]: Diagnostic };
+  /** Why no point can be made, of groups that are listed. */
+  readonly obstacles?: { readonly [volume: string]: Diagnostic };
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
@@ -213,7 +215,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
       foreign: order(seen.foreign?.[name] ?? []),
       gap: seen.gaps?.[name] ?? null,
       facts: seen.facts ?? "present",
-      diagnostics: [],
+      ...obstacleOf(seen.obstacles?.[name]),
     }),
   );
   const sources = config.volumes.map(
@@ -236,6 +238,10 @@ export function observedFor(config: Config, seen: Seen): Observed {
     remarks: [],
     repositories: new Map(order(seen.repositories ?? []).map((each) => [each.repository, each])),
   };
+}
+
+function obstacleOf(obstacle: Diagnostic | undefined): Pick<GroupObservation, "obstacle" | "diagnostics"> {
+  return obstacle === undefined ? { diagnostics: [] } : { obstacle, diagnostics: [obstacle] };
 }
 
 export const providers = compose([paperProvider]);

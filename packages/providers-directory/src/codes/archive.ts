@@ -54,7 +54,7 @@ export const ARCHIVE = {
     summary: "Archive format does not fit the volume",
     cause:
       "The format of the repository stores a whole file system of certain types from the snapshot of its logical volume. The source has another file system, no logical volume, or excludes.",
-    effect: "No archive is made. Existing archives stay, expire by the keep rules, and can be restored.",
+    effect: "No archive is made. Existing archives stay, and can be restored.",
     remedy: 'Declare a repository with the format "tar" for this volume.',
   },
   "directory-left-out-not-written": {
