@@ -77,7 +77,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "bootstrap-no-record": {
     "summary": "No machine record in the repository",
-    "cause": "No archive has a machine record that rdump accepts. Either no volume has `machineRecord: true` and none is mounted at `/`, or the SHA-256 of each record differs from the one in the comment of its archive.",
+    "cause": "No archive has a machine record that rdump accepts. Either no volume has `machineRecord: true` and none is mounted at `/`, or the SHA-256 of each record differs from the one in the mark of its archive.",
     "effect": "Nothing was written. The listed archives can be restored with borg.",
     "remedy": "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE"
   },

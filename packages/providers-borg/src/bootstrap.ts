@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { type BootstrapRole, Failure, type MarkedArchive } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import { BORG } from "./codes/index.ts";
@@ -9,6 +10,11 @@ import { parseRecorded } from "./naming/mark.ts";
 /** Reads a repository without a config. */
 export function repositoryBootstrap(look: Look, lockWait: Access["lockWait"]): BootstrapRole {
   return {
+    async recognizes(location, io) {
+      if (!location.startsWith("/")) return /^(?:ssh:\/\/|[^/:]+:)/.test(location);
+      return (await io.lstat(join(location, "data")).catch(() => null))?.kind === "directory";
+    },
+
     async archives(repository, io) {
       const access = accessTo(repository, lockWait);
       const view = await look(io, access, { glob: null, fields: ["comment"] });

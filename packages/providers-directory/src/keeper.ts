@@ -31,7 +31,7 @@ export const archivesKeeper: KeeperRole<ArchivesTarget> = {
 };
 
 function archive(access: Access, request: CreateRequest): Proposal {
-  const { owner, group, facts, tree, previous, base, integrityFiles, runFiles } = request;
+  const { owner, group, facts, tree, previous, base, integrityFiles, runFiles, machineRecord } = request;
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name: volume } = group.volume;
   const { format, compression, levels } = directoryIn(group.repository);
@@ -43,6 +43,7 @@ function archive(access: Access, request: CreateRequest): Proposal {
     ...{ access, owner, volume, integrityFiles },
     previous: previous === null ? null : placeOf(previous),
     unfinished: previous === null ? [] : unfinishedIn(facts),
+    ...(machineRecord === null ? {} : { machineRecord }),
   };
   const link = base === null || formatIn(facts, base.id) !== format ? null : { ...placeOf(base), id: base.id };
   const chain = levels === undefined ? null : { base: link };

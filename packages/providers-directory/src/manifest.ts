@@ -1,4 +1,13 @@
-import { countOf, fieldsOf, isId, isIso, type Mark, parseJson, textOf } from "@rdump/core/provider";
+import {
+  countOf,
+  fieldsOf,
+  isId,
+  isIso,
+  type Mark,
+  parseJson,
+  type RecordedMachine,
+  textOf,
+} from "@rdump/core/provider";
 import { FORMAT_NAMES, type FormatName, isFormatName } from "./formats/names.ts";
 import { archiveFile, baseName } from "./naming/files.ts";
 
@@ -21,6 +30,8 @@ export interface Manifest {
   /** The number of paths that could not be read, and the first of them. */
   readonly missing: number;
   readonly missingPaths: readonly string[];
+  /** The machine record in the archive; absent: there is none. */
+  readonly record?: RecordedMachine;
   /** Absent: the repository had no `levels`. */
   readonly levels?: ArchiveLevels;
 }
@@ -70,7 +81,7 @@ export function parseManifest(content: Buffer): Manifest | null {
   if (bytes === undefined || files === undefined || sourceBytes === undefined || missing === undefined) return null;
   const paths = Array.isArray(fields.missingPaths) ? (fields.missingPaths as readonly unknown[]).map(textOf) : [];
   const counts = { bytes, sha256: fields.sha256, files, sourceBytes, missing, missingPaths: paths };
-  const manifest = { format, ...mark, time, ...counts, ...levelsIn(fields) };
+  const manifest = { format, ...mark, time, ...counts, ...recordIn(fields), ...levelsIn(fields) };
   return manifestText(manifest) === content.toString("utf8") ? manifest : null;
 }
 
@@ -88,6 +99,11 @@ function markIn(fields: Fields): Mark | null {
   if (typeof owner !== "string" || typeof volume !== "string" || typeof run !== "string") return null;
   if (machine !== null && !(typeof machine === "string" && /^[0-9a-f]{16}$/.test(machine))) return null;
   return owner === "" || volume === "" || !/^[A-Za-z0-9._-]+$/.test(run) ? null : { owner, volume, run, machine };
+}
+
+function recordIn(fields: Fields): Pick<Manifest, "record"> {
+  const { digest, path } = fieldsOf(fields.record);
+  return isId(digest) && typeof path === "string" ? { record: { digest, path } } : {};
 }
 
 /** The text of the manifest is compared afterwards, so that unexpected values are refused. */

@@ -1,6 +1,7 @@
 import { actionHandler, type Provider } from "@rdump/core/provider";
 import { deleteHandler } from "./actions/delete.ts";
 import { initHandler } from "./actions/init.ts";
+import { repositoryBootstrap } from "./bootstrap.ts";
 import { discover } from "./discovery/discover.ts";
 import { FORMATS } from "./formats/index.ts";
 import { archivesKeeper } from "./keeper.ts";
@@ -18,6 +19,7 @@ export function directoryProvider(): Provider {
     sources: {},
     keepers: { "archives/directory": archivesKeeper },
     readers: { "archives/directory": archivesReader },
+    bootstrap: { directory: repositoryBootstrap },
     actions: [actionHandler(initHandler), actionHandler(deleteHandler), ...formats.flatMap(({ actions }) => actions)],
     scopes: [],
     verifiers: [],

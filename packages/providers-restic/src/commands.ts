@@ -1,4 +1,12 @@
-import { batchOf, type Command, type Mark, mover, query, type RunRef } from "@rdump/core/provider";
+import {
+  batchOf,
+  type Command,
+  type Mark,
+  mover,
+  query,
+  type RecordedMachine,
+  type RunRef,
+} from "@rdump/core/provider";
 import { type Access, connection, surroundings } from "./access.ts";
 import { INCOMPLETE_TAG, markTags, UNCHECKED_TAG } from "./naming/mark.ts";
 import { literalPattern } from "./patterns.ts";
@@ -28,7 +36,13 @@ export function asideCommand({ location }: Access, run: RunRef): Command {
   return mover(["mv", "--no-target-directory", "--", location, `${location}.unfinished-${run.id}`]);
 }
 
-export function backupCommand(access: Access, mark: Mark, run: RunRef, source: SnapshotSource): Command {
+/** What the tags of a snapshot say. */
+export interface Tagged {
+  readonly mark: Mark;
+  readonly record: RecordedMachine | null;
+}
+
+export function backupCommand(access: Access, { mark, record }: Tagged, run: RunRef, source: SnapshotSource): Command {
   const { env, descriptors } = surroundings(access);
   const argv = restic(
     access,
@@ -39,7 +53,7 @@ export function backupCommand(access: Access, mark: Mark, run: RunRef, source: S
     `--compression=${access.compression}`,
     ...uploadLimit(access.uploadLimit),
     `--time=${run.time.replace("T", " ").replace("Z", "")}`,
-    `--tag=${[...markTags(mark), UNCHECKED_TAG].join(",")}`,
+    `--tag=${[...markTags(mark, record), UNCHECKED_TAG].join(",")}`,
     ...(source.excludeCaches ? ["--exclude-caches"] : []),
     `--exclude-file=${source.leftOut}`,
     ...source.exclude.map((pattern) => `--exclude=${pattern}`),
@@ -57,8 +71,8 @@ export function backupCommand(access: Access, mark: Mark, run: RunRef, source: S
 }
 
 /** Marks the snapshot of a run as complete, or as incomplete. It gets another id. */
-export function markCommand(access: Access, mark: Mark, state: "complete" | "incomplete"): Command {
-  const tags = markTags(mark);
+export function markCommand(access: Access, { mark, record }: Tagged, state: "complete" | "incomplete"): Command {
+  const tags = markTags(mark, record);
   const set = state === "complete" ? tags : [...tags, INCOMPLETE_TAG];
   const argv = restic(access, "tag", `--set=${set.join(",")}`, `--tag=${[...tags, UNCHECKED_TAG].join(",")}`);
   const condition = state === "complete" ? "if no file is missing" : "if files are missing";
@@ -126,6 +140,11 @@ const ANSWER = 6 * 3600;
 /** Reads without a lock, which would be a change. */
 function question(access: Access, ...words: readonly [string, ...string[]]): Command {
   return query(restic(access, ...words, "--no-lock"), { ...surroundings(access), timeout: ANSWER });
+}
+
+/** The content of one file. */
+export function dumpQuery(access: Access, id: string, path: string): Command {
+  return question(access, "dump", id, `/${path}`);
 }
 
 export function configQuery(access: Access): Command {

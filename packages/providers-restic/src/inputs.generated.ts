@@ -224,6 +224,9 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
             "type": "string"
           }
         },
+        "machineRecord": {
+          "type": "string"
+        },
         "repositoryId": {
           "type": [
             "null",

@@ -53,7 +53,7 @@ function unlock(access: Access, locks: UnlockInput["locks"]): Proposal {
 
 function backup(
   access: Access,
-  { owner, group, facts, tree, previous, previousCount: count, integrityFiles, runFiles }: CreateRequest,
+  { owner, group, facts, tree, previous, previousCount: count, integrityFiles, runFiles, machineRecord }: CreateRequest,
 ): Proposal {
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name, exclude, excludeCaches } = group.volume;
@@ -63,6 +63,7 @@ function backup(
     ...{ access, owner, volume: name, source, live: tree.live },
     previous: previous === null ? null : { id: previous.id, name: previous.name, ...(count === null ? {} : { count }) },
     ...{ integrityFiles, runFiles, repositoryId: repositoryIdIn(facts) },
+    ...(machineRecord === null ? {} : { machineRecord }),
   };
   return archiveProposal(archiveName(name, PLANNED_RUN), {
     kind: "restic/backup",

@@ -6,6 +6,7 @@ import { initHandler } from "./actions/init.ts";
 import { restoreHandler } from "./actions/restore.ts";
 import { unlockHandler } from "./actions/unlock.ts";
 import { checkHandler, pruneHandler } from "./actions/upkeep.ts";
+import { repositoryBootstrap } from "./bootstrap.ts";
 import { discover } from "./discovery/discover.ts";
 import { archivesKeeper } from "./keeper.ts";
 import { archivesReader } from "./reader.ts";
@@ -27,6 +28,7 @@ export function resticProvider({ lockWait = LOCK_WAIT }: ResticOptions = {}): Pr
     sources: {},
     keepers: { "archives/restic": archivesKeeper(lockWait) },
     readers: { "archives/restic": archivesReader(lockWait) },
+    bootstrap: { restic: repositoryBootstrap(lockWait) },
     upkeep: { restic: repositoryUpkeep(lockWait) },
     actions: [
       actionHandler(initHandler),

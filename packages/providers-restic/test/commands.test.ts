@@ -19,7 +19,7 @@ const REPOSITORY: ResticRepository = {
 };
 const ACCESS = accessTo(REPOSITORY);
 const RUN = runAt("20261122T200640Z-00004e65", Date.UTC(2026, 10, 22, 20, 6, 40));
-const MARK = { owner: "joke", volume: "root", machine: null, run: RUN.id };
+const MARK = { mark: { owner: "joke", volume: "root", machine: null, run: RUN.id }, record: null };
 
 t.test("restic gets its connection, limits and passphrase command without a shell", (t) => {
   const source = { path: "/mnt/root", mounted: true, root: true, exclude: ["/mnt/root/x"], excludeCaches: true };

@@ -1,15 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import {
-  type BorgRepository,
-  createDirectory,
-  createFile,
-  Failure,
-  isoOf,
-  removeCreated,
-  shellWord,
-  visible,
-} from "@rdump/core";
+import { createDirectory, createFile, Failure, isoOf, removeCreated, shellWord, visible } from "@rdump/core";
 import {
   type BootstrapOutput,
   nextSteps,
@@ -22,12 +13,9 @@ import {
 import { CLI } from "../codes.ts";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { type BootstrapRepository, repositoryAt } from "./bootstrap-repository.ts";
 
-export interface BootstrapOptions {
-  readonly repository: string;
-  readonly passphraseFile?: string;
-  readonly keyFile?: string;
-  readonly unencrypted?: boolean;
+export interface BootstrapOptions extends BootstrapRepository {
   readonly owner?: string;
   readonly to?: string;
   readonly json?: boolean;
@@ -39,13 +27,11 @@ export interface BootstrapOptions {
  */
 export async function runBootstrap(options: BootstrapOptions, context: Context): Promise<ExitCode> {
   const { terminal, cwd, host, stop } = context;
-  const repository = repositoryOf(options, cwd);
   const to = resolve(cwd, options.to ?? "rdump-bootstrap");
   if ((await lstat(to).catch(() => null)) !== null) throw CLI.failure("bootstrap-exists", `${visible(to)} exists.`);
   const providers = allProviders({ privilege: "none", ssh: {} }, context);
-  const role = providers.bootstrap(repository.type);
-  if (role === null) throw new Error("no provider reads a repository without a config");
   const io = host.reader(stop, providers.shielded);
+  const { repository, role } = await context.holding(() => repositoryAt(options, cwd, providers, io));
   const owners = ownersIn(await context.holding(() => role.archives(repository, io)));
   const isJson = options.json === true;
   if (!isJson) for (const owner of owners) for (const line of ownerLines(owner)) terminal.out(line);
@@ -83,25 +69,6 @@ function outputOf(
     files: recordFiles(record).map(([path]) => join(to, path)),
     missing: record.missing.map(({ what, why }) => ({ what, why })),
     refused,
-  };
-}
-
-function repositoryOf(
-  { repository, passphraseFile, keyFile, unencrypted }: BootstrapOptions,
-  cwd: string,
-): BorgRepository {
-  const isRemote = /^[^/]*:/.test(repository);
-  return {
-    type: "borg",
-    name: "bootstrap",
-    location: isRemote ? repository : resolve(cwd, repository),
-    encryption: unencrypted === true ? "none" : null,
-    ssh: null,
-    passphrase: passphraseFile === undefined ? null : { kind: "file", path: resolve(cwd, passphraseFile) },
-    compression: "lz4",
-    ...{ uploadLimit: null, remotePath: null, cacheDir: null },
-    keyFile: keyFile === undefined ? null : resolve(cwd, keyFile),
-    ...{ check: null, compact: null },
   };
 }
 

@@ -50,9 +50,13 @@ Examples:
     .description(
       "find the points of a repository without a config, and write the config and the machine record from it",
     )
-    .requiredOption("--repository <location>", "borg repository: a path, or ssh://USER@HOST/PATH")
+    .requiredOption(
+      "--repository <location>",
+      "repository of borg or restic, or directory of archives: a path, or a location of its tool",
+    )
     .option("--passphrase-file <file>", "file with the passphrase of the repository")
     .option("--key-file <file>", "file with the key, for keyfile encryption")
+    .option("--credentials-file <file>", "file with the keys of an s3: or gs: location of restic")
     .option("--unencrypted", "the repository has no encryption")
     .option("--owner <id>", "the owner, if archives of several owners have a machine record")
     .option("--to <directory>", "a new directory for the files (default: ./rdump-bootstrap)")
@@ -60,7 +64,8 @@ Examples:
     .addHelpText(
       "after",
       `
-Only a record whose SHA-256 is in the comment of its archive is used. The files have mode 0600, and nothing in them is
+Only a record whose SHA-256 is in the mark of its archive is used: the comment (borg), the tags (restic), or the
+manifest (directory). The files have mode 0600, and nothing in them is
 executed: the next commands are printed.
 
 Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/passphrase`,

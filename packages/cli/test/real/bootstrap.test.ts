@@ -66,7 +66,7 @@ t.test("a machine comes back from a repository alone, and a planted record is no
   const words = ["bootstrap", "--repository", ground.path("repository"), "--unencrypted"] as const;
   const found = await ground.rdump(...words, "--to", ground.path("found"));
   t.equal(found.code, 0, found.said);
-  t.match(found.said, /^Not used: root-20990101T000000Z-0000: .*not the file that the comment/m);
+  t.match(found.said, /^Not used: root-20990101T000000Z-0000: .*not the file that the mark/m);
   t.match(found.out, /^joke \(machine [0-9a-f]{16}\)\n {4}root: 2 archives, .*\n {4}users: 1 archive, /m);
   t.equal(statSync(ground.path("found")).mode & 0o777, 0o700);
   t.equal(statSync(ground.path("found/rdump.json5")).mode & 0o777, 0o600);

@@ -5,10 +5,18 @@ import type { Repository } from "../model/repository.ts";
 
 /** Looks at a repository of which nothing is known but its location and its secret. It changes nothing. */
 export interface BootstrapRole {
+  /** The location has a repository of this type, as far as can be seen without opening it. */
+  recognizes(location: string, io: ReadIo): Promise<boolean>;
   /** The archives with a mark of rdump, of all owners. Rejects with a `Failure` if they cannot be listed. */
   archives(repository: Repository, io: ReadIo): Promise<readonly MarkedArchive[]>;
   /** The content of one file of an archive. Rejects with a `Failure` if it cannot be read or is larger than `most` bytes. */
-  file(repository: Repository, archive: Pick<Point, "name">, path: string, most: number, io: ReadIo): Promise<Buffer>;
+  file(
+    repository: Repository,
+    archive: Pick<Point, "id" | "name">,
+    path: string,
+    most: number,
+    io: ReadIo,
+  ): Promise<Buffer>;
 }
 
 /** An archive, and what its comment says. */

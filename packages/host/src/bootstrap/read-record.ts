@@ -16,7 +16,7 @@ export interface ReadRecord {
   readonly record: MachineRecord;
 }
 
-/** A record is used only if it is the one that the comment of its archive names. */
+/** A record is used only if it is the one that the mark of its archive names. */
 export interface RecordSearch {
   /** Null: no archive has a record that can be used. */
   readonly found: ReadRecord | null;
@@ -53,8 +53,7 @@ async function recordOf(
   try {
     const bytes = await role.file(repository, point, record.path, MACHINE_RECORD_LIMIT, io);
     const digest = createHash("sha256").update(bytes).digest("hex");
-    if (digest !== record.digest)
-      return `${visible(record.path)} is not the file that the comment of the archive names`;
+    if (digest !== record.digest) return `${visible(record.path)} is not the file that the mark of the archive names`;
     const parsed = parseMachineRecord(bytes);
     if (parsed === null) return "its machine record has a format that this version of rdump does not know";
     const isOf = parsed.owner === mark.owner && parsed.volume === mark.volume;

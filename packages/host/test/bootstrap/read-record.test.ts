@@ -30,6 +30,7 @@ function archive(name: string, digest: string): MarkedArchive {
 
 function search(contents: { readonly [name: string]: Buffer }, digests: { readonly [name: string]: string }) {
   const role: BootstrapRole = {
+    recognizes: () => Promise.resolve(true),
     archives: () => t.fail("nothing is listed") as never,
     file: (_repository, { name }) => Promise.resolve(contents[name] ?? Buffer.alloc(0)),
   };
@@ -37,7 +38,7 @@ function search(contents: { readonly [name: string]: Buffer }, digests: { readon
   return readRecord(role, {} as Repository, archives, {} as ReadIo);
 }
 
-t.test("a record is used only if the comment of its archive names exactly these bytes", async (t) => {
+t.test("a record is used only if the mark of its archive names exactly these bytes", async (t) => {
   const good = bytesOf(record);
   const planted = bytesOf({ ...record, config: "{ planted: true }" });
   const other = bytesOf({ ...record, owner: "mallory" });
@@ -51,7 +52,7 @@ t.test("a record is used only if the comment of its archive names exactly these 
   });
   t.strictSame(found?.record, record);
   t.equal(found?.archive.point.name, "good");
-  t.match(refused, [/^planted: .*not the file that the comment/, /^other: .*another owner/, /^older: .*format/]);
+  t.match(refused, [/^planted: .*not the file that the mark/, /^other: .*another owner/, /^older: .*format/]);
   t.equal((await search({ planted }, { planted: digestOf(good) })).found, null);
 });
 

@@ -14,6 +14,8 @@ export type ArchiveInput = {
   readonly unfinished: readonly string[];
   /** The files of rdump itself in the tree, relative to its root. */
   readonly integrityFiles: readonly string[];
+  /** The path of the machine record in the tree; absent: the archive has none. */
+  readonly machineRecord?: string;
 };
 
 /** The archive that the new one is a difference to, if it can be. */

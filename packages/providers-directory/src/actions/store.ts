@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   Failure,
   type FileWrite,
+  machineRecordDigest,
   narrowed,
   type ReadIo,
   type RunIo,
@@ -72,7 +73,7 @@ export interface StoredFile {
 
 /** Flushes the file, gives it its name, and writes the manifest. `state`: written before the manifest. */
 export async function store(
-  { access, owner, volume }: ArchiveInput,
+  { access, owner, volume, machineRecord }: ArchiveInput,
   run: RunRef,
   io: RunIo,
   what: {
@@ -94,7 +95,7 @@ export async function store(
     return aboutDirectory(access, "directory-not-written", "The file of the archive is missing. Apply again.");
   const stored = state === null ? null : await io.run(state);
   const mark = { owner, volume, run: run.id, machine: run.machine, time: run.time };
-  const content = Buffer.from(manifestText({ ...mark, bytes: facts.size, sha256, ...made }));
+  const content = Buffer.from(manifestText({ ...mark, bytes: facts.size, sha256, ...made, ...recordFor(machineRecord, volume, run) }));
   const isStored = stored === null || stored.exitCode === 0;
   const written = isStored ? await io.run({ ...steps.record, content: content.toString("latin1") }) : stored;
   if (written.exitCode === 0) {
@@ -104,6 +105,11 @@ export async function store(
   // Without its manifest the file is no point, and uses the space that the next archive needs.
   if ((await io.lstat(steps.record.path).catch(() => undefined)) === null) await io.run(steps.withdraw);
   return aboutDirectory(access, "directory-not-written", `${lastMessages(written)} Check the disk, then apply again.`);
+}
+
+function recordFor(path: string | undefined, volume: string, run: RunRef): Pick<Manifest, "record"> {
+  const digest = path === undefined ? null : machineRecordDigest(run, volume);
+  return path === undefined || digest === null ? {} : { record: { digest, path } };
 }
 
 export function asWarning(diagnostic: Diagnostic): Diagnostic {

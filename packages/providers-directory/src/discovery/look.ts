@@ -3,7 +3,7 @@ import { type Diagnostic, isLinkRefused, isNotOwn, type ReadIo, visible } from "
 import type { Access } from "../access.ts";
 import { DIRECTORY } from "../codes/index.ts";
 import { LARGEST_MARKER, parseMarker } from "../marker.ts";
-import { MARKER, ofDirectory, ownerDirectory } from "../naming/files.ts";
+import { isOwnerDirectory, MARKER, ofDirectory, ownerDirectory } from "../naming/files.ts";
 import { archivesIn, type Fault, type Stored, TooMany } from "./archives.ts";
 import { withoutBroken } from "./chains.ts";
 
@@ -20,7 +20,7 @@ export type RepositoryView =
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
 /** The directories of volumes to list: those of some owners, or exactly one. */
-export type Wanted = { readonly owners: readonly string[] } | { readonly directory: string };
+export type Wanted = { readonly owners: readonly string[] } | { readonly directory: string } | "all owners";
 
 /** Lists a repository. A repository that cannot be listed is `hidden`, with the reason. Never rejects, except for a bug. */
 export async function look(io: ReadIo, access: Access, wanted: Wanted): Promise<RepositoryView> {
@@ -38,9 +38,10 @@ async function lookAt(io: ReadIo, access: Access, wanted: Wanted): Promise<Repos
     return hidden(access, "directory-parent-missing", "The directory above the location does not exist.", MOUNT);
   }
   const marker = await io.readFile(join(location, MARKER), LARGEST_MARKER, { own: true });
-  const directories = "directory" in wanted ? [wanted.directory] : await volumesOf(io, location, wanted.owners);
+  const only = wanted !== "all owners" && "directory" in wanted ? wanted.directory : null;
+  const directories = only === null ? await volumesOf(io, location, await ownersIn(io, location, wanted)) : [only];
   if (marker === null) {
-    if (directories.length === 0 || "directory" in wanted) return { state: "absent" };
+    if (directories.length === 0 || only !== null) return { state: "absent" };
     const why = `The location has archives in ${visible(directories[0] ?? "")}, and its file \`${MARKER}\` is missing.`;
     return hidden(access, "directory-marker-missing", why, "Restore this file from a copy.");
   }
@@ -60,7 +61,7 @@ async function lookAt(io: ReadIo, access: Access, wanted: Wanted): Promise<Repos
   return {
     state: "present",
     id,
-    ...("directory" in wanted ? { archives, faults } : withoutBroken({ archives, faults })),
+    ...(only === null ? withoutBroken({ archives, faults }) : { archives, faults }),
   };
 }
 
@@ -69,10 +70,18 @@ const MOUNT = "Mount the disk, or create the directory.";
 /** A directory at the location with more names was not made by rdump. */
 const MOST_VOLUMES = 10_000;
 
-/** The directories of volumes that these owners have, below the location. */
+/** The directories of the wanted owners, below the location. */
+async function ownersIn(io: ReadIo, location: string, wanted: Wanted): Promise<readonly string[]> {
+  if (wanted !== "all owners") return "owners" in wanted ? wanted.owners.map(ownerDirectory) : [];
+  const names = (await io.names(location, MOST_VOLUMES + 1)) ?? [];
+  if (names.length > MOST_VOLUMES) throw new TooMany(".");
+  return names.map((name) => name.toString("latin1")).filter(isOwnerDirectory);
+}
+
+/** The directories of volumes that these directories of owners have. */
 async function volumesOf(io: ReadIo, location: string, owners: readonly string[]): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const owner of owners.map(ownerDirectory)) {
+  for (const owner of owners) {
     if ((await io.lstat(join(location, owner)))?.kind !== "directory") continue;
     const names = (await io.names(join(location, owner), MOST_VOLUMES + 1)) ?? [];
     if (names.length > MOST_VOLUMES) throw new TooMany(owner);

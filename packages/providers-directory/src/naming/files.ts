@@ -20,6 +20,11 @@ export function ownerDirectory(owner: string): string {
   return OWNER + plain(owner);
 }
 
+export function isOwnerDirectory(name: string): boolean {
+  const owner = name.startsWith(OWNER) ? spoken(name.slice(OWNER.length)) : null;
+  return owner !== null && ownerDirectory(owner) === name;
+}
+
 /** The directory of a volume, below the location: `rdump-joke/home`. A `/` in the name of a child volume becomes `+`. */
 export function volumeDirectory({ owner, volume }: Pick<Mark, "owner" | "volume">): string {
   return `${ownerDirectory(owner)}/${archivePrefix(volume).slice(0, -1)}`;

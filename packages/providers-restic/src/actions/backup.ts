@@ -11,13 +11,14 @@ import {
   leftOutRemoval,
   leftOutWrite,
   type Mark,
+  machineRecordDigest,
   type Outcome,
   type ReadIo,
   type RunRef,
   type Unconfirmed,
 } from "@rdump/core/provider";
 import { RESTIC } from "../codes/index.ts";
-import { backupCommand, markCommand, type SnapshotSource } from "../commands.ts";
+import { backupCommand, markCommand, type SnapshotSource, type Tagged } from "../commands.ts";
 import { look, type RepositoryView } from "../discovery/look.ts";
 import { explain } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
@@ -37,15 +38,15 @@ import { Reading, type Verdict } from "./reading.ts";
  */
 export const backupHandler: ActionHandler<CreateInput> = {
   kind: "restic/backup",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["restic/backup"],
 
   commands: (input, run) => [
     leftOutFile(input, run),
-    backupCommand(input.access, markFor(input, run), run, sourceOf(input, run)),
+    backupCommand(input.access, taggedFor(input, run), run, sourceOf(input, run)),
     leftOutRemoval(sourceOf(input, run).leftOut),
-    markCommand(input.access, markFor(input, run), "complete"),
-    markCommand(input.access, markFor(input, run), "incomplete"),
+    markCommand(input.access, taggedFor(input, run), "complete"),
+    markCommand(input.access, taggedFor(input, run), "incomplete"),
   ],
 
   async probe(input, run, io) {
@@ -86,7 +87,7 @@ async function begin(context: ActionContext<CreateInput>): Promise<Outcome | Unc
   if (unwritten !== null) return failed(unwritten);
 
   const reading = new Reading(source.path, context.progress);
-  const command = backupCommand(input.access, markFor(input, run), run, source);
+  const command = backupCommand(input.access, taggedFor(input, run), run, source);
   const result = await runPatiently(io, input.access, command, reading.listener);
   await removeLeftOut(context, source.leftOut);
   const verdict = await verdictOn(context, result, reading);
@@ -107,6 +108,13 @@ async function begin(context: ActionContext<CreateInput>): Promise<Outcome | Unc
 
 function markFor({ owner, volume }: Pick<CreateInput, "owner" | "volume">, run: RunRef): Mark {
   return { owner, volume, machine: run.machine, run: run.id };
+}
+
+function taggedFor(input: CreateInput, run: RunRef): Tagged {
+  const { machineRecord: path, volume } = input;
+  const digest = path === undefined ? null : machineRecordDigest(run, volume);
+  const record = path === undefined || digest === null ? null : { digest, path };
+  return { mark: markFor(input, run), record };
 }
 
 function sourceOf({ source, runFiles, access, volume, previous }: CreateInput, run: RunRef): SnapshotSource {
@@ -138,7 +146,7 @@ async function mark(
   { input, run, io }: ActionContext<CreateInput>,
   state: "complete" | "incomplete",
 ): Promise<readonly Diagnostic[]> {
-  const result = await runPatiently(io, input.access, markCommand(input.access, markFor(input, run), state));
+  const result = await runPatiently(io, input.access, markCommand(input.access, taggedFor(input, run), state));
   return result.exitCode === 0 ? [] : [{ ...explain(input.access, result), severity: "warning" }];
 }
 

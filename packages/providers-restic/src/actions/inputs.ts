@@ -32,6 +32,8 @@ export type CreateInput = {
   readonly previous: PreviousSnapshot | null;
   /** The files of rdump itself in the tree, relative to its root. */
   readonly integrityFiles: readonly string[];
+  /** The path of the machine record in the tree; absent: the snapshot has none. */
+  readonly machineRecord?: string;
   /** Null: this run makes the repository. */
   readonly repositoryId: string | null;
 };
