@@ -125,6 +125,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       "<address...>",
       "an address as `rdump status` shows it, or ADDRESS@POINT for one point; or VOLUME PATH... for decayed files",
     )
+    .option("--all", "with VOLUME: all its decayed files, also those that `rdump status` does not name")
     .option(...CONFIG)
     .option("-y, --yes", "do not ask for approval")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")

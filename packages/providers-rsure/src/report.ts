@@ -37,8 +37,16 @@ export class Report {
   /** About the surefile itself. */
   readonly notices: Entry[] = [];
   readonly #paths = new Map<string, { count: number; first: string[] }>();
+  #accepted = 0;
+  #newest = "";
+  readonly #acceptedUntil: string | null;
   #decays = 0;
   readonly #decayed: DecayedFile[] = [];
+
+  /** `acceptedUntil`: decayed files whose `asOf` is not later were accepted. */
+  constructor(acceptedUntil: string | null = null) {
+    this.#acceptedUntil = acceptedUntil;
+  }
   #summary: Entry | null = null;
 
   readonly hear = (line: Buffer): void => {
@@ -64,7 +72,11 @@ export class Report {
   }
 
   decayed({ isLive, isPartial }: { readonly isLive: boolean; readonly isPartial: boolean }): DecayedTree {
-    const found = { count: this.#decays, files: this.#decayed, isLive, ended: this.#of("decay-ended").count };
+    const found = {
+      ...{ count: this.#decays, files: this.#decayed, isLive, ended: this.#of("decay-ended").count },
+      ...(this.#accepted === 0 ? {} : { accepted: this.#accepted }),
+      ...(this.#newest === "" ? {} : { newest: this.#newest }),
+    };
     return isPartial ? { ...found, isPartial: true } : found;
   }
 
@@ -102,7 +114,12 @@ export class Report {
       this.#count("doubtful", path);
       return;
     }
+    if (this.#acceptedUntil !== null && asOf <= this.#acceptedUntil && isIso(asOf)) {
+      this.#accepted++;
+      return;
+    }
     this.#decays++;
+    if (isIso(asOf) && asOf > this.#newest) this.#newest = asOf;
     if (this.#decayed.length >= MOST_DECAYED || path.length > LONGEST_PATH || !isSha1(good) || !isIso(asOf)) return;
     this.#decayed.push({ ...pathOf(path), good, now: isSha1(now) ? now : null, asOf });
   }

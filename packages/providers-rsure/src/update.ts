@@ -32,7 +32,7 @@ export const updateHandler: ActionHandler<Surefile> = {
     const { input, run, io } = context;
     const before = await context.verifyTree("before");
     if (before !== null) return { status: "failed", diagnostic: before, warnings: [] };
-    const report = new Report();
+    const report = new Report(context.decayedPaths?.().acceptedUntil ?? null);
     const listener = { stdout: report.hear, stderr: (line: Buffer) => hear(context, line) };
     const result = await io.run(updateCommand(input, run), listener);
     const after = await context.verifyTree("after");
@@ -41,7 +41,8 @@ export const updateHandler: ActionHandler<Surefile> = {
     const unwritten = count === null ? null : await context.counted(count);
     const decayed = report.decayed({ isLive: input.live, isPartial: !isWritten(result) });
     // Also of a scan that failed: copies that follow keep the good content of these files.
-    const unsaid = isWritten(result) || decayed.count > 0 ? await context.decayed?.(decayed) : null;
+    const unsaid =
+      isWritten(result) || decayed.count + (decayed.accepted ?? 0) > 0 ? await context.decayed?.(decayed) : null;
     const unrecorded = unwritten ?? unsaid ?? null;
     if (unrecorded !== null) return { status: "failed", diagnostic: unrecorded, warnings: [] };
     return outcomeOf(result, report, input);

@@ -8,6 +8,7 @@ import { durationOf } from "../time.ts";
 export interface AcceptCommandOptions extends Pick<SessionOptions, "config"> {
   readonly yes?: boolean;
   readonly wait?: string;
+  readonly all?: boolean;
 }
 
 /** Records that differences are intended: drift, or groups that are not declared any more. */
@@ -23,6 +24,7 @@ export async function runAccept(
     acceptDrift(session, {
       wanted,
       wait,
+      all: options.all === true,
       approve: (differences) => {
         for (const line of differenceLines(differences)) terminal.out(line);
         return approve("Accept this?", options, context, "rdump accept -y ADDRESS");

@@ -26,6 +26,10 @@ export interface DecayedTree {
   readonly ended?: number;
   /** The tree was not read to its end: the others can be decayed, too. */
   readonly isPartial?: true;
+  /** How many more were accepted together with others. Absent: none. */
+  readonly accepted?: number;
+  /** The latest `asOf` of all files that are counted. Absent: there are none. */
+  readonly newest?: string;
 }
 
 /** The decayed files of a volume, as a run found them. A later finding about the volume replaces it. */
@@ -42,6 +46,12 @@ export interface Decay {
   readonly files: readonly DecayedFile[];
   /** The tree was live, so it can have been a write. */
   readonly suspected?: true;
+  /** The latest `asOf` of all files that are counted; absent: not known. */
+  readonly newest?: string;
+  /** The user accepted all files that decayed until then: those whose `asOf` is not later. They are not counted. */
+  readonly acceptedUntil?: string;
+  /** How many these were. */
+  readonly accepted?: number;
 }
 
 /** More are counted, and not kept by name. */
@@ -70,9 +80,11 @@ export interface DecayedPaths {
   /** There are more. */
   readonly isCut: boolean;
   readonly isSuspected: boolean;
+  /** As in `Decay`; null: only files that are named were accepted. */
+  readonly acceptedUntil: string | null;
 }
 
-export const NONE_DECAYED: DecayedPaths = { paths: [], isCut: false, isSuspected: false };
+export const NONE_DECAYED: DecayedPaths = { paths: [], isCut: false, isSuspected: false, acceptedUntil: null };
 
 export function openCount({ count, files }: Pick<Decay, "count" | "files">): number {
   return count - files.filter(({ accepted }) => accepted === true).length;
@@ -88,6 +100,7 @@ export function decayedPathsOf(decay: Decay | undefined): DecayedPaths {
     paths: openFiles(decay).map(bytesOf),
     isCut: decay.count > decay.files.length,
     isSuspected: decay.suspected === true,
+    acceptedUntil: decay.acceptedUntil ?? null,
   };
 }
 
@@ -99,12 +112,14 @@ function bytesOf({ path, bytes }: PathText): string {
 /** A decay of a line that was read back; null for anything else. */
 export function readDecay(value: unknown): Decay | null {
   if (!isObject(value)) return null;
-  const { owner, volume, by, run, time, count, files, suspected } = value;
+  const { owner, volume, by, run, time, count, files, suspected, newest, acceptedUntil, accepted } = value;
   const known =
     [owner, volume, by, run].every((each) => typeof each === "string") &&
     isIso(time) &&
     Number.isSafeInteger(count) &&
     (suspected === undefined || suspected === true) &&
+    [newest, acceptedUntil].every((each) => each === undefined || isIso(each)) &&
+    (accepted === undefined || Number.isSafeInteger(accepted)) &&
     Array.isArray(files) &&
     files.length <= MOST_DECAYED &&
     files.length <= Number(count) &&

@@ -8,10 +8,12 @@ import type { History } from "../model/history.ts";
 import type { Assessment } from "./assess.ts";
 import { PLAN } from "./codes.ts";
 
-/** The volumes of this plan with decayed files that were not accepted. */
+/** The volumes of this plan with decayed files, also if they were accepted. */
 export function decayedIn({ config, volumes }: Desired, { decays = [] }: History): readonly Decay[] {
   const asked = new Set(volumes.map(({ name }) => name));
-  return decays.filter((each) => each.owner === config.id && asked.has(each.volume) && each.count > 0);
+  return decays.filter(
+    (each) => each.owner === config.id && asked.has(each.volume) && (each.count > 0 || each.accepted !== undefined),
+  );
 }
 
 interface Found {
@@ -32,7 +34,24 @@ export function joinedDecay(found: Found, seen: DecayedTree, before: Decay | und
   });
   const isKnown = before !== undefined && files.every((file) => known.has(keyOf(file)));
   const { run, time } = isKnown && before.count >= tree.count ? before : found;
-  return { ...found, run, time, count: tree.count, files, ...(tree.isLive ? { suspected: true } : {}) };
+  const { newest } = tree;
+  return {
+    ...{ ...found, run, time, count: tree.count, files },
+    ...(tree.isLive ? { suspected: true } : {}),
+    ...(newest === undefined ? {} : { newest }),
+    ...stillAccepted(tree, before),
+  };
+}
+
+/** What was accepted together stays so as long as one of these files is as it was. */
+function stillAccepted(
+  { accepted = 0, isPartial }: DecayedTree,
+  before: Decay | undefined,
+): Pick<Decay, "acceptedUntil" | "accepted"> {
+  if (before?.acceptedUntil === undefined) return {};
+  const { acceptedUntil } = before;
+  if (isPartial === true) return { acceptedUntil, accepted: Math.max(accepted, before.accepted ?? 0) };
+  return accepted === 0 ? {} : { acceptedUntil, accepted };
 }
 
 /**
@@ -40,7 +59,8 @@ export function joinedDecay(found: Found, seen: DecayedTree, before: Decay | und
  * replaced: they have not ended, and without the hash of their good content they are not found again.
  */
 function withForgotten(seen: DecayedTree, before: Decay): DecayedTree {
-  const isComplete = seen.ended === undefined || seen.count + seen.ended >= before.count;
+  const all = seen.count + (seen.accepted ?? 0) + (seen.ended ?? 0);
+  const isComplete = seen.ended === undefined || all >= before.count + (before.accepted ?? 0);
   if ((isComplete && seen.isPartial !== true) || openCount(before) === 0) return seen;
   const present = new Set(seen.files.map(keyOf));
   const kept = openFiles(before).filter((file) => !present.has(keyOf(file)));
@@ -115,6 +135,7 @@ export function decayDetail(decay: Decay, addresses: readonly Address[]): string
 
 /** A path that is no UTF-8 is named by its bytes. */
 function acceptCommand(decay: Decay): string {
+  if (openCount(decay) > MOST_NAMED) return ["rdump", "accept", decay.volume, "--all"].map(shellWord).join(" ");
   const paths = openFiles(decay)
     .slice(0, MOST_NAMED)
     .map(({ path, bytes }) => bytes ?? path);

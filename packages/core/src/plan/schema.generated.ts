@@ -3237,6 +3237,18 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "description": "The tree was live, so it can have been a write.",
           "const": true,
           "type": "boolean"
+        },
+        "newest": {
+          "description": "The latest `asOf` of all files that are counted; absent: not known.",
+          "type": "string"
+        },
+        "acceptedUntil": {
+          "description": "The user accepted all files that decayed until then: those whose `asOf` is not later. They are not counted.",
+          "type": "string"
+        },
+        "accepted": {
+          "description": "How many these were.",
+          "type": "number"
         }
       },
       "additionalProperties": false,

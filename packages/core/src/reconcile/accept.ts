@@ -6,7 +6,7 @@ import { assessProofs } from "../plan/assess-proofs.ts";
 import { PLAN } from "../plan/codes.ts";
 import { decayedIn } from "../plan/decay.ts";
 import { driftOf, forgottenIn } from "../plan/drift.ts";
-import { acceptedLines, type Differences, named, namedDecay } from "../record/accept.ts";
+import { acceptedLines, type Differences, named, namedDecay, wholeDecay } from "../record/accept.ts";
 import { keepRecord } from "./keep-record.ts";
 import { look } from "./look.ts";
 import { type Session, secondOf } from "./session.ts";
@@ -16,6 +16,8 @@ import { withLock } from "./with-lock.ts";
 export interface AcceptOptions {
   /** `ADDRESS` or `ADDRESS@POINT`, at least one; or a volume and paths of decayed files. */
   readonly wanted: readonly string[];
+  /** All decayed files of the one volume that `wanted` names. */
+  readonly all?: boolean;
   /** How long to wait for another run, in milliseconds. */
   readonly wait: number;
   /** Shows the differences and asks. */
@@ -23,7 +25,10 @@ export interface AcceptOptions {
 }
 
 /** `rdump accept`: from now on, the record takes these differences for intended. False: the user declined. */
-export function acceptDrift(session: Session, { wanted, wait, approve }: AcceptOptions): Promise<boolean> {
+export function acceptDrift(
+  session: Session,
+  { wanted, wait, approve, all: isWhole = false }: AcceptOptions,
+): Promise<boolean> {
   return withLock(session, wait, async () => {
     const seen = await look(session, { holdsLock: true });
     const { desired, observed, record, history } = seen;
@@ -46,6 +51,11 @@ export function acceptDrift(session: Session, { wanted, wait, approve }: AcceptO
       proofs,
     };
     const [volume = "", ...paths] = wanted;
+    if (isWhole) {
+      const decay = paths.length > 0 ? null : wholeDecay(volume, decayedIn(desired, history));
+      if (decay === null) throw noneDecayed(wanted);
+      return accept({ drift: [], forgotten: [], proofs: [], decays: [decay] });
+    }
     if (desired.volumes.some(({ name }) => name === volume) && paths.length > 0) {
       const { decay, strange } = namedDecay(volume, paths, { decays: decayedIn(desired, history) });
       if (decay === null || strange[0] !== undefined) throw notDecayed(volume, strange[0] ?? "");
@@ -67,6 +77,12 @@ export function acceptDrift(session: Session, { wanted, wait, approve }: AcceptO
 
 function nothingNamed(wanted: string): Failure {
   const detail = `${visible(wanted)} names no drift, no failed proof and no forgotten group. Nothing was changed. To list them:\nrdump status`;
+  return PLAN.failure("accept-nothing", detail);
+}
+
+function noneDecayed(wanted: readonly string[]): Failure {
+  const names = wanted.map(visible).join(" ");
+  const detail = `${names} is not one volume with decayed files. Nothing was changed. To list them:\nrdump status`;
   return PLAN.failure("accept-nothing", detail);
 }
 

@@ -1,4 +1,4 @@
-import { type Decay, type DecayedFile, openFiles } from "../model/decay.ts";
+import { type Decay, type DecayedFile, openCount, openFiles } from "../model/decay.ts";
 import type { Drift } from "../model/drift.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Forgotten } from "../model/plan.ts";
@@ -51,6 +51,15 @@ export function namedDecay(
   return { decay: { ...decay, files }, strange };
 }
 
+/** All decayed files of a volume, also those that the record does not name. Null: there are none. */
+export function wholeDecay(volume: string, decays: readonly Decay[]): Decay | null {
+  const decay = decays.find((each) => each.volume === volume);
+  if (decay === undefined || openCount(decay) === 0) return null;
+  const times = decay.files.map(({ asOf }) => asOf);
+  const acceptedUntil = [...times, ...(decay.newest === undefined ? [] : [decay.newest])].sort().at(-1);
+  return acceptedUntil === undefined ? null : { ...decay, acceptedUntil };
+}
+
 /** The lines after which the record takes these differences for intended. Pure. */
 export function acceptedLines(
   { drift, forgotten, proofs, decays = [] }: Differences,
@@ -75,9 +84,14 @@ export function acceptedLines(
   ];
 }
 
-function acceptedDecay({ owner, volume, files }: Decay, { history }: PointRecord): readonly RecordLine[] {
+function acceptedDecay(decay: Decay, { history }: PointRecord): readonly RecordLine[] {
+  const { owner, volume, files, acceptedUntil } = decay;
   const known = history.decays?.find((each) => each.owner === owner && each.volume === volume);
   if (known === undefined) return [];
+  if (acceptedUntil !== undefined && acceptedUntil !== known.acceptedUntil) {
+    const accepted = known.count + (known.accepted ?? 0);
+    return [{ type: "decay", decay: { ...known, count: 0, files: [], acceptedUntil, accepted } }];
+  }
   const named = new Set(files.map(({ path, bytes }) => bytes ?? path));
   const all = known.files.map((file) =>
     named.has(file.bytes ?? file.path) ? { ...file, accepted: true as const } : file,

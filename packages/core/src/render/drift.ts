@@ -1,6 +1,6 @@
 import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
-import type { Decay } from "../model/decay.ts";
+import { type Decay, openCount, openFiles } from "../model/decay.ts";
 import type { Drift, RepositoryIdentity } from "../model/drift.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Forgotten } from "../model/plan.ts";
@@ -56,10 +56,20 @@ export function differenceLines({
     ...drift.map((each) => `${visible(each.address)}: ${driftText(each)}`),
     ...proofs.map((each) => `${visible(each.subject)}: ${visible(failedProofText(each))}`),
     ...forgotten.map((each) => `${visible(each.address)}: no longer declared: ${forgottenText(each)}`),
-    ...decays.flatMap(({ volume, files }) =>
-      files.map(
-        ({ path, good, now }) => `${visible(volume)}: ${visible(path)}: SHA-1 ${now ?? "unknown"} instead of ${good}`,
-      ),
-    ),
+    ...decays.flatMap(decayLines),
   ];
+}
+
+/** So many decayed files are shown before they are accepted. */
+const FILES_SHOWN = 20;
+
+function decayLines(decay: Decay): readonly string[] {
+  const { volume } = decay;
+  const files = openFiles(decay);
+  const count = decay.acceptedUntil === undefined ? files.length : openCount(decay);
+  const lines = files
+    .slice(0, FILES_SHOWN)
+    .map(({ path, good, now }) => `${visible(volume)}: ${visible(path)}: SHA-1 ${now ?? "unknown"} instead of ${good}`);
+  const more = count - lines.length;
+  return more > 0 ? [...lines, `${visible(volume)}: and ${counted(more, "more decayed file")}`] : lines;
 }

@@ -1,11 +1,13 @@
 import t from "tap";
 import type { Decay, DecayedFile } from "../../src/model/decay.ts";
-import { decayedPathsOf, MOST_DECAYED, readDecay } from "../../src/model/decay.ts";
+import { decayedPathsOf, MOST_DECAYED, openCount, readDecay } from "../../src/model/decay.ts";
+import { NO_HISTORY } from "../../src/model/history.ts";
 import { presentHistory } from "../../src/model/present-history.ts";
-import { decayDetail, decayDiagnostic, decayGuard, decayText, joinedDecay } from "../../src/plan/decay.ts";
-import { acceptedLines, namedDecay } from "../../src/record/accept.ts";
+import { decayDetail, decayDiagnostic, decayedIn, decayGuard, decayText, joinedDecay } from "../../src/plan/decay.ts";
+import { acceptedLines, namedDecay, wholeDecay } from "../../src/record/accept.ts";
 import { Facts, linesOf } from "../../src/record/fold.ts";
 import { parseRecordLine } from "../../src/record/parse-line.ts";
+import { differenceLines } from "../../src/render/drift.ts";
 import { configOf } from "./world.ts";
 
 const [GOOD, BAD] = ["a".repeat(40), "b".repeat(40)];
@@ -135,4 +137,47 @@ t.test("a volume with another name keeps its decay, and the newest line counts",
   t.match(presentHistory({ ...history, decays: [old] }, config as never).decays, [
     { volume: "docs", by: "docs.integrity" },
   ]);
+});
+
+t.test("all decayed files are accepted at once, also those without a name, and later ones are not", (t) => {
+  const files = Array.from({ length: MOST_DECAYED }, (_, at) => file(`f${at}`));
+  const newest = "2026-11-21T12:00:00Z";
+  const before = decay(files, { count: 5000, newest });
+  const config = { ...configOf({}), volumes: [] };
+  const volumes = [{ name: "docs" }];
+  const shown = (known: Decay) =>
+    decayedIn({ config, volumes } as never, { ...NO_HISTORY, decays: [known] }).map(openCount);
+  const facts = new Facts();
+  facts.add({ type: "decay", decay: before });
+  const record = facts.record([]);
+  t.match(decayDetail(before, []), /^rdump accept docs --all$/m);
+  const whole = wholeDecay("docs", record.history.decays ?? []);
+  if (whole === null) return t.fail("no decay");
+  const lines = differenceLines({ drift: [], forgotten: [], proofs: [], decays: [whole] });
+  t.equal(lines.length, 21);
+  t.equal(lines.at(-1), "docs: and 4980 more decayed files");
+  for (const line of acceptedLines({ drift: [], forgotten: [], proofs: [], decays: [whole] }, record, FOUND.time)) {
+    const text = parseRecordLine(JSON.stringify({ v: 1, ...line }));
+    t.ok(text);
+    if (text !== null) facts.add(text);
+  }
+  const [known] = facts.record([]).history.decays ?? [];
+  if (known === undefined) return t.fail("no decay");
+  t.match(known, { count: 0, files: { length: 0 }, acceptedUntil: newest, accepted: 5000 });
+  t.equal(decayGuard("docs", [known]), null);
+  t.equal(decayedPathsOf(known).acceptedUntil, newest);
+  t.strictSame(shown(known), [0], "the next run knows it");
+  t.equal(wholeDecay("docs", [known]), null);
+
+  const later = file("new", { asOf: "2026-11-25T12:00:00Z" });
+  const tree = { count: 1, files: [later], isLive: false, ended: 0, accepted: 5000, newest: later.asOf };
+  const joined = joinedDecay(FOUND, tree, known);
+  t.match(joined, { count: 1, files: [{ path: "new" }], accepted: 5000, acceptedUntil: newest });
+  t.ok(decayGuard("docs", [joined]));
+  const ended = { count: 0, files: [], isLive: false, ended: 5001 };
+  t.strictSame(shown(joinedDecay(FOUND, ended, joined)), [], "all are good again");
+  const partial = { count: 0, files: [], isLive: false, ended: 0, isPartial: true } as const;
+  t.match(joinedDecay(FOUND, partial, joined), { count: 1, accepted: 5000, acceptedUntil: newest });
+  t.equal(readDecay({ ...joined, acceptedUntil: "x" }), null);
+  t.end();
 });

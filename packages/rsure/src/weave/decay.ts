@@ -39,6 +39,10 @@ interface WatchOptions {
 export class DecayWatch implements MergeSink {
   #path: EscapedName = "";
   readonly #lengths: number[] = [];
+  /** By identity: decayed files of the base revision that are not at their path any more. */
+  readonly #lost = new Map<string, Lost>();
+  /** By identity: files with a new path and an old ctime, which a renamed directory has. */
+  readonly #moved = new Map<string, Moved>();
   readonly #options: WatchOptions;
   readonly #next: MergeSink;
 
@@ -52,16 +56,57 @@ export class DecayWatch implements MergeSink {
     const watched = fresh.charCodeAt(0) === FILE && old !== fresh ? this.#watched(old, fresh) : fresh;
     if (old !== fresh && isMarked(old) && !isMarked(watched)) this.#options.onEnd(this.#path + nameOf(old));
     this.#next.both(old, watched);
+    if (this.#lengths.length === 0 && old.charCodeAt(0) === LEAVE) this.#endLost();
   }
 
   dropped(old: string, outermost: boolean): void {
     this.#follow(old);
-    if (isMarked(old)) this.#options.onEnd(this.#path + nameOf(old));
+    if (isMarked(old)) this.#lose(old);
     this.#next.dropped(old, outermost);
   }
 
   added(fresh: string, outermost: boolean): void {
-    this.#next.added(fresh, outermost);
+    this.#follow(fresh);
+    this.#next.added(fresh.charCodeAt(0) === FILE ? this.#found(fresh) : fresh, outermost);
+  }
+
+  /** The new path of the file can come later, or was before. */
+  #lose(old: string): void {
+    const before = attributesOf(old);
+    const good = goodOf(before, this.#options.asOf);
+    const path = this.#path + nameOf(old);
+    const identity = identityOf(before);
+    const moved = this.#moved.get(identity);
+    if (good === null) this.#options.onEnd(path);
+    else if (moved === undefined) this.#lost.set(identity, { path, ...good });
+    else this.#report(good, moved, () => this.#options.onEnd(path));
+  }
+
+  /** A file whose directory was renamed keeps its inode and its ctime. */
+  #found(fresh: string): string {
+    const now = attributesOf(fresh);
+    if (!(Number(now.ctime) < this.#options.trustedBefore)) return fresh;
+    const identity = identityOf(now);
+    const path = this.#path + nameOf(fresh);
+    const lost = this.#lost.get(identity);
+    if (lost === undefined) {
+      if (this.#moved.size < MOST_MOVED) this.#moved.set(identity, { path, sha1: now.sha1 ?? null });
+      return fresh;
+    }
+    if (lost.sha1 === now.sha1) return fresh;
+    this.#lost.delete(identity);
+    this.#report(lost, { path, sha1: now.sha1 ?? null }, () => {});
+    return withAttribute(fresh, `${lost.sha1}@${lost.asOf}`);
+  }
+
+  #report({ sha1, asOf }: Good, { path, sha1: now }: Moved, isGood: () => void): void {
+    if (sha1 === now) isGood();
+    else this.#options.onDecay({ path, good: sha1, now, asOf, isCertain: true });
+  }
+
+  #endLost(): void {
+    for (const { path } of this.#lost.values()) this.#options.onEnd(path);
+    this.#lost.clear();
   }
 
   #follow(line: string): void {
@@ -90,6 +135,23 @@ export class DecayWatch implements MergeSink {
   }
 }
 
+interface Good {
+  readonly sha1: string;
+  readonly asOf: number;
+}
+
+interface Lost extends Good {
+  readonly path: EscapedName;
+}
+
+interface Moved {
+  readonly path: EscapedName;
+  readonly sha1: string | null;
+}
+
+/** So many files are kept in memory, some 200 bytes each. */
+const MOST_MOVED = 50_000;
+
 const [DIRECTORY, FILE, LEAVE] = [0x64, 0x66, 0x75];
 
 /** A name has no blank, so it cannot be taken for the attribute. */
@@ -98,12 +160,15 @@ function isMarked(line: string): boolean {
 }
 
 function isSameFile(before: Attributes, now: Attributes): boolean {
-  if (before.kind !== "file" || now.kind !== "file") return false;
-  return (["ino", "size", "mtime", "ctime"] as const).every((key) => before[key] === now[key]);
+  return before.kind === "file" && now.kind === "file" && identityOf(before) === identityOf(now);
+}
+
+function identityOf({ ino, size, mtime, ctime }: Attributes): string {
+  return `${ino} ${size} ${mtime} ${ctime}`;
 }
 
 /** The good content of a file, by the line of a revision. */
-export function goodOf(line: Attributes, asOf: number | null): { readonly sha1: string; readonly asOf: number } | null {
+export function goodOf(line: Attributes, asOf: number | null): Good | null {
   const [, sha1, time] = /^([0-9a-f]{40})@(-?\d{1,12})$/.exec(line[DECAYED] ?? "") ?? [];
   if (sha1 !== undefined) return { sha1, asOf: Number(time) };
   return line.sha1 === undefined || asOf === null ? null : { sha1: line.sha1, asOf };

@@ -79,6 +79,26 @@ t.test("a hash that changed alone is a decay, which lasts until the file is good
   t.equal((await run("check")).status, 0);
 });
 
+t.test("a decay goes with a renamed directory, and ends where its file was written or is good", async (t) => {
+  const { decays, run, rewrite, show, tree, age, moment } = await aged(t);
+  const good = rewrite("c", flipped);
+  t.equal((await decays("--scrub=all", "update")).status, 1);
+  age();
+  const followed = async (from: string, to: string) => {
+    renameSync(join(tree, from), join(tree, to));
+    const { out } = await run("update");
+    age();
+    t.match(out, new RegExp(`"type":"decayed","path":"${to}/c","good":"${good}"`));
+    t.notMatch(out, /decay-ended/);
+  };
+  await followed("sub", "zzz");
+  t.match(await show(), new RegExp(`^fc \\[ctime \\d+ decayed ${good}@${moment} gid `, "m"), "the revision says so");
+  t.match((await decays("update")).found, [{ path: "zzz/c", good }], "and each further update");
+  age();
+  // The new path is before the former one: this update reports the decay, and its revision does not say so.
+  await followed("zzz", "aaa");
+});
+
 t.test("a decay ends also for a deleted file, and for no other file", async (t) => {
   const { run, rewrite, tree } = await aged(t);
   for (const name of ["b", "d"]) rewrite(name, flipped);
