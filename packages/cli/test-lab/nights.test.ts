@@ -100,7 +100,8 @@ for (const [night, how, disturb] of [
       `systemctl start --no-block rdump.service
       until pkill -STOP -x lvcreate; do sleep 0.02; done
       ${disturb}; sleep 3; pgrep -x lvcreate > /root/met || true; pkill -CONT -x lvcreate || true
-      while pgrep -x lvcreate > /dev/null || systemctl is-active --quiet rdump.service; do sleep 0.2; done`,
+      while pgrep -x lvcreate > /dev/null; do sleep 0.2; done
+      until [[ $(systemctl show -P ActiveState rdump.service) =~ ^(inactive|failed)$ ]]; do sleep 0.2; done`,
       LONG,
     );
     t.match(await machine.read("/root/met"), /^\d+\n$/, "lvcreate goes on");
