@@ -58,7 +58,10 @@ const NOTHING_LEFT = `dmsetup info -c --noheadings --separator ' ' -o suspended,
 await lab.test("the timer starts a run, and sleep and shutdown are blocked while it acts", async (t, machine) => {
   await machine.setClock(at(1, 12));
   await furnish(machine);
-  await machine.sh("rdump schedule install --config /root/rdump.json5 --delay 1s; systemctl is-active rdump.timer");
+  await machine.sh(
+    "rdump schedule install --config /root/rdump.json5 --delay 1s; systemctl is-active rdump.timer",
+    LONG,
+  );
   t.equal(await machine.sh(BLOCKED), 's ""\n');
   await machine.setClock(at(2, 1, 59, 50));
   const seen = await machine.sh(
