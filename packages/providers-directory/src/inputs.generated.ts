@@ -67,6 +67,9 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             "type": "string"
           }
         },
+        "machineRecord": {
+          "type": "string"
+        },
         "source": {
           "type": "object",
           "properties": {
@@ -301,6 +304,9 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
           "items": {
             "type": "string"
           }
+        },
+        "machineRecord": {
+          "type": "string"
         },
         "source": {
           "type": "object",
@@ -599,6 +605,9 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
           "items": {
             "type": "string"
           }
+        },
+        "machineRecord": {
+          "type": "string"
         },
         "source": {
           "type": "object",

@@ -47,7 +47,7 @@ const facts: fc.Arbitrary<Partial<Facts>> = fc.record({
       mount(point, type, type === "zfs" ? { ...given, from: name, device: `0:${name}` } : { ...given, from: disk }),
     ),
   ),
-  nameless: fc.option(fc.constant("0a9dff1d")),
+  nameless: fc.constantFrom<string | null>("0a9dff1d", null),
   hostname: fc.constantFrom("ada", "web.example", "-x", "ä", "A_b"),
   lvm: fc.oneof(
     fc.constant({ unknown: "lvs: no" }),
