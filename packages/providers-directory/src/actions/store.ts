@@ -95,7 +95,9 @@ export async function store(
     return aboutDirectory(access, "directory-not-written", "The file of the archive is missing. Apply again.");
   const stored = state === null ? null : await io.run(state);
   const mark = { owner, volume, run: run.id, machine: run.machine, time: run.time };
-  const content = Buffer.from(manifestText({ ...mark, bytes: facts.size, sha256, ...made, ...recordFor(machineRecord, volume, run) }));
+  const content = Buffer.from(
+    manifestText({ ...mark, bytes: facts.size, sha256, ...made, ...recordFor(machineRecord, volume, run) }),
+  );
   const isStored = stored === null || stored.exitCode === 0;
   const written = isStored ? await io.run({ ...steps.record, content: content.toString("latin1") }) : stored;
   if (written.exitCode === 0) {
