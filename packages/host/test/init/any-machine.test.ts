@@ -2,7 +2,7 @@ import { format, lintLoaded, load } from "@rdump/core";
 import fc from "fast-check";
 import t from "tap";
 import { configOf } from "../../src/init/config.ts";
-import type { Facts, Wish } from "../../src/init/facts.ts";
+import type { Wish } from "../../src/init/facts.ts";
 import { dataset, group, machine, mount, pool, volume } from "./machine.ts";
 
 const HOST = { hostname: "ada", machineId: "m", timezone: "UTC", isRoot: true, env: {} };
@@ -41,7 +41,7 @@ const mounts = fc.uniqueArray(
   { selector: ({ point }) => point, maxLength: 8 },
 );
 
-const facts: fc.Arbitrary<Partial<Facts>> = fc.record({
+const facts = fc.record({
   mounts: mounts.map((all) =>
     all.map(({ point, type, disk, name, ...given }) =>
       mount(point, type, type === "zfs" ? { ...given, from: name, device: `0:${name}` } : { ...given, from: disk }),
