@@ -48,7 +48,7 @@ const VOLUME = (inner: string) =>
 
 t.test("an editor completes keys at the places where they are allowed", async (t) => {
   t.ok((await completions("{ | }")).includes("volumes"));
-  t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "shrink", "stall", "time"]);
+  t.strictSame(await completions('{ "limits": { | } }'), ["destroy", "heldSpace", "shrink", "stall", "time"]);
   t.match(await completions(VOLUME('"|"')), ["archives", "clones", "exclude"]);
   t.strictSame(await completions(VOLUME('"archives": [{ | }]')), ["every", "keep", "repository"]);
   const ofVerify = ["command", "from", "sample", "scratch", "timeout", "user"];

@@ -1,5 +1,5 @@
 import t from "tap";
-import { XfsdumpCheck } from "../src/formats/xfsdump/check.ts";
+import { XfsdumpCheck } from "../../../src/formats/xfsdump/check.ts";
 
 const ROOT = 128;
 const [DIRECTORY, FILE, LINK, FIFO] = [0o040755, 0o100644, 0o120777, 0o010644];

@@ -1,5 +1,5 @@
 import t from "tap";
-import { DumpCheck } from "../src/formats/dump/check.ts";
+import { DumpCheck } from "../../../src/formats/dump/check.ts";
 
 interface Header {
   readonly type: number;

@@ -1,6 +1,6 @@
 import { commandResult, type StageResult } from "@rdump/core/provider";
 import t from "tap";
-import { Reading } from "../../src/formats/tar/reading.ts";
+import { Reading } from "../../../src/formats/tar/reading.ts";
 
 const ACCESS = { name: "disk", location: "/srv/archives" };
 const DIGEST = "a".repeat(64);

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { openLocalHost } from "@rdump/core/host";
 import { commandResult, type RunIo, runAt, type StageResult } from "@rdump/core/provider";
 import t from "tap";
-import { archivesIn } from "../../src/discovery/archives.ts";
-import { extractHandler } from "../../src/formats/tar/extract.ts";
-import { manifestText } from "../../src/manifest.ts";
-import { markerText } from "../../src/marker.ts";
+import { archivesIn } from "../../../src/discovery/archives.ts";
+import { extractHandler } from "../../../src/formats/tar/extract.ts";
+import { manifestText } from "../../../src/manifest.ts";
+import { markerText } from "../../../src/marker.ts";
 
 const RUN = runAt("20261122T200640Z-00000001", Date.UTC(2026, 10, 22, 20, 6, 40));
 const BASE = `root-${RUN.id}`;

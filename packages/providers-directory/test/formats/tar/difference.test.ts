@@ -1,5 +1,5 @@
 import t from "tap";
-import { DifferenceCheck } from "../../src/formats/tar/difference.ts";
+import { DifferenceCheck } from "../../../src/formats/tar/difference.ts";
 
 interface Entry {
   readonly name: string;
