@@ -9,6 +9,18 @@ const FORMATS: { readonly [format in Format]: "tree" | "file system" } = {
   xfsdump: "file system",
 };
 
+/** Programs that users may expect here, why rdump does not use them, and what to declare instead. */
+const UNUSED: { readonly [program: string]: string } = {
+  "rdiff-backup":
+    "rdiff-backup misses a change that keeps size and time, and a run that fails can delete its newest state. Use a repository of the type `borg`, or a mirror.",
+  star: "Debian has no package of star. Use `tar`, which stores the same attributes.",
+};
+
+/** Why a format of a known program is not possible; null: no such program is known. */
+export function whyNoFormat(text: string): string | null {
+  return Object.hasOwn(UNUSED, text) ? (UNUSED[text] ?? null) : null;
+}
+
 export function isFormat(text: string | null): text is Format {
   return text !== null && Object.hasOwn(FORMATS, text);
 }
