@@ -25,7 +25,7 @@ interface RestoreEvent {
   readonly paths: readonly string[];
 }
 
-/** The last line of `restore --all --json`: what is known about each volume. */
+/** The last line of `restore --json`: what is known about each volume. */
 interface RestoredEvent {
   readonly type: "restored";
   readonly volumes: readonly RestoredVolume[];

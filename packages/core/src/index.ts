@@ -117,7 +117,7 @@ export { diffLines, findLines, listLines } from "./render/recorded.ts";
 export { actionEndLines, progressText, reportLines } from "./render/run.ts";
 export { runDetailLines, runListLines } from "./render/runs.ts";
 export { statusExitCode, statusLines } from "./render/status.ts";
-export { type RestoreAllWish, restoreAll, type VolumeChoice } from "./restore/all.ts";
+export { type RestoreAllWish, restoreAll, type VolumeChoice, type VolumeChoices } from "./restore/all.ts";
 export type { Choice } from "./restore/choose.ts";
 export { restore } from "./restore/restore.ts";
 export { type RestoredVolume, restoredLines, restoredVolumes } from "./restore/restored.ts";

@@ -5,8 +5,6 @@ import {
   pointAddress,
   type RestoreAllWish,
   restoreAll,
-  restoredLines,
-  restoredVolumes,
   type VolumeChoice,
   visible,
 } from "@rdump/core";
@@ -17,7 +15,7 @@ import { listenerFor } from "../listener.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession } from "../session.ts";
 import { durationOf } from "../time.ts";
-import { atOf, chosenEvent, exitCodeOf, type RestoreOptions } from "./restore.ts";
+import { atOf, chosenEvent, exitCodeOf, type RestoreOptions, showRestored } from "./restore.ts";
 
 /** Restores a point of each volume, as one run. */
 export async function runRestoreAll(
@@ -61,9 +59,7 @@ export async function runRestoreAll(
     ),
   );
   if (report === null) return plan.partial ? 1 : 0;
-  const volumes = restoredVolumes(known, report);
-  if (options.json === true) terminal.out(JSON.stringify({ type: "restored", volumes }));
-  else for (const line of restoredLines(volumes)) terminal.out(line);
+  showRestored(known, report, { terminal, json: options.json });
   return plan.partial ? 1 : exitCodeOf(report);
 }
 

@@ -8,6 +8,9 @@ import {
   type Report,
   type RestoreWish,
   restore,
+  restoredLines,
+  restoredVolumes,
+  type VolumeChoices,
   visible,
 } from "@rdump/core";
 import { CLI } from "../codes.ts";
@@ -56,12 +59,14 @@ export async function runRestore(
     overwrite: options.overwrite ?? [],
     asRoot: context.user.uid === 0,
   };
+  const chosen: Choice[] = [];
   const { report } = await context.holding(() =>
     namingSlowCommands(context, () =>
       restore(session, wish, {
         dryRun: options.dryRun === true,
         wait,
         present(plan, choice) {
+          chosen.push(choice);
           if (options.json === true) terminal.out(JSON.stringify(chosenEvent(choice, wish)));
           listener.plan(plan);
           showDiagnostics(plan.diagnostics, context);
@@ -73,7 +78,21 @@ export async function runRestore(
       }),
     ),
   );
-  return report === null ? 0 : exitCodeOf(report);
+  if (report === null) return 0;
+  const choices = chosen.map((choice) => ({ choice, to: wish.to }));
+  showRestored({ choices, finished: [], refused: [] }, report, { terminal, json: options.json });
+  return exitCodeOf(report);
+}
+
+/** The end of a restore: what is known about each volume. */
+export function showRestored(
+  known: VolumeChoices,
+  report: Report,
+  { terminal, json = false }: Pick<Context, "terminal"> & { readonly json?: boolean | undefined },
+): void {
+  const volumes = restoredVolumes(known, report);
+  if (json) terminal.out(JSON.stringify({ type: "restored", volumes }));
+  else for (const line of restoredLines(volumes)) terminal.out(line);
 }
 
 /** The first event of `--json`: which point is restored, and why. */

@@ -88,7 +88,8 @@ t.test("the JSON of each command matches its schema", async (t) => {
   const { name } = groups[0].newest;
   await check("diff", "docs", name, name);
   t.match((await check("restore", "docs", "--from", "mirrors", "--to", scene.path("restored"))).at(-1), {
-    type: "run-ends",
+    type: "restored",
+    volumes: [{ volume: "docs", state: "proven" }],
   });
   t.match((await check("verify", "docs", "--from", "mirrors", "--dry-run")).at(0), { type: "plan" });
   await check("proofs");

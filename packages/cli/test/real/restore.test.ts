@@ -42,7 +42,7 @@ t.test("saved files are restored, and an impossible restore is refused before an
     for (const from of ["disk", "mirrors"]) {
       const to = ground.path(`whole of ${from}`);
       const restored = await ground.rdump("restore", "docs", "--from", from, "--to", to);
-      t.match(restored, { code: 0, said: /the newest complete point, local/ });
+      t.match(restored, { code: 0, said: /the newest complete point, local[\s\S]*\ndocs: proven, docs-\S+ in / });
       t.strictSame(
         rsyncDifferences(source, to, "--exclude=/tmp").filter((line) => !/^\.d\.\.t\.{6} \.\/$/.test(line)),
         [],
