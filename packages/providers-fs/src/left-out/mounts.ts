@@ -12,7 +12,8 @@ export interface CopiedMounts {
 /**
  * A mount point is an empty directory in a mirror, and what the mirror has below it stays: the mount may hide files of the
  * source. rsync does both by itself where the device differs. A bind mount of the same file system does not show that.
- * A file system that must not be touched is hidden with its mount point. `from`, `to`: paths without links.
+ * A file system that must not be touched is hidden with its mount point. In the same way, rsync deletes nothing of another
+ * file system below the mirror, and would delete what a bind mount shows there. `from`, `to`: paths without links.
  */
 export function copiedMounts(
   mounts: readonly Mount[],
@@ -29,7 +30,11 @@ export function copiedMounts(
     ...(isDatasetRoot(mounts, from) ? [`H /${ZFS_SNAPSHOTS}`] : []),
     ...(isDatasetRoot(mounts, to) ? [`P /${ZFS_SNAPSHOTS}`] : []),
   ];
-  return { rules: [...snapshots, ...rules], points: below.map(({ path }) => path) };
+  const inMirror = mountsBelow(mounts, to).flatMap(({ path, isSameDevice }) => {
+    const pattern = isSameDevice ? literalPattern(path, "/**") : null;
+    return pattern === null ? [] : [`P ${pattern}`];
+  });
+  return { rules: [...snapshots, ...rules, ...inMirror], points: below.map(({ path }) => path) };
 }
 
 function keptRules(pattern: string | null): readonly string[] {
