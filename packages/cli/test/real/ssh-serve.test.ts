@@ -42,7 +42,8 @@ esac
 /** The input ends when it is a buffer; else the sender is silent and stays. */
 async function served(line: string, input: Buffer | "silent" = Buffer.alloc(0)) {
   for (const name of ["log", "bytes"]) rmSync(at(`out/${name}`), { force: true });
-  const env = { PATH: `${at("bin")}:/usr/bin:/bin`, HOME: at("out"), SSH_ORIGINAL_COMMAND: line };
+  // The user cannot write into the directory of the coverage.
+  const env = { PATH: `${at("bin")}:/usr/bin:/bin`, HOME: at("out"), SSH_ORIGINAL_COMMAND: line, NODE_V8_COVERAGE: "" };
   const child = spawn(process.execPath, [RDUMP, "ssh-serve", "web", "-c", at("rdump.json5")], { env, ...user });
   child.stdin.on("error", () => {});
   if (input !== "silent") child.stdin.end(input);
