@@ -2285,7 +2285,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-schedule": {
     "summary": "Invalid schedule",
-    "cause": "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot contain.",
+    "cause": "A name, a path or a time of `rdump schedule` has characters that a unit or crontab cannot contain, or `--cron` was given with an option of systemd.",
     "effect": "Nothing was written.",
     "remedy": "Use the names and times that the help shows:\n    rdump schedule install --help"
   },

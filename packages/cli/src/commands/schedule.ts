@@ -105,6 +105,7 @@ export async function runScheduleRemove(options: ScheduleOptions, context: Conte
 }
 
 async function filesOf(options: ScheduleOptions, context: Context): Promise<readonly File[]> {
+  refuseOfSystemd(options);
   const { config, file } = await loadConfig(options, context);
   const schedule: Schedule = {
     name: nameOf(options),
@@ -124,6 +125,16 @@ async function filesOf(options: ScheduleOptions, context: Context): Promise<read
   }
   const units = unitsOf(schedule);
   return paths.map((path, index) => ({ path, text: units[index]?.text ?? "" }));
+}
+
+/** cron would ignore them silently. */
+function refuseOfSystemd({ cron, user, calendar, delay, onFailure }: ScheduleOptions): void {
+  if (cron !== true) return;
+  const given = { "--user": user, "--calendar": calendar, "--delay": delay, "--on-failure": onFailure };
+  const [option] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (option === undefined) return;
+  const detail = `${option} is for systemd only. The file of cron runs rdump at the time that follows from the schedules of the targets: without ${option}, \`rdump schedule show --cron\` prints it.`;
+  throw CLI.failure("usage-schedule", detail);
 }
 
 function pathsOf(options: ScheduleOptions, context: Context): readonly string[] {

@@ -46,7 +46,10 @@ export function withDaily(program: Command, context: Context, ended: (code: Exit
 function withPlace(command: Command): Command {
   return command
     .option("--name <name>", "name of the timer, for one config of several: rdump-NAME")
-    .option("--cron", "a file in /etc/cron.d instead of systemd units; without --calendar, --delay and --on-failure")
+    .option(
+      "--cron",
+      "a file in /etc/cron.d instead of systemd units; not with --user, --calendar, --delay or --on-failure",
+    )
     .option("--user", "units of the calling user instead of the system")
     .option("--dir <directory>", "place the files in this directory, and start nothing");
 }

@@ -85,6 +85,14 @@ t.test("the time follows the finest schedule, for systemd and for cron", async (
   }
 });
 
+t.test("options of systemd are refused with --cron", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  for (const option of [["--calendar", "Mon"], ["--delay", "1m"], ["--on-failure", "mail.service"], ["--user"]]) {
+    const refused = await scene.rdump("schedule", "show", "--cron", ...option);
+    t.match(refused, { exitCode: 1, out: "", err: /usage-schedule[\s\S]*is for systemd only/ }, option[0]);
+  }
+});
+
 t.test("files for another place start nothing; a failure of systemctl is an error with its words", async (t) => {
   const scene = sceneWith(t, ["daily"]);
   mkdirSync(scene.path("out"));
