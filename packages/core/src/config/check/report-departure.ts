@@ -5,7 +5,7 @@ import { nearest, suggestion } from "../nearest.ts";
 import type { Span } from "../positions.ts";
 import { listed, quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
-import { whyNoFormat } from "../repositories/directory/formats.ts";
+import { whyNoValue } from "../repositories/index.ts";
 import { isSecretKey, soundsSecret } from "../secrets.ts";
 import { keyHint } from "../targets/index.ts";
 import { find, type Member, type TreeNode } from "../tree.ts";
@@ -129,14 +129,10 @@ function notAllowed(allowed: readonly unknown[], place: Place): Finding {
   }
   const known = `Allowed values: ${listed(texts, "and")}.`;
   const shown = typeof value === "string" && !place.path.some(soundsSecret);
-  const why = shown && isFormatAt(place.path) ? whyNoFormat(value) : null;
+  const why = shown ? whyNoValue(place.path, value) : null;
   if (why !== null) return { code: "config-not-allowed", span: valueSpan(place), detail: `${why} ${known}` };
   const detail = shown ? `${quoted(value)} is not allowed.${suggestion(value, texts)} ${known}` : known;
   return { code: "config-not-allowed", span: valueSpan(place), detail };
-}
-
-function isFormatAt(path: readonly string[]): boolean {
-  return path.length === 3 && path[0] === "repositories" && path[2] === "format";
 }
 
 /** The type at this path; null: the path has no type. */

@@ -25,6 +25,12 @@ export function repositoryPlace(repository: Repository): string {
   return path === null ? repository.location : path.replace(/\/+/g, "/").replace(/(.)\/$/, "$1");
 }
 
+/** Why a value at this path of the config is not possible; null: no type of repository knows the value. */
+export function whyNoValue([place, , key, ...below]: readonly string[], value: string): string | null {
+  if (place !== "repositories" || key === undefined || below.length > 0) return null;
+  return REPOSITORY_TYPES.map((each) => each.whyNot?.(key, value) ?? null).find((why) => why !== null) ?? null;
+}
+
 /** The declared repositories, by name. */
 export function readRepositories(cursor: Cursor, context: RepositoryContext): ReadonlyMap<string, Repository> {
   const repositories = new Map<string, Repository>();

@@ -38,6 +38,8 @@ export interface RepositoryType<R extends Repository = Repository> {
   inputs(repository: R): readonly Input[];
   /** Programs that the declaration names. */
   programs(repository: R): readonly Program[];
+  /** Why a value that users may expect for a key is not possible; null: no such value is known. */
+  whyNot?(key: string, value: string): string | null;
   /** The codes that only reading this type reports. */
   readonly codes: Register<string>;
 }

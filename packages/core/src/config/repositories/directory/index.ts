@@ -1,6 +1,7 @@
 import { register } from "../../../diagnostics/register.ts";
 import type { DirectoryRepository } from "../../../model/repositories/directory.ts";
 import type { RepositoryType } from "../repository-type.ts";
+import { whyNoFormat } from "./formats.ts";
 import { readDirectory } from "./read.ts";
 
 export const DIRECTORY: RepositoryType<DirectoryRepository> = {
@@ -12,5 +13,6 @@ export const DIRECTORY: RepositoryType<DirectoryRepository> = {
   initCommand: null,
   inputs: () => [],
   programs: () => [],
+  whyNot: (key, value) => (key === "format" ? whyNoFormat(value) : null),
   codes: register({}),
 };
