@@ -1,12 +1,13 @@
 import { join } from "node:path/posix";
-import { type BootstrapRole, Failure, type MarkedArchive, query, visible } from "@rdump/core/provider";
+import { type BootstrapRole, Failure, type MarkedArchive, visible } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import { DIRECTORY } from "./codes/index.ts";
-import { ENV } from "./commands.ts";
 import type { Stored } from "./discovery/archives.ts";
 import { aboutDirectory, gone, look } from "./discovery/look.ts";
 import { explain } from "./errors/explain.ts";
-import { archiveFile, MARKER } from "./naming/files.ts";
+import { FORMATS } from "./formats/index.ts";
+import type { FormatName } from "./formats/names.ts";
+import { MARKER } from "./naming/files.ts";
 
 /** Reads a repository without a config. */
 export const repositoryBootstrap: BootstrapRole = {
@@ -21,8 +22,7 @@ export const repositoryBootstrap: BootstrapRole = {
       ({ mark, point, manifest }): MarkedArchive => ({
         mark,
         point,
-        // Only tar gives one file of an archive without a place to restore it to.
-        record: manifest?.format === "tar" ? (manifest.record ?? null) : null,
+        record: manifest === null || printerOf(manifest.format) === undefined ? null : (manifest.record ?? null),
       }),
     );
   },
@@ -30,8 +30,9 @@ export const repositoryBootstrap: BootstrapRole = {
   async file(repository, { id }, path, most, io) {
     const access = accessTo(repository);
     const stored = (await storedAt(access, io)).find(({ point }) => point.id === id);
-    if (stored === undefined) throw new Failure(gone(access));
-    const result = await io.query(memberQuery(access, stored, path), { maxOutput: most });
+    const print = stored === undefined ? undefined : printerOf(stored.format);
+    if (stored === undefined || print === undefined) throw new Failure(gone(access));
+    const result = await io.query(print(access, stored, path), { maxOutput: most });
     if (result.overflow) {
       const detail = `${visible(path)} is larger than ${most} bytes.`;
       throw new Failure(aboutDirectory(access, "directory-failed", detail));
@@ -41,19 +42,14 @@ export const repositoryBootstrap: BootstrapRole = {
   },
 };
 
+/** Not each format can print one file of an archive. */
+function printerOf(format: FormatName) {
+  return FORMATS[format].printFile;
+}
+
 async function storedAt(access: Access, io: Parameters<typeof look>[0]): Promise<readonly Stored[]> {
   const view = await look(io, access, "all owners");
   if (view.state === "hidden") throw new Failure(view.diagnostic);
   if (view.state === "absent") throw DIRECTORY.failure("directory-gone", gone(access).detail);
   return view.archives;
-}
-
-/** A large archive is read to its end. */
-const ANSWER = 24 * 3600;
-
-/** tar writes the file to its output, and nothing else. */
-function memberQuery({ location }: Access, { directory, base }: Stored, path: string) {
-  const words = ["--extract", "--to-stdout", "--zstd", `--file=./${archiveFile(base)}`, "--no-wildcards"];
-  const argv = ["tar", ...words, "--no-unquote", "--", `./${path}`] as const;
-  return query(argv, { cwd: join(location, directory), closed: true, env: ENV, timeout: ANSWER });
 }

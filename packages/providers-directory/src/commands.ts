@@ -138,7 +138,7 @@ export function printCommand(
 }
 
 /** A large file on a slow disk takes hours. */
-const ANSWER = 24 * 3600;
+export const ANSWER = 24 * 3600;
 
 export function digestQuery({ location }: Access, { directory, base }: FilePlace, format: FormatName): Command {
   const here = { cwd: join(location, directory), closed: true, timeout: ANSWER };

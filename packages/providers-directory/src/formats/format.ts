@@ -1,7 +1,8 @@
-import type { CreateRequest, Diagnostic, Group, Json, Mount, Provider, Tree } from "@rdump/core/provider";
+import type { Command, CreateRequest, Diagnostic, Group, Json, Mount, Provider, Tree } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { ArchivePlace } from "../actions/damage.ts";
 import type { ArchiveInput, ChainLink } from "../actions/inputs.ts";
+import type { FilePlace } from "../commands.ts";
 import type { FormatName } from "./names.ts";
 
 /** A program that makes archives: how it is called, and what it cannot do. Each has a folder with one of these. */
@@ -16,6 +17,8 @@ export interface ArchiveFormat {
   obstacle(group: Group, mounts: readonly Mount[]): Diagnostic | null;
   /** Pure. */
   archive(request: NewRequest): Work;
+  /** Pure: prints one file of an archive; absent: the format can only restore it into a directory. */
+  printFile?(access: Access, archive: FilePlace, path: string): Command;
   /** Pure. */
   extraction(request: ExtractRequest): Work;
 }

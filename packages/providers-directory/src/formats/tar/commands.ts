@@ -1,8 +1,24 @@
 import { join } from "node:path/posix";
-import { type Command, type FileWrite, leftOutRemoval, mover, type RunRef, type Step } from "@rdump/core/provider";
+import {
+  type Command,
+  type FileWrite,
+  leftOutRemoval,
+  mover,
+  query,
+  type RunRef,
+  type Step,
+} from "@rdump/core/provider";
 import type { Access } from "../../access.ts";
-import { directoryOf, ENV, type FileSteps, fileSteps, type NewArchive } from "../../commands.ts";
-import { baseName, stateFile, unfinished } from "../../naming/files.ts";
+import {
+  ANSWER,
+  directoryOf,
+  ENV,
+  type FilePlace,
+  type FileSteps,
+  fileSteps,
+  type NewArchive,
+} from "../../commands.ts";
+import { archiveFile, baseName, stateFile, unfinished } from "../../naming/files.ts";
 import { ANCHORED } from "./patterns.ts";
 
 /** The input of an archive. */
@@ -99,4 +115,11 @@ function createWords({ exclude, excludeCaches, leftOut, state }: ArchiveSource):
     ...exclude,
     ".",
   ];
+}
+
+/** tar writes the file to its output, and nothing else. */
+export function printFileQuery({ location }: Access, { directory, base }: FilePlace, path: string): Command {
+  const words = ["--extract", "--to-stdout", "--zstd", `--file=./${archiveFile(base)}`, "--no-wildcards"];
+  const argv = ["tar", ...words, "--no-unquote", "--", `./${path}`] as const;
+  return query(argv, { cwd: join(location, directory), closed: true, env: ENV, timeout: ANSWER });
 }

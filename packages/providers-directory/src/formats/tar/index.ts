@@ -1,6 +1,7 @@
 import { actionHandler } from "@rdump/core/provider";
 import type { ArchiveFormat } from "../format.ts";
 import { archiveHandler } from "./archive.ts";
+import { printFileQuery } from "./commands.ts";
 import { extractHandler } from "./extract.ts";
 import type { CreateInput, RestoreInput } from "./inputs.ts";
 import { tarExcludes } from "./patterns.ts";
@@ -20,6 +21,8 @@ export const TAR: ArchiveFormat = {
     const input: CreateInput = { ...common, source, live, runFiles, levels };
     return { kind: "directory/archive", input: { ...input, source: { ...source } } };
   },
+
+  printFile: printFileQuery,
 
   extraction({ place, ...request }) {
     const input: RestoreInput = { ...request, ...place };
