@@ -124,11 +124,11 @@ export interface ProvingPlace {
 }
 
 /** Which volumes are finished, for a run that goes on after a kill. */
-export interface FinishedNote {
+export type FinishedNote = {
   /** The closed directory of the volume that is finished last. */
   readonly staging: string;
   readonly finished: readonly FinishedRestore[];
-}
+};
 
 /** Receives restored files in a closed directory, and moves them to their place when all are there. */
 export interface PlacerRole {

@@ -1,4 +1,11 @@
-import { canonicalJson, type FileWrite, type FinishedRestore, type ReadIo } from "@rdump/core/provider";
+import {
+  canonicalJson,
+  type FileWrite,
+  type FinishedRestore,
+  fieldsOf,
+  parseJson,
+  type ReadIo,
+} from "@rdump/core/provider";
 import { ORDER_LIMIT, orderIn } from "./order.ts";
 
 /** In the closed directory of the volume that is finished last: the volumes that are finished before it. */
@@ -17,21 +24,11 @@ export async function readFinished(staging: string, io: Pick<ReadIo, "readFile">
 
 /** Pure. */
 export function parseFinished(content: Buffer): readonly FinishedRestore[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(content.toString("utf8"));
-  } catch {
-    return [];
-  }
-  const { formatVersion, finished } = (value ?? {}) as {
-    readonly formatVersion?: unknown;
-    readonly finished?: unknown;
-  };
+  const { formatVersion, finished } = fieldsOf(parseJson(content.toString("utf8")));
   if (formatVersion !== 1 || !Array.isArray(finished)) return [];
   return finished.flatMap((each: unknown): readonly FinishedRestore[] => {
-    const { to, order } = (each ?? {}) as { readonly to?: unknown; readonly order?: unknown };
-    if (typeof to !== "string" || typeof order !== "object" || order === null) return [];
+    const { to, order } = fieldsOf(each);
     const known = orderIn(order);
-    return known === null ? [] : [{ to, order: known }];
+    return typeof to !== "string" || known === null ? [] : [{ to, order: known }];
   });
 }

@@ -1,4 +1,4 @@
-import type { RestoreOrder } from "@rdump/core/provider";
+import type { FinishedNote, RestoreOrder } from "@rdump/core/provider";
 
 export type StageInput = {
   /** The destination of the restore. */
@@ -47,11 +47,5 @@ export type FinishInput = {
   /** The directory for files of the run. */
   readonly runFiles: string;
   /** Of a restore of all volumes: written before the removal. */
-  readonly note?: {
-    /** The closed directory of the volume that is finished last. */
-    readonly staging: string;
-    readonly finished: readonly FinishedInput[];
-  };
+  readonly note?: FinishedNote;
 };
-
-export type FinishedInput = { readonly to: string; readonly order: RestoreOrder };

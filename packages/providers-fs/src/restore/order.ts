@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, type FileWrite, type RestoreOrder } from "@rdump/core/provider";
+import { canonicalJson, type FileWrite, fieldsOf, parseJson, type RestoreOrder } from "@rdump/core/provider";
 
 /** The directory of a restore that only the caller can enter. It is removed at the end. */
 export const STAGING = ".rdump-restore";
@@ -42,26 +42,19 @@ export interface StagedOrder {
 
 /** Null: it is not an order that this version wrote. */
 export function parseOrder(content: Buffer): StagedOrder | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(content.toString("utf8"));
-  } catch {
-    return null;
-  }
-  if (typeof value !== "object" || value === null) return null;
-  const { formatVersion, run, placing } = value as Record<string, unknown>;
+  const value = parseJson(content.toString("utf8"));
+  const { formatVersion, run, placing } = fieldsOf(value);
   if (formatVersion !== 1 || typeof run !== "string" || typeof placing !== "boolean") return null;
   const order = orderIn(value);
   return order === null ? null : { order, run, placing };
 }
 
 /** The known fields of an object; null if it is no order. */
-export function orderIn(value: object): RestoreOrder | null {
-  const { owner, volume, address, point, paths } = value as Record<string, unknown>;
-  if (![owner, volume, address].every((each) => typeof each === "string")) return null;
+export function orderIn(value: unknown): RestoreOrder | null {
+  const { owner, volume, address, point, paths } = fieldsOf(value);
+  if (typeof owner !== "string" || typeof volume !== "string" || typeof address !== "string") return null;
   if (!Array.isArray(paths) || !paths.every((path): path is string => typeof path === "string")) return null;
-  if (typeof point !== "object" || point === null) return null;
-  const { id, name, time } = point as Record<string, unknown>;
+  const { id, name, time } = fieldsOf(point);
   if (typeof id !== "string" || typeof name !== "string" || typeof time !== "string") return null;
-  return { owner, volume, address, point: { id, name, time }, paths } as RestoreOrder;
+  return { owner, volume, address, point: { id, name, time }, paths };
 }

@@ -42,8 +42,7 @@ export const directoryPlacer: PlacerRole = {
   },
 
   finish({ to, place: { staging } }, stateDir, note) {
-    const noted = note === undefined ? {} : { note: { staging: note.staging, finished: [...note.finished] } };
-    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir), ...noted };
+    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir), ...(note === undefined ? {} : { note }) };
     return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
   },
 
