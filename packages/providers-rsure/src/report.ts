@@ -42,12 +42,12 @@ export class Report {
   readonly #acceptedUntil: string | null;
   #decays = 0;
   readonly #decayed: DecayedFile[] = [];
+  #summary: Entry | null = null;
 
   /** `acceptedUntil`: decayed files whose `asOf` is not later were accepted. */
   constructor(acceptedUntil: string | null = null) {
     this.#acceptedUntil = acceptedUntil;
   }
-  #summary: Entry | null = null;
 
   readonly hear = (line: Buffer): void => {
     const entry = parseObject(line.toString("utf8"));

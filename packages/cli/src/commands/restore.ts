@@ -59,14 +59,12 @@ export async function runRestore(
     overwrite: options.overwrite ?? [],
     asRoot: context.user.uid === 0,
   };
-  const chosen: Choice[] = [];
-  const { report } = await context.holding(() =>
+  const { choice, report } = await context.holding(() =>
     namingSlowCommands(context, () =>
       restore(session, wish, {
         dryRun: options.dryRun === true,
         wait,
         present(plan, choice) {
-          chosen.push(choice);
           if (options.json === true) terminal.out(JSON.stringify(chosenEvent(choice, wish)));
           listener.plan(plan);
           showDiagnostics(plan.diagnostics, context);
@@ -79,8 +77,8 @@ export async function runRestore(
     ),
   );
   if (report === null) return 0;
-  const choices = chosen.map((choice) => ({ choice, to: wish.to }));
-  showRestored({ choices, finished: [], refused: [] }, report, { terminal, json: options.json });
+  const known = { choices: [{ choice, to: wish.to }], finished: [], refused: [] };
+  showRestored(known, report, { terminal, json: options.json });
   return exitCodeOf(report);
 }
 
