@@ -98,7 +98,7 @@ export class StoreDirectory {
       return { stats, fd: stats.isFile() ? openSync(pathOf(entry), O_RDONLY | O_NONBLOCK | O_NOCTTY) : undefined };
     } catch (error) {
       if (systemCode(error) === "ENOENT") return undefined;
-      throw error;
+      throw entry === undefined ? error : this.named(error, entry, joinPath(this.place.directory, name));
     } finally {
       if (entry !== undefined) closeSync(entry);
     }
@@ -139,10 +139,12 @@ export class StoreDirectory {
   }
 
   /** An error of the system, with the path that the user gave in the place of the descriptor's. */
-  named(error: unknown): unknown {
-    const hidden = `'${pathOf(this.fd)}/`;
-    if (!(error instanceof Error) || systemCode(error) === undefined || !error.message.includes(hidden)) return error;
-    error.message = error.message.replaceAll(hidden, `'${escapeName(joinPath(this.place.directory, ""))}`);
+  named(error: unknown, fd = this.fd, path = this.place.directory): unknown {
+    if (!(error instanceof Error) || systemCode(error) === undefined) return error;
+    const [whole, above] = [`'${pathOf(fd)}'`, `'${pathOf(fd)}/`];
+    error.message = error.message
+      .replaceAll(whole, `'${escapeName(path)}'`)
+      .replaceAll(above, `'${escapeName(joinPath(path, ""))}`);
     return error;
   }
 }
