@@ -35,12 +35,13 @@ export async function runRuns(options: RunsOptions, context: Context): Promise<E
   return found.some((each) => !("run" in each)) ? 1 : 0;
 }
 
-/** Shows one run. `named`: its id, or an unambiguous beginning of it. */
-export async function runShowRun(named: string, options: RunsOptions, context: Context): Promise<ExitCode> {
+/** Shows one run. `named`: its id, or an unambiguous beginning of it; undefined: the newest run. */
+export async function runShowRun(named: string | undefined, options: RunsOptions, context: Context): Promise<ExitCode> {
   const state = await stateOf(options, context);
-  const run = runNamed(named, await state.runs());
+  const all = await state.runs();
+  const run = named === undefined ? newestOf(all) : runNamed(named, all);
   const record = await recordIn(state, run);
-  if (record === null) throw noSuchRun(named);
+  if (record === null) throw noSuchRun(run);
   if (!("run" in record)) throw new Failure(record);
   const { terminal } = context;
   if (options.json === true) {
@@ -61,6 +62,12 @@ async function recordIn(state: StateDirectory, run: string): Promise<RunRecord |
   if (lines === null || !isReadable(lines)) return lines;
   // A run that begins or ends in the meantime is seen by one of the two queries of the lock.
   return recordOf(run, lines, [...before, ...(await holdersOf(state))]);
+}
+
+function newestOf(all: readonly string[]): string {
+  const run = all.at(-1);
+  if (run === undefined) throw CLI.failure("usage-run", "No run has a journal yet. To make what is due:\nrdump apply");
+  return run;
 }
 
 function runNamed(named: string, all: readonly string[]): string {

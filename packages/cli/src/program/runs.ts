@@ -9,13 +9,13 @@ export function withRuns(program: Command, context: Context, ended: (code: ExitC
     .description("list the runs that have a journal, newest first")
     .option(...CONFIG)
     .option("--json", "print JSON")
-    .addHelpText("after", "\nExample: rdump runs show 20261122T215226Z-de98c28d")
+    .addHelpText("after", "\nExamples:\n  rdump runs show\n  rdump runs show 20261122T215226Z-de98c28d")
     .action(async (options) => ended(await (await import("../commands/runs.ts")).runRuns(options, context)));
 
   runs
     .command("show")
     .description("show one run: its actions, durations and amounts of data")
-    .argument("<run>", "id of the run, or an unambiguous beginning of the id")
+    .argument("[run]", "id of the run, or an unambiguous beginning of the id; by default the newest run")
     .option(...CONFIG)
     .option("--json", "print JSON")
     .action(async (run, _options, command: Command) =>

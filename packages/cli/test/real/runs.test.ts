@@ -39,12 +39,14 @@ t.test("whether the holder of a lock on another host is alive is unknown, and pl
   t.notMatch(plan.err, /Another run is in progress/);
 });
 
-t.test("a run is shown by an unambiguous beginning of its id", async (t) => {
+t.test("a run is shown by an unambiguous beginning of its id, and the newest run without one", async (t) => {
   const scene = mirrored(t);
+  t.match(await scene.rdump("runs", "show"), { exitCode: 1, err: /Unknown run[\s\S]*No run has a journal yet/ });
   mkdirSync(scene.path("state", "runs"), { recursive: true });
   for (const run of ["20261122T1", "20261122T12", "20261123T1"])
     writeFileSync(scene.path("state/runs", `${run}.jsonl`), "");
-  const show = (run: string) => scene.rdump("runs", "show", run);
+  const show = (...run: string[]) => scene.rdump("runs", "show", ...run);
+  t.match(await show(), { exitCode: 0, out: /^Run 20261123T1: died/ });
   t.match(await show("20261123"), { exitCode: 0, out: /^Run 20261123T1: died/ });
   t.match(await show("20261122T1"), { exitCode: 0, out: /^Run 20261122T1: died/ });
   t.match(await show("20261122"), { exitCode: 1, err: /2 runs begin with "20261122"/ });
