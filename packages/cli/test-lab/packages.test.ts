@@ -47,7 +47,7 @@ function newer(file: string, stage: string): string {
 }
 
 for (const { release, flags, needs } of RELEASES) {
-  t.test(`install, upgrade and purge on ${release}`, { skip, timeout: 1_200_000 }, async (t) => {
+  t.test(`install, upgrade and purge on ${release}`, { skip, timeout: 3_600_000 }, async (t) => {
     const place = mkdtempSync(`/var/tmp/rdump-packages-${release}-`);
     // mmdebstrap mounts /proc, /sys and parts of /dev in the root. Nothing may be removed through such a mount.
     t.teardown(() => spawnSync("rm", ["-rf", "--one-file-system", place]));
