@@ -46,13 +46,12 @@ export function importBorgmatic(root: unknown, draft: Draft, { hostname }: Impor
     losses.push(
       "`archive_name_format` does not distinguish archives of this host from those of others. Adopt existing archives by name.",
     );
-  for (const volume of pattern === null ? [] : draft.volumes.keys()) {
-    for (const name of names)
-      draft.adopts.push(`rdump adopt '${volume}.archives["${name}"]' '${pattern?.replaceAll("'", "")}'`);
-  }
+  const [first] = draft.volumes.keys();
+  for (const name of pattern === null || first === undefined ? [] : names)
+    draft.adopts.push(`rdump adopt '${first}.archives["${name}"]' '${pattern?.replaceAll("'", "")}'`);
   if (draft.volumes.size > 1)
     losses.push(
-      "borgmatic puts all sources into one archive; rdump makes one for each volume. Existing archives can be adopted by one of them.",
+      `borgmatic puts all sources into one archive; rdump makes one for each volume. Existing archives can count for one volume only: the printed commands name \`${first}\`.`,
     );
 }
 

@@ -1,4 +1,12 @@
-import { addVolume, type Draft, defaultRepository, type ImportOptions, type Keep, pathOf } from "./draft.ts";
+import {
+  addVolume,
+  type Draft,
+  defaultRepository,
+  type ImportOptions,
+  type Keep,
+  notUnderstood,
+  pathOf,
+} from "./draft.ts";
 
 const RULES = ["target_preserve", "snapshot_preserve", "target_preserve_min", "snapshot_preserve_min"];
 
@@ -62,7 +70,7 @@ function subvolumesIn(text: string, losses: string[]): readonly Subvolume[] {
     const line = raw.replace(/#.*/, "").trim();
     const [, key, value = ""] = /^(\w+)(?:\s+(.*))?$/.exec(line) ?? [];
     if (line === "") continue;
-    if (key === undefined) losses.push(`The line \`${line}\` was not understood.`);
+    if (key === undefined) losses.push(notUnderstood(line));
     else if (key === "volume") {
       [volume, pool] = [sectionIn(root), value];
       [holder, current] = [volume, volume.own];

@@ -150,6 +150,12 @@ export class Fields {
   }
 }
 
+/** Names the beginning of a line. The rest can be a secret of another program. */
+export function notUnderstood(line: string): string {
+  const [begin = line.slice(0, 1)] = /^\[[^\]]*\]|^[\w-]+(?=\s*[=:]|\s)/.exec(line) ?? [];
+  return `The line that begins with \`${begin}\` was not understood.`;
+}
+
 export function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

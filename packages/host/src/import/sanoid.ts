@@ -1,4 +1,13 @@
-import { addVolume, type Draft, Fields, type Keep, keepIn, remoteReplica, type Volume } from "./draft.ts";
+import {
+  addVolume,
+  type Draft,
+  Fields,
+  type Keep,
+  keepIn,
+  notUnderstood,
+  remoteReplica,
+  type Volume,
+} from "./draft.ts";
 
 type Section = { [key: string]: string };
 
@@ -81,7 +90,7 @@ function parseIni(
     } else if (command !== undefined) syncoid.push(command);
     else if (key !== undefined && current !== null) current[key] = value ?? "";
     else {
-      losses.push(`The line \`${line}\` was not understood.`);
+      losses.push(notUnderstood(line));
       // The lines below it are not of the section above.
       if (line.startsWith("[")) current = null;
     }
