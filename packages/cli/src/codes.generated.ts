@@ -77,7 +77,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "bootstrap-no-record": {
     "summary": "No machine record in the repository",
-    "cause": "No archive has a machine record that rdump accepts. Either no volume has `machineRecord: true` and none is mounted at `/`, or the SHA-256 of each record differs from the one in the mark of its archive.",
+    "cause": "No archive has a machine record that rdump accepts. Possible reasons: no volume is mounted at `/` or has `machineRecord: true`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
     "effect": "Nothing was written. The listed archives can be restored with borg.",
     "remedy": "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE"
   },
@@ -421,7 +421,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "borg reported a warning without a message",
     "cause": "The exit status of borg reports a problem, but the output of borg names none.",
     "effect": "The archive does not count as a point, and its name ends in \".unchecked\". The next run makes another archive.",
-    "remedy": "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose"
+    "remedy": "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose"
   },
   "borg-unfinished": {
     "summary": "Creation of the repository was interrupted",
@@ -473,7 +473,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "config-no-such-volume": {
     "summary": "Unknown volume or target",
-    "cause": "`--only`, `--now` or `--extra` names a volume or a target that the config does not declare.",
+    "cause": "The command names a volume or a target that the config does not declare.",
     "effect": "Nothing was done.",
     "remedy": "Correct the name. The volumes and the addresses of targets are shown by:\n    rdump status"
   },
@@ -1723,7 +1723,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "restic reported no new snapshot",
     "cause": "restic ended without an error, and its output has no summary of a new snapshot.",
     "effect": "No archive of this run counts as a point.",
-    "remedy": "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose"
+    "remedy": "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose"
   },
   "restic-not-a-repository": {
     "summary": "Not a restic repository",
@@ -2663,7 +2663,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-stays-read-only": {
     "summary": "Cannot make a clone writable again",
-    "cause": "`zfs set readonly=off` failed for a clone that was not renewed.",
+    "cause": "rdump made the clone read-only to renew it. The clone was not renewed, and then `zfs set readonly=off` failed.",
     "effect": "Users of the clone cannot write to it.",
     "remedy": "Make it writable:\n    zfs set readonly=off CLONE"
   },

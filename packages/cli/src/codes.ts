@@ -26,7 +26,7 @@ export const CLI = register({
   "bootstrap-no-record": {
     summary: "No machine record in the repository",
     cause:
-      "No archive has a machine record that rdump accepts. Either no volume has `machineRecord: true` and none is mounted at `/`, or the SHA-256 of each record differs from the one in the mark of its archive.",
+      "No archive has a machine record that rdump accepts. Possible reasons: no volume is mounted at `/` or has `machineRecord: true`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
     effect: "Nothing was written. The listed archives can be restored with borg.",
     remedy: "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE",
   },
@@ -44,7 +44,7 @@ export const CLI = register({
   },
   "config-no-such-volume": {
     summary: "Unknown volume or target",
-    cause: "`--only`, `--now` or `--extra` names a volume or a target that the config does not declare.",
+    cause: "The command names a volume or a target that the config does not declare.",
     effect: "Nothing was done.",
     remedy: "Correct the name. The volumes and the addresses of targets are shown by:\n    rdump status",
   },

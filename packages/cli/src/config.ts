@@ -35,6 +35,8 @@ export interface LoadedConfig {
 export interface LoadOptions {
   readonly config?: string;
   readonly only?: readonly string[];
+  /** The volume that the command names. */
+  readonly volume?: string | undefined;
   /** Throws if the digest of the file is wrong, before any part of its text is shown. */
   readonly checkDigest?: (digest: string, file: string) => void;
 }
@@ -57,6 +59,7 @@ export async function loadConfig(options: LoadOptions, context: Context): Promis
   const { config, unresolved } = await withAdoptedFile(loaded.config, file);
   showDiagnostics([...diagnostics, ...unresolved, ...(await trustedInputs(config, context))], context);
   for (const name of options.only ?? []) checkNamed(name, config);
+  if (options.volume !== undefined) checkVolume(options.volume, config);
   const { tree } = loaded;
   return { file, digest, config, ...(tree === null ? {} : { declared: () => recordedConfig(tree, config) }) };
 }
@@ -93,12 +96,23 @@ export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" 
 
 /** `name`: of a volume, of a sender whose points expire here, or the address of one target. */
 function checkNamed(name: string, config: Config): void {
-  const senders = (config.serve ?? []).flatMap((each) => (each.points === undefined ? [] : [each.name]));
-  const names = [...config.volumes.map((volume) => volume.name), ...senders];
   const addresses = allGroups(config).map(({ group }) => group.address);
-  if (names.includes(name) || addresses.includes(name)) return;
-  const isAddress = /[."[]/.test(name);
-  const kind = isAddress ? "target" : "volume";
-  const detail = `The config does not declare the ${kind} ${JSON.stringify(name)}.${suggestion(name, isAddress ? addresses : names)}`;
-  throw CLI.failure("config-no-such-volume", detail);
+  if (addresses.includes(name)) return;
+  if (!/[."[]/.test(name)) checkVolume(name, config);
+  else if (!volumeNames(config).includes(name)) throw undeclared("target", name, addresses);
+}
+
+function checkVolume(name: string, config: Config): void {
+  const names = volumeNames(config);
+  if (!names.includes(name)) throw undeclared("volume", name, names);
+}
+
+function volumeNames(config: Config): readonly string[] {
+  const senders = (config.serve ?? []).flatMap((each) => (each.points === undefined ? [] : [each.name]));
+  return [...config.volumes.map((volume) => volume.name), ...senders];
+}
+
+function undeclared(kind: "target" | "volume", name: string, known: readonly string[]): Failure {
+  const detail = `The config does not declare the ${kind} ${JSON.stringify(name)}.${suggestion(name, known)}`;
+  return CLI.failure("config-no-such-volume", detail);
 }

@@ -21,6 +21,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .description("Manages the backups of a system from one config: shows what is missing, then makes it.")
     .version(RDUMP_VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .showHelpAfterError("(to list the commands: rdump --help)")
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
@@ -161,11 +162,14 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
     .addHelpText(
       "after",
       `
-NEWEST and AGE are about the newest complete point. DUE is the time until the next one is due; with a minus, the time since
-it was due. PROOF is the age of the last proof. SIZE is the size of the files of the newest point. GROWTH is the difference to
-the size a week before, or of the oldest point. SEE is the number of a cause below the tables.
+NEWEST and AGE are about the newest complete point. DUE is the time until the
+next one is due; with a minus, the time since it was due. PROOF is the age of
+the last proof. SIZE is the size of the files of the newest point. GROWTH is the
+difference to the size a week before, or of the oldest point. SEE is the number
+of a cause below the tables.
 
-While a run is working, the last observation is shown with its age. Nothing waits for the run.`,
+While a run is working, the last observation is shown with its age. The command
+does not wait for the run.`,
     )
     .action(async (options) => ended(await (await import("./commands/status.ts")).runStatus(options, context)));
 
@@ -177,8 +181,10 @@ While a run is working, the last observation is shown with its age. Nothing wait
     .addHelpText(
       "after",
       `
-A report of a fleet reads files that end in .json, one for each host: the output of \`rdump report --json\` or
-\`rdump status --json\`. A host whose file is older than two days is shown as silent.
+With --from, the page shows many hosts. The directory has one file for each
+host, which ends in .json: the output of \`rdump report --json\` or
+\`rdump status --json\`. A host whose file is older than two days is shown as
+silent.
 
 Examples:
   rdump report --html /var/www/backups.html

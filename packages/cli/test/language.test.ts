@@ -141,8 +141,43 @@ t.test("the help of each command has its exit status", async (t) => {
   const names = [...out.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name ?? "").filter((name) => name !== "help");
   t.ok(names.length > 15);
   for (const name of [...names.map((each) => [each]), ["runs", "show"]]) {
-    t.match((await rdump([...name, "--help"])).out, /\nExit status: /, name.join(" "));
+    const help = (await rdump([...name, "--help"])).out;
+    t.match(help, /\nExit status: /, name.join(" "));
+    t.strictSame(tooWide(help), [], name.join(" "));
   }
+  t.strictSame(tooWide(out), []);
+});
+
+/** Lines that a terminal of 80 columns breaks, without examples and tables. */
+function tooWide(text: string): readonly string[] {
+  return text.split("\n").filter((line) => line.length > 80 && !/^(Example|Usage| {2}\S)/.test(line));
+}
+
+t.test("an error in the arguments names the help of its command", async (t) => {
+  const { rdump } = openFolder(t);
+  t.match(await rdump(["ls"]), { exitCode: 1, err: /'volume'\n\(to show .*: rdump ls --help\)/ });
+  t.match(await rdump(["runs", "show"]), { exitCode: 1, err: /: rdump runs show --help\)/ });
+  t.match(await rdump(["aply"]), {
+    exitCode: 1,
+    err: /Did you mean apply\?[\s\S]*\(to list the commands: rdump --help\)/,
+  });
+});
+
+t.test("a misspelled volume is named before anything else is read", async (t) => {
+  const { put, rdump } = openFolder(t);
+  put(
+    "rdump.json5",
+    `{ version: 1, volumes: { mydata: { source: { type: "plain", path: "/srv" }, mirrors: [{ path: "/m" }] } } }`,
+  );
+  const commands = [
+    ["restore", "mydta", "--to", "x"],
+    ["verify", "mydta"],
+    ["ls", "mydta"],
+    ["find", "*", "mydta"],
+    ["diff", "mydta", "a", "b"],
+  ];
+  for (const argv of commands)
+    t.match(await rdump(argv), { exitCode: 1, err: /"mydta"\. Did you mean "mydata"\?/ }, argv.join(" "));
 });
 
 t.test("every code can be explained, and a misspelled code gets a suggestion", async (t) => {
@@ -183,6 +218,8 @@ t.test("completion offers the possible next words at each place of a command lin
   t.strictSame(await after("lint", "--format", "s"), ["sarif"]);
   t.strictSame(await after("explain", "keep-z"), ["keep-zero"]);
   t.strictSame(await after("completion", ""), ["bash", "zsh", "fish"]);
+  t.strictSame(await after("schedule", ""), ["show", "install", "remove"]);
+  t.strictSame(await after("runs", ""), ["show"]);
   t.strictSame(await after("nonsense", ""), []);
 });
 

@@ -30,6 +30,7 @@ async function candidates(
   const option = optionBefore(before.slice(1), command);
   if (last.startsWith("-")) return optionNames(command, last);
   if (option !== null) return valuesOf(option, before, context);
+  if (command.commands.length > 0) return commandNames(command).filter((name) => name !== "help");
   return argumentsOf(command, { before, last }, context);
 }
 

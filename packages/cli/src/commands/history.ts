@@ -9,6 +9,8 @@ import {
   list,
   listLines,
   type Session,
+  shellWord,
+  visible,
 } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics, showFailure } from "../failures.ts";
@@ -39,7 +41,7 @@ export function runList(
   options: ListOptions,
   context: Context,
 ): Promise<ExitCode> {
-  return answered(options, context, async (session) => {
+  return answered({ ...options, volume }, context, async (session) => {
     const at = atOf(options.at, session.config.timezone);
     const asked = { volume, at, path: path ?? "", recursive: options.recursive === true, from: options.from ?? null };
     const { output, diagnostics } = await list(session, asked);
@@ -53,9 +55,10 @@ export function runFind(
   options: HistoryOptions,
   context: Context,
 ): Promise<ExitCode> {
-  return answered(options, context, async (session) => {
+  return answered({ ...options, volume }, context, async (session) => {
     const { output, diagnostics } = await find(session, { pattern, volume: volume ?? null });
-    return { output, diagnostics, lines: () => findLines(output), code: exitCodeOf(output, diagnostics) };
+    const none = output.volumes.every(({ entries }) => entries.length === 0) ? notFound(pattern) : undefined;
+    return { output, diagnostics, lines: () => findLines(output), code: exitCodeOf(output, diagnostics), none };
   });
 }
 
@@ -65,7 +68,7 @@ export function runDiff(
   options: DiffOptions,
   context: Context,
 ): Promise<ExitCode> {
-  return answered(options, context, async (session) => {
+  return answered({ ...options, volume }, context, async (session) => {
     const zone = session.config.timezone;
     const asked = { volume, older: atOf(older, zone), newer: atOf(newer, zone), path, from: options.from ?? null };
     const { output, diagnostics } = await diff(session, asked);
@@ -78,20 +81,34 @@ interface Answer {
   readonly diagnostics: readonly Diagnostic[];
   readonly lines: () => readonly string[];
   readonly code: ExitCode;
+  /** For a person: nothing was found. */
+  readonly none?: string | undefined;
+}
+
+function notFound(pattern: string): string {
+  const said = `No recorded file has the name or path ${visible(pattern)}.`;
+  if (/[*?[]/.test(pattern)) return said;
+  return `${said} To find a part of a name:\n  rdump find ${visible(shellWord(`*${pattern}*`))}`;
 }
 
 async function answered(
-  { config, json }: HistoryOptions,
+  { config, json, volume }: HistoryOptions & { readonly volume: string | undefined },
   context: Context,
   ask: (session: Session) => Promise<Answer>,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  const session = await openSession({ ...(config === undefined ? {} : { config }), waitForLocks: false }, context);
+  const session = await openSession(
+    { ...(config === undefined ? {} : { config }), volume, waitForLocks: false },
+    context,
+  );
   try {
-    const { output, diagnostics, lines, code } = await context.holding(() => ask(session));
+    const { output, diagnostics, lines, code, none } = await context.holding(() => ask(session));
     showDiagnostics(diagnostics, context);
     if (json === true) terminal.out(JSON.stringify(output));
-    else for (const line of lines()) terminal.out(line);
+    else {
+      for (const line of lines()) terminal.out(line);
+      if (none !== undefined) terminal.error(none);
+    }
     return code;
   } catch (error) {
     const isUnknown = error instanceof Failure && error.diagnostics.some(({ code }) => code === "history-not-recorded");

@@ -46,7 +46,7 @@ export async function runRestore(
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
   const session = await openSession(
-    options.config === undefined ? {} : { config: options.config },
+    { ...(options.config === undefined ? {} : { config: options.config }), volume },
     context,
     listener.event,
   );

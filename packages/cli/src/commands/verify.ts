@@ -31,7 +31,7 @@ export async function runVerify(
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
   const config = options.config === undefined ? {} : { config: options.config };
-  const session = await openSession(config, context, listener.event);
+  const session = await openSession({ ...config, volume }, context, listener.event);
   const wish: VerifyWish = {
     volume: volume ?? null,
     at: atOf(options.point, session.config.timezone),

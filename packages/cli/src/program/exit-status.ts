@@ -53,12 +53,20 @@ const STATUSES: { readonly [command: string]: string } = {
   completion: USUAL,
 };
 
-/** Adds the exit status to the help of each command. */
+/** Adds the exit status to the help of each command, and the name of the command to its errors. */
 export function withExitStatus(program: Command): void {
   for (const [name, command] of commandsOf(program, "")) {
     const status = STATUSES[name];
-    if (status !== undefined) command.addHelpText("after", `\nExit status: ${status}`);
+    if (status !== undefined) command.addHelpText("after", `\n${wrapped(`Exit status: ${status}`)}`);
+    command.showHelpAfterError(`(to show its arguments and options: ${program.name()} ${name} --help)`);
   }
+}
+
+/** As wide as the help of the options. */
+const WIDTH = 80;
+
+function wrapped(text: string): string {
+  return text.replace(new RegExp(`(?! )(.{1,${WIDTH}})(?: |$)`, "gm"), "$1\n").trimEnd();
 }
 
 function commandsOf(parent: Command, before: string): readonly (readonly [string, Command])[] {

@@ -29,7 +29,8 @@ export function withHistory(program: Command, context: Context, ended: (code: Ex
     .addHelpText(
       "after",
       `
-Each version of a file is shown with the time of the run that recorded it first, and the newest points that have it.
+Each version of a file is shown with the time of the run that recorded it first,
+and the newest points that have it.
 
 Examples:
   rdump find report.odt
@@ -52,8 +53,8 @@ Examples:
     .addHelpText(
       "after",
       `
-+ is added, - removed, ~ changed, with the attributes that differ. A directory that was added or removed includes all
-its content.
++ is added, - removed, ~ changed, with the attributes that differ. A directory
+that was added or removed includes all its content.
 
 Example: rdump diff home 2026-11-20 2026-11-27 docs`,
     )

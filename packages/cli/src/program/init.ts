@@ -20,7 +20,8 @@ export function withInit(program: Command, context: Context, ended: (code: ExitC
     .addHelpText(
       "after",
       `
-Without a repository and a mirror, file systems are copied to a ZFS pool with enough space.
+Without a repository and a mirror, file systems are copied to a ZFS pool with
+enough space.
 
 Examples:
   rdump init

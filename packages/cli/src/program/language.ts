@@ -23,7 +23,8 @@ export function withLanguage(program: Command, context: Context, ended: (code: E
     .addHelpText(
       "after",
       `
-To ignore one rule on a line and the next line: // rdump-lint-ignore RULE: REASON
+To ignore one rule on a line and the next line:
+  // rdump-lint-ignore RULE: REASON
 
 Examples:
   rdump lint
@@ -46,7 +47,7 @@ Examples:
     .option("--out <file>", "write the result to this new file (default: standard output)")
     .addHelpText(
       "after",
-      "\nNothing in the files is executed. Several files are read as one: rdump import /etc/sanoid/sanoid.conf /etc/cron.d/syncoid",
+      "\nNothing in the files is executed. Several files are read as one.\n\nExample: rdump import /etc/sanoid/sanoid.conf /etc/cron.d/syncoid",
     )
     .action(async (files, options) =>
       ended(await (await import("../commands/import.ts")).runImport(files, options, context)),
@@ -68,7 +69,7 @@ Examples:
     .argument("[files...]", FILES)
     .option("--check", "write nothing; list the files that are not formatted, and exit with status 1")
     .option("--diff", "write nothing; show the changes, and exit with status 1 if there are any")
-    .addHelpText("after", "\nPrints the name of each changed file. Standard input is formatted to standard output.")
+    .addHelpText("after", "\nPrints the name of each changed file. Standard input is formatted to standard\noutput.")
     .action(async (files, options) =>
       ended(await (await import("../commands/fmt.ts")).runFmt(files, options, context)),
     );

@@ -30,8 +30,9 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
     .addHelpText(
       "after",
       `
-With --all, mount file systems below the directory first: each volume is restored into its own. --at must be a time.
-After a kill, repeat the same command to continue.
+With --all, mount the file systems below the directory first: each volume is
+restored into its own. With --all, --at must be a time. After a kill, repeat the
+same command to continue.
 
 Examples:
   rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old
@@ -64,9 +65,9 @@ Examples:
     .addHelpText(
       "after",
       `
-Only a record whose SHA-256 is in the mark of its archive is used: the comment (borg), the tags (restic), or the
-manifest (directory). The files have mode 0600, and nothing in them is
-executed: the next commands are printed.
+Only a record whose SHA-256 is in the mark of its archive is used: the comment
+(borg), the tags (restic), or the manifest (directory). The files have mode
+0600. Nothing in them is executed: the next commands are printed.
 
 Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/passphrase`,
     )
@@ -91,9 +92,10 @@ Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/p
     .addHelpText(
       "after",
       `
-Without --from, the targets in \`verify\` of the config are proven; without a declaration, each target.
-Mirrors and snapshots are read where they are. An archive is restored into a closed directory, which needs
-space for the whole volume, or for the sample.
+Without --from, the targets in \`verify\` of the config are proven; without a
+declaration, each target. Mirrors and snapshots are read where they are. An
+archive is restored into a closed directory, which needs space for the whole
+volume, or for the sample.
 
 Example: rdump verify home --from offsite --scratch /srv/scratch`,
     )

@@ -10,7 +10,8 @@ export function withShells(program: Command, context: Context, ended: (code: Exi
     .addHelpText(
       "after",
       `
-To enable completion in every shell, add one of these lines to the start-up file of the shell:
+To enable completion in every shell, add one of these lines to the start-up file
+of the shell:
   source <(rdump completion bash)
   source <(rdump completion zsh)
   rdump completion fish | source`,

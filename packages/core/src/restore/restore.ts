@@ -53,7 +53,10 @@ async function planRestore(session: Session, wish: RestoreWish, holdsLock: boole
   const request = requestFor(session, seen);
   const assessments = assess(seen.desired, seen.observed, providers);
   if (assessments.length === 0) {
-    throw RESTORE.failure("restore-no-point", `The volume ${wish.volume} has no target, so it has no points.`);
+    throw RESTORE.failure(
+      "restore-no-point",
+      `The volume ${wish.volume} has no target, so it has no points. \`rdump lint\` shows this too.`,
+    );
   }
   if (providers.placer === null) throw new Error("no provider places restored files");
   const io = host.reader(stop, providers.shielded);

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { isoOf } from "../model/instant.ts";
 import type { Report } from "../model/report.ts";
@@ -18,7 +19,7 @@ export interface RestoredVolume {
   /** Of the point, as ISO 8601. */
   readonly time: string | null;
   readonly state: "proven" | "differs" | "not proven" | "resumed" | "not restored";
-  /** Why it is not restored. */
+  /** Why it is not restored, differs or is not proven. */
   readonly problem?: { readonly code: string; readonly summary: string };
 }
 
@@ -56,16 +57,22 @@ function chosen(choices: readonly VolumeChoice[], { actions }: Report): readonly
     if (!isPlaced) return { ...named, state: "not restored", ...problemIn(own) };
     if (check === undefined) return { ...named, state: choice.reason === "requested" ? "resumed" : "not proven" };
     if (check.status !== "done") {
-      return { ...named, state: check.diagnostic?.code === "rsure-differs" ? "differs" : "not proven" };
+      const state = check.diagnostic?.code === "rsure-differs" ? "differs" : "not proven";
+      return { ...named, state, ...problemOf(check.diagnostic) };
     }
-    const isUnsure = check.warnings.some(({ code }) => UNSURE.has(code));
-    return { ...named, state: isUnsure ? "not proven" : "proven" };
+    const unsure = check.warnings.find(({ code }) => UNSURE.has(code));
+    return { ...named, state: unsure === undefined ? "proven" : "not proven", ...problemOf(unsure) };
   });
 }
 
 function problemIn(own: Report["actions"]): Pick<RestoredVolume, "problem"> {
-  const first = own.find(({ action, diagnostic }) => diagnostic !== null && !action.startsWith("check "))?.diagnostic;
-  return first == null ? {} : { problem: { code: first.code, summary: first.summary } };
+  return problemOf(
+    own.find(({ action, diagnostic }) => diagnostic !== null && !action.startsWith("check "))?.diagnostic,
+  );
+}
+
+function problemOf(why: Diagnostic | null | undefined): Pick<RestoredVolume, "problem"> {
+  return why == null ? {} : { problem: { code: why.code, summary: why.summary } };
 }
 
 const UNSURE: ReadonlySet<string> = new Set([

@@ -94,8 +94,9 @@ function pointsFor(
     return [{ choice, diagnostics: choice.diagnostics }];
   });
   if (wanted.length > 0) return wanted;
-  const of = volume === null ? "No volume" : `The volume ${visible(volume)}`;
-  const detail = `${of} has no point with integrity data${from === null ? "" : ` in ${visible(from)}`} that can be read here.`;
+  const of = volume === null ? "" : ` of the volume ${visible(volume)}`;
+  const place = from === null ? "" : ` in ${visible(from)}`;
+  const detail = `No point${of}${place} has integrity data that can be read on this host. \`rdump status\` shows the newest points.`;
   throw RESTORE.failure("restore-no-point", detail);
 }
 

@@ -66,6 +66,26 @@ t.test("each volume is named: those that an earlier run finished, and those with
   t.end();
 });
 
+t.test("a volume that is not proven has the reason", (t) => {
+  const address = restoreAddress("root", "/mnt/target");
+  const warning = {
+    code: "rsure-not-carried",
+    severity: "warning",
+    summary: "Owners were not restored",
+    detail: "d",
+  } as const;
+  const steps = ["prepare", "restore", "check", "update", "update", "update"];
+  const actions = steps.map((verb) => ({
+    ...{ action: `${verb} ${address}`, address, status: "done", diagnostic: null },
+    warnings: verb === "check" ? [warning] : [],
+  }));
+  const volumes = restoredVolumes({ choices: [choice], finished: [], refused: [] }, { actions } as never);
+  t.strictSame(restoredLines(volumes), [
+    "root: not proven, root-1 in /mnt/target (Owners were not restored [rsure-not-carried])",
+  ]);
+  t.end();
+});
+
 t.test("a volume is restored when its files are in their place", (t) => {
   const done = ["done", "done", "done", "done", "done"] as const;
   t.equal(stateOf([...done, "done"]), "proven");
