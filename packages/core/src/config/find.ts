@@ -46,7 +46,7 @@ export async function findConfig(
  */
 export async function readConfig(given: string, cwd: string, opening: Open = openAny): Promise<FoundConfig> {
   const path = (await isDirectory(resolve(cwd, given))) ? join(given, CONFIG_NAME) : given;
-  const advice = `Name the config with --config, or put it where rdump looks for it: ./${CONFIG_NAME}, then ${SYSTEM_CONFIG}.`;
+  const advice = `Correct the path. Without a path, rdump reads ./${CONFIG_NAME}, or ${SYSTEM_CONFIG} if that does not exist.`;
   return { path, bytes: await readRegular(path, cwd, { open: opening, advice }) };
 }
 

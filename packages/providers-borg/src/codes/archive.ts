@@ -152,7 +152,8 @@ export const ARCHIVE = {
     summary: "borg reported a warning without a message",
     cause: "The exit status of borg reports a problem, but the output of borg names none.",
     effect: UNCHECKED,
-    remedy: "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose",
+    remedy:
+      "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose",
   },
   "borg-wrong-time": {
     summary: "Archive has another time than its run",

@@ -27,7 +27,8 @@ export const SNAPSHOT = {
     summary: "restic reported no new snapshot",
     cause: "restic ended without an error, and its output has no summary of a new snapshot.",
     effect: "No archive of this run counts as a point.",
-    remedy: "Apply again. If it happens again, run the command by hand:\n    rdump plan --verbose",
+    remedy:
+      "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose",
   },
   "restic-not-compared": {
     summary: "Cannot compare archive with the previous one",

@@ -71,7 +71,8 @@ export const CLONE = {
   },
   "zfs-stays-read-only": {
     summary: "Cannot make a clone writable again",
-    cause: "`zfs set readonly=off` failed for a clone that was not renewed.",
+    cause:
+      "rdump made the clone read-only to renew it. The clone was not renewed, and then `zfs set readonly=off` failed.",
     effect: "Users of the clone cannot write to it.",
     remedy: "Make it writable:\n    zfs set readonly=off CLONE",
   },

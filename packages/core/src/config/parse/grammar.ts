@@ -31,11 +31,21 @@ function faultOf(error: SyntaxError & { lineNumber?: number; columnNumber?: numb
   if (/^\s*([\w-]+:(\s|$)|---)/.test(text)) {
     return { offset, detail: "This looks like YAML. A config is JSON5: `{ version: 1, volumes: { NAME: { … } } }`." };
   }
+  const [word = ""] = /^[A-Za-z]+\b/.exec(text.slice(offset)) ?? [];
+  const meant = CONSTANTS[word.toLowerCase()];
+  if (meant !== undefined && meant !== word) return { offset, detail: `\`${word}\` is not JSON5. Write \`${meant}\`.` };
   return {
     offset,
-    detail: "Unexpected text. Before it, look for a missing or extra comma, colon, quote or bracket.",
+    detail: "Unexpected text. Correct it, or look before it for a missing or extra comma, colon, quote or bracket.",
   };
 }
+
+/** The constants of other languages, and the one of JSON5 with the same meaning. */
+const CONSTANTS: { readonly [word: string]: string | undefined } = {
+  ...{ true: "true", yes: "true", on: "true" },
+  ...{ false: "false", no: "false", off: "false" },
+  ...{ null: "null", none: "null", nil: "null" },
+};
 
 function endDetail(text: string): string {
   for (const token of scan(text)) {

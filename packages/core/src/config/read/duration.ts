@@ -45,7 +45,7 @@ function isCalendarUnit(text: string): text is CalendarUnit {
 /** The length, or what is wrong with it. */
 function milliseconds(text: string): number | string {
   const [, digits, unit] = /^(\d+)([mhdw])$/.exec(text) ?? [];
-  if (digits === undefined || unit === undefined) return "The duration is invalid.";
+  if (digits === undefined || unit === undefined) return "This is not a duration.";
   const length = Number(digits) * (UNITS[unit] ?? 0);
   if (length === 0) return "The duration is zero.";
   return length > LONGEST ? "The duration is longer than a hundred years." : length;

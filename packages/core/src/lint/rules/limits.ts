@@ -17,9 +17,9 @@ export const limitNeverTrips: Rule = {
 export const limitAlwaysTrips: Rule = {
   code: "limit-always-trips",
   severity: "warning",
-  summary: "Guard always requires confirmation",
+  summary: "Each deletion requires confirmation",
   judges: "written",
-  cause: "With a limit of `0%`, each deletion requires `--allow-destroy`.",
+  cause: "With `0%`, the limit stops each deletion until it is confirmed with `--allow-destroy`.",
   effect: "No scheduled run can delete expired points. Users who must confirm every night stop reading the plan.",
   remedy: "Write a part, such as `10%`; the default is `50%`.",
   check: (subject) =>

@@ -20,7 +20,11 @@ function* breaches({ config, root }: Subject): Generator<Breach> {
     if (repository.type !== "borg") continue;
     for (const [key, why] of idle(repository)) {
       const option = root.at("repositories").at(repository.name).at(key);
-      if (option.exists) yield { span: option.keySpan, detail: `${why} Remove it, or correct the other option.` };
+      if (option.exists)
+        yield {
+          span: option.keySpan,
+          detail: `${why} Remove this option, or correct the value that makes it useless.`,
+        };
     }
   }
 }

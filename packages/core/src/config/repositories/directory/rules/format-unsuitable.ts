@@ -11,7 +11,7 @@ export const formatUnsuitable: Rule = {
   summary: "Archive format does not fit the volume",
   judges: "written",
   cause:
-    "A repository has a format that stores a whole file system from the snapshot of its logical volume. Its volume has another source or excludes, or the archives are made of a mirror, or the repository has `levels`.",
+    "The formats `dump` and `xfsdump` store a whole file system from a snapshot of its logical volume. They do not fit if the volume has another source or `exclude`, if the archives are made of a mirror, or if the repository has `levels`.",
   effect: "No archive is made.",
   remedy: 'Use a repository with the format `"tar"`, or change the source.',
   check: breaches,

@@ -24,7 +24,7 @@ function* breaches({ volumes }: Subject): Generator<Breach> {
     for (const key of READERS) {
       const found = cursor.at(key);
       if (!found.exists || found.flag() === false || isEmptyList(found.node)) continue;
-      const detail = `\`${key}\` reads the files of the volume, and they are on ${volume.source.host}. Remove it here. For it, run rdump on ${volume.source.host}; there the volume can have \`replicas\` with this host as \`host\`.`;
+      const detail = `\`${key}\` reads the files of the volume, and they are on ${volume.source.host}. Remove \`${key}\` here, and declare it in a config on ${volume.source.host}. To receive the dataset on this host, declare \`replicas\` in that config, with this host as \`host\`.`;
       yield { span: found.keySpan, detail };
     }
   }
