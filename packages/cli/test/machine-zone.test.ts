@@ -11,6 +11,8 @@ t.test("the zone of this machine is the zone that the C library uses", (t) => {
   const { path } = openScene(t);
   mkdirSync(path("zoneinfo/Europe"), { recursive: true });
   writeFileSync(path("zoneinfo/Europe/Berlin"), "berlin");
+  mkdirSync(path("zoneinfo/Etc"));
+  writeFileSync(path("zoneinfo/Etc/GMT+3"), "gmt");
   writeFileSync(path("copy"), "berlin");
   writeFileSync(path("own"), "my own rules");
   symlinkSync(path("zoneinfo/Europe/Berlin"), path("linked"));
@@ -35,7 +37,12 @@ t.test("the zone of this machine is the zone that the C library uses", (t) => {
     ["Etc/GMT+3", "Etc/GMT+3"],
     ["UTC+3", "UTC+3"],
     ["MEZ", "MEZ"],
-    ["europe/berlin", "europe/berlin"],
+    ["europe/berlin", ":europe/berlin"],
+    ["Europe/berlin", ":Europe/berlin"],
+    ["EUROPE/BERLIN", ":EUROPE/BERLIN"],
+    [":US/eastern", ":US/eastern"],
+    ["Asia/Kathmandu", ":Asia/Kathmandu"],
+    ["utc", ":utc"],
     ["EST5EDT,M3.2.0,M11.1.0", "EST5EDT,M3.2.0,M11.1.0"],
     ["../own", "../own"],
     [path("own"), path("own")],
@@ -44,6 +51,7 @@ t.test("the zone of this machine is the zone that the C library uses", (t) => {
   ] as const) {
     t.equal(machineZone(tz, places), zone, String(tz));
   }
+  t.equal(machineZone("Asia/Kathmandu", { ...places, zoneinfo: path("missing") }), "Asia/Kathmandu");
   t.equal(machineZone(undefined, { ...places, localtime: path("missing") }), "UTC");
   t.equal(machineZone(undefined, { ...places, localtime: path("own") }), path("own"));
   t.end();
@@ -87,5 +95,8 @@ t.test("no value of TZ ends in an error of rdump itself", (t) => {
     stderr:
       /^\S+: error: Unknown time zone \[config-bad-timezone\]\n.*"UTC\+3" \(from the variable `TZ`.*\n.*timezone: "Europe\/Berlin",\n$/,
   });
+  const cased = plan("europe/berlin");
+  t.match(cased, { status: 1, stderr: /Unknown time zone[\s\S]*":europe\/berlin" \(from the variable `TZ`/ });
+  t.match(cased.stderr, "has no file with exactly this name. Other programs then use UTC.");
   t.end();
 });

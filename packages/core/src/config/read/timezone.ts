@@ -11,7 +11,7 @@ export function readTimezone(cursor: Cursor, machineZone: string, report: Report
   if (spelled !== null) return spelled;
   const detail =
     declared === null
-      ? `The time zone of this machine is ${quoted(zone)} (from the variable \`TZ\`, or from /etc/localtime without it). This is not a name of the IANA database. Declare the time zone in the config:\n    timezone: "Europe/Berlin",`
+      ? `The time zone of this machine is ${quoted(zone)} (from the variable \`TZ\`, or from /etc/localtime without it). This is not a name of the IANA database, or the database of this machine has no file with exactly this name. Other programs then use UTC. Declare the time zone in the config:\n    timezone: "Europe/Berlin",`
       : `${quoted(zone)} is not a time zone.${suggestion(zone, zones())} Write a name of the IANA database, for example \`Europe/Berlin\`, or \`UTC\`. An offset such as \`+01:00\` has no summer time.`;
   report.add("config-bad-timezone", cursor.exists ? cursor.span : null, detail);
   return "UTC";
