@@ -72,9 +72,10 @@ function groupStatus(
   { now, desired: { zone }, shrunken, decayed, failures, sizes }: Known,
 ): GroupStatus {
   const { assessment } = proof;
-  const { desired, complete, incomplete, invalid, foreign, absence, gap, sourceGap } = assessment;
-  const { newest, due, overdue } = presentOf(assessment);
+  const { desired, complete, incomplete, invalid, foreign, absence, gap, sourceGap, clock } = assessment;
+  const { newest, due, overdue } = presentOf(assessment, now);
   const unproven = proofGuard(proof);
+  const lateProof = proof.overdue ? "no proof was made in time" : null;
   const { address, volume } = desired.group;
   const adopted = complete.filter((point) => point.adopted === true).length;
   const size = sizes.get(address);
@@ -83,7 +84,7 @@ function groupStatus(
     address,
     volume: volume.name,
     state: worstState([
-      groupState(assessment),
+      groupState(assessment, now),
       ...(failure === null ? [] : ["failed" as const]),
       ...(unproven === null && !proof.overdue ? [] : ["unproven" as const]),
       ...(decayed.has(volume.name) ? ["decayed" as const] : []),
@@ -103,7 +104,7 @@ function groupStatus(
     nextDue: isoOf(nextDue(desired, zone, newest === null ? null : Date.parse(newest.time))),
     ...proofStatus(proof),
     ...(size === undefined ? {} : { size }),
-    obstacle: (gap ?? sourceGap)?.detail ?? failure ?? unproven ?? (proof.overdue ? "no proof was made in time" : null),
+    obstacle: (gap ?? sourceGap)?.detail ?? failure ?? unproven ?? lateProof ?? clock?.detail ?? null,
   };
 }
 
@@ -123,18 +124,26 @@ function proofStatus({ last, verify, due, overdue }: ProofAssessment): Pick<Grou
   };
 }
 
+/** A point that is dated in the future says nothing about the age of the others. */
+function newestAt({ complete, newest }: Assessment, now: Instant): Assessment["newest"] {
+  return complete.findLast(({ time }) => time <= now) ?? newest;
+}
+
 /** Of a target whose disk is not connected, what the record knows. */
-function presentOf({ absence, newest, due, overdue }: Assessment): Pick<GroupStatus, "newest" | "due" | "overdue"> {
+function presentOf(assessment: Assessment, now: Instant): Pick<GroupStatus, "newest" | "due" | "overdue"> {
+  const { absence, due, overdue } = assessment;
   if (absence !== null) return absence;
+  const newest = newestAt(assessment, now);
   const named = newest === null ? null : { id: newest.id, name: newest.name, time: isoOf(newest.time) };
   return { newest: named, due, overdue };
 }
 
-function groupState({ absence, gap, sourceGap, overdue, due, incomplete, invalid, newest }: Assessment): State {
+function groupState(assessment: Assessment, now: Instant): State {
+  const { absence, gap, sourceGap, overdue, due, incomplete, invalid } = assessment;
   if (absence !== null) return "absent";
   if (gap !== null) return "unknown";
   if (sourceGap !== null) return "failed";
-  const newestTime = newest?.time ?? Number.NEGATIVE_INFINITY;
+  const newestTime = newestAt(assessment, now)?.time ?? Number.NEGATIVE_INFINITY;
   if ([...incomplete, ...invalid].some(({ time }) => time > newestTime)) return "incomplete";
   if (overdue) return "overdue";
   return due ? "due" : "ok";

@@ -52,6 +52,21 @@ t.test("status: the worst state determines the exit status", (t) => {
   t.end();
 });
 
+t.test("status: a point that is dated in the future does not count as the newest", (t) => {
+  const config = configOf({ a: { daily: 7 } });
+  const future = pointAt("a", "2027-11-22T03:00:00Z");
+  const statusWith = (...times: readonly string[]) => {
+    const points = { a: [...times.map((time) => pointAt("a", time)), future] };
+    const desired = desire(config, Date.parse(NOON));
+    return statusOf({ desired, observed: observedFor(config, { points }), history: NO_HISTORY }, providers);
+  };
+  const ok = statusWith("2026-11-22T03:00:00Z");
+  t.match(ok.groups, [{ state: "ok", newest: { time: "2026-11-22T03:00:00Z" }, nextDue: "2026-11-22T23:00:00Z" }]);
+  t.match(statusLines(ok, { color: plain }).join("\n"), /These points are dated in the future[\s\S]*rdump free/);
+  t.match(statusWith("2026-11-20T03:00:00Z").groups, [{ state: "overdue", age: 205200 }]);
+  t.end();
+});
+
 t.test("status: a command in a cause has a line of its own", (t) => {
   const config = configOf({ a: { daily: 7 } });
   const gap = { ...problem("fs-mirror-absent"), detail: "The directory is missing. To create it:\nmkdir /mnt\u001b" };
