@@ -115,7 +115,12 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
   const proving = placer?.proving("/scratch").scope;
   if (proving !== undefined) scopes.push(ofScope(proving.kind, proving.input));
   if (placer !== null) {
-    proposals.push(placer.stage(where), placer.place(where), placer.placeRoot(where), placer.finish(where, "/state"));
+    proposals.push(
+      placer.stage(where),
+      placer.place(where),
+      placer.placeRoot(where, true),
+      placer.finish(where, "/state"),
+    );
   }
   for (const { group } of allGroups(config)) {
     const reader = providers.reader(group.target.targetType);
@@ -130,7 +135,11 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
     if (reading?.kind === "tree") scopes.push(...reading.opening.scopes.map(({ kind, input }) => ofScope(kind, input)));
     const tree = reading?.kind === "tree" ? reading.opening.tree : null;
     if (tree !== null && placer !== null) {
-      proposals.push(placer.copyOut({ ...tree, id: "t", volume: "v", scopes: [] }, "/to", ["a/b"]));
+      for (const asRoot of [true, false]) {
+        proposals.push(
+          placer.copyOut({ ...tree, id: "t", volume: "v", scopes: [] }, "/to", { paths: ["a/b"], asRoot }),
+        );
+      }
     }
     const { volume } = group;
     if (tree !== null && machine !== null) {

@@ -32,6 +32,10 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         },
         "rootOnly": {
           "type": "boolean"
+        },
+        "asRoot": {
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,

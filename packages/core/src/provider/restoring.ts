@@ -146,13 +146,13 @@ export interface PlacerRole {
   /** Pure: moves what was restored to its place. */
   place(request: PlaceRequest): Proposal;
   /** Pure: gives the destination the attributes that the root of the restored tree has. */
-  placeRoot(request: PlaceRequest): Proposal;
+  placeRoot(request: PlaceRequest, asRoot: boolean): Proposal;
   /** Pure: a directory below `parent` for a tree that is compared and then removed. */
   proving(parent: string): ProvingPlace;
   /** Pure: removes the staging directory. `note`: is written before. */
   finish(request: PlaceRequest, stateDir: string, note?: FinishedNote): Proposal;
-  /** Pure: copies a tree, or some of its paths, into an existing directory. */
-  copyOut(tree: Tree, to: string, paths: readonly string[]): Proposal;
+  /** Pure: copies a tree, or some of its paths, into an existing directory. `asRoot`: the caller is root. */
+  copyOut(tree: Tree, to: string, what: { readonly paths: readonly string[]; readonly asRoot: boolean }): Proposal;
   /** Pure: only the attributes of the root of the tree. */
-  copyRoot(tree: Tree, to: string): Proposal;
+  copyRoot(tree: Tree, to: string, asRoot: boolean): Proposal;
 }

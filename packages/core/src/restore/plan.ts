@@ -130,8 +130,9 @@ function addRestore(restore: RestoreRequest, draft: Draft, openings: Openings, e
   const resumes = place.staged?.placing === true;
   const parent = earlier.findLast((each) => wish.to.startsWith(`${each.where.to === "/" ? "" : each.where.to}/`));
   const after = parent?.placed.slice(-1) ?? [];
-  const before = resumes ? after : filled(restore, where, { reading, opened, draft, details, after });
-  const roots = order.paths.length > 0 ? [] : rootsOf(reading, opened, placer, where);
+  const filling = { reading, opened, draft, details, after };
+  const before = resumes ? after : filled(restore, where, filling);
+  const roots = order.paths.length > 0 ? [] : rootsOf(filling, placer, where, wish.asRoot);
   const placed = draft.chain([placer.place(where), ...roots], { ...details, after: before });
   return { where, details, placed };
 }
@@ -157,8 +158,11 @@ function filled(
   const placer = placerIn(request);
   const directory = placer.tree(where.place);
   const { paths } = where.order;
+  const { asRoot } = wish;
   const fill =
-    reading.kind === "extracted" ? reading.extract(directory, paths) : placer.copyOut(treeOf(opened), directory, paths);
+    reading.kind === "extracted"
+      ? reading.extract(directory, paths)
+      : placer.copyOut(treeOf(opened), directory, { paths, asRoot });
   const ids = draft.chain([placer.stage(where), fill], { ...details, after });
   const last = ids.slice(-1);
   const { integrity } = group.volume;
@@ -171,7 +175,7 @@ function filled(
     ...(origin === null ? [] : [origin]),
   ];
   const check = providers.integrity.check({
-    ...{ volume: group.volume, integrity, directory, others, paths, asRoot: wish.asRoot },
+    ...{ volume: group.volume, integrity, directory, others, paths, asRoot },
     time: choice.point.time,
     live: group.volume.source.type === "plain",
     ...{ own: placer.marks, tree: null, proof: null, lacksRoot: lacksRoot(reading) },
@@ -181,11 +185,12 @@ function filled(
 }
 
 /** Another user can replace an exposed destination, so no command of a target works on its path. */
-function rootsOf(reading: Reading, opened: Opened, placer: PlacerRole, where: PlaceRequest) {
+function rootsOf({ reading, opened }: Filling, placer: PlacerRole, where: PlaceRequest, asRoot: boolean) {
   const { to, place } = where;
-  if (reading.kind === "tree") return [placer.copyRoot(treeOf(opened), to)];
+  if (reading.kind === "tree") return [placer.copyRoot(treeOf(opened), to, asRoot)];
   if (reading.extractRoot === null) return [];
-  return place.exposed ? [reading.extractRoot(placer.tree(place)), placer.placeRoot(where)] : [reading.extractRoot(to)];
+  if (!place.exposed) return [reading.extractRoot(to)];
+  return [reading.extractRoot(placer.tree(place)), placer.placeRoot(where, asRoot)];
 }
 
 function treeOf({ tree }: Opened) {

@@ -14,6 +14,7 @@ import { runCopy } from "../mirror/copying.ts";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { parseStats } from "../rsync/stats.ts";
+import { ROOT_ATTRIBUTES } from "../rsync/stored.ts";
 import type { CopyOutInput } from "./input.ts";
 
 const DESTINATION = 3;
@@ -51,14 +52,16 @@ async function missingPath({ to, paths }: CopyOutInput, io: ReadIo): Promise<Dia
   return null;
 }
 
-function copyOutCommand({ from, mounted, root, to, paths, rootOnly }: CopyOutInput): Command {
+function copyOutCommand({ from, mounted, root, to, paths, rootOnly, asRoot }: CopyOutInput): Command {
   const own = [MARK_NAME, LOST_AND_FOUND].map((name) => `--exclude=/${name}`);
   const what = rootOnly
     ? ["-lptgoDAX", "--dirs", "--exclude=/*"]
     : ["-aHAXS", "--modify-window=-1", "--one-file-system", ...(paths.length === 0 ? own : ["--relative"])];
   const sources = paths.length === 0 ? ["./"] : paths.map((path) => `./${path}`);
+  const attributes = asRoot === true ? ROOT_ATTRIBUTES : [];
   const output = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"];
-  return mover(["rsync", ...what, "--numeric-ids", ...output, "--", ...sources, handedDirectory(DESTINATION)], {
+  const options = [...what, ...attributes, "--numeric-ids", ...output];
+  return mover(["rsync", ...options, "--", ...sources, handedDirectory(DESTINATION)], {
     cwd: from,
     mounted,
     root,

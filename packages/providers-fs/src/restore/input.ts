@@ -33,6 +33,8 @@ export type CopyOutInput = {
   readonly opened: boolean;
   /** Only the attributes of the root of the tree are copied. */
   readonly rootOnly: boolean;
+  /** The caller is root: attributes of all kinds can be restored. Absent: only those of users. */
+  readonly asRoot?: true;
 };
 
 /** A directory for trees that are compared and then removed. */

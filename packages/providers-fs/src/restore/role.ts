@@ -36,9 +36,9 @@ export const directoryPlacer: PlacerRole = {
     };
   },
 
-  placeRoot({ to, place: { staging } }) {
+  placeRoot({ to, place: { staging } }, asRoot) {
     const from = { path: treeIn(staging), mounted: false, root: false };
-    return copied(from, { to, paths: [], opened: false, rootOnly: true });
+    return copied(from, { to, paths: [], opened: false, rootOnly: true }, asRoot);
   },
 
   finish({ to, place: { staging } }, stateDir, note) {
@@ -51,16 +51,17 @@ export const directoryPlacer: PlacerRole = {
     return { scope: { kind: "fs/proving", input }, ...provingPlace(parent) };
   },
 
-  copyOut: (tree, to, paths) => copied(tree, { to, paths, opened: true, rootOnly: false }),
-  copyRoot: (tree, to) => copied(tree, { to, paths: [], opened: true, rootOnly: true }),
+  copyOut: (tree, to, { paths, asRoot }) => copied(tree, { to, paths, opened: true, rootOnly: false }, asRoot),
+  copyRoot: (tree, to, asRoot) => copied(tree, { to, paths: [], opened: true, rootOnly: true }, asRoot),
 };
 
 function copied(
   tree: Pick<Tree, "path" | "mounted" | "root">,
   what: Pick<CopyOutInput, "to" | "paths" | "opened" | "rootOnly">,
+  asRoot: boolean,
 ): Proposal {
   const { path: from, mounted, root } = tree;
-  const input: CopyOutInput = { from, mounted, root, ...what };
+  const input: CopyOutInput = { from, mounted, root, ...what, ...(asRoot ? { asRoot } : {}) };
   const verb = what.rootOnly ? "update" : "restore";
   const reason = what.rootOnly ? "sets owner, mode and time of the directory itself" : null;
   return { ...NOTHING, kind: "fs/copy-out", verb, reason, input, readsTree: what.opened };

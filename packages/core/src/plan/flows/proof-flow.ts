@@ -109,7 +109,8 @@ export function addProof(
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];
   const where = assessment.place === null ? {} : { place: assessment.place };
   const subject = { kind: "proof", subject: address, subjectId: point.id, ...where } as const;
-  const copy = inPlace === null && opened.tree !== null ? [placer.copyOut(opened.tree, directory, [])] : [];
+  const all = { paths: [], asRoot };
+  const copy = inPlace === null && opened.tree !== null ? [placer.copyOut(opened.tree, directory, all)] : [];
   const before = [...copy, ...stepsBefore(reading, { choice, to: directory, files })];
   const details = { address, volume: volume.name, opened, guard: null, after: [] };
   draft.chain([...before.map((each) => ({ records: subject, ...each, within })), { ...check, within, reason: null }], {
