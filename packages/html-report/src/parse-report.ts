@@ -105,7 +105,10 @@ const isUpkeep = has({
 const isIdentity = has({ id: text, encryption: text });
 const isDrift: Check = (value) =>
   has({ address: text, kind: (kind) => kind === "repository", was: isIdentity, is: isIdentity })(value) ||
-  has({ address: text, kind: (kind) => kind !== "repository", points: each(has({ name: text })) })(value);
+  has({ address: text, kind: (kind) => kind === "disk", was: text, is: text })(value) ||
+  has({ address: text, kind: (kind) => kind !== "repository" && kind !== "disk", points: each(has({ name: text })) })(
+    value,
+  );
 
 const isStatus = has({
   host: text,

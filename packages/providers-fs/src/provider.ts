@@ -14,6 +14,7 @@ import { directoryKeeper, rsyncSink } from "./mirror/keeper.ts";
 import { observeMirror } from "./mirror/observe.ts";
 import { retireAction } from "./mirror/retire.ts";
 import { retiredMirror } from "./mirror/retired.ts";
+import { uuidsByDevice } from "./mounts/disk.ts";
 import { copyOutAction } from "./restore/copy-out.ts";
 import { finishAction } from "./restore/finish.ts";
 import { mirrorReader, mirrorVerifier } from "./restore/mirror-reader.ts";
@@ -52,10 +53,13 @@ export function fsProvider(): Provider {
 
 async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   const { ownership, sources, groups, retiring } = request;
+  const disks = sources.length === 0 ? new Map<string, string>() : await uuidsByDevice(io);
   const retired = retiring === undefined ? null : await retiredMirror(retiring, request, io);
   return {
     sources: await Promise.all(
-      sources.flatMap((volume) => (volume.source.type === "plain" ? [observeSource(volume, volume.source, io)] : [])),
+      sources.flatMap((volume) =>
+        volume.source.type === "plain" ? [observeSource(volume, volume.source, io, disks)] : [],
+      ),
     ),
     groups: await Promise.all(
       groups.flatMap(({ target, ...group }) =>

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
 
@@ -50,6 +50,25 @@ t.test("two disks that alternate at one path: each has its own archives, and a t
   t.match(other.err, `    "${ids.c}",`);
 });
 
+/** Mounts an image, as a disk with this UUID. */
+async function withMounted<T>(image: string, uuid: string, mount: string, work: () => Promise<T>): Promise<T> {
+  execFileSync("mount", ["-o", "loop", image, mount]);
+  const device = execFileSync("findmnt", ["-n", "-o", "SOURCE", mount], { encoding: "utf8" }).trim();
+  const link = `/dev/disk/by-uuid/${uuid}`;
+  // udev does this; containers have none.
+  const isMine = !existsSync(link);
+  if (isMine) {
+    mkdirSync("/dev/disk/by-uuid", { recursive: true });
+    symlinkSync(device, link);
+  }
+  try {
+    return await work();
+  } finally {
+    if (isMine) rmSync(link);
+    execFileSync("umount", [mount]);
+  }
+}
+
 const CAN_MOUNT = process.getuid?.() === 0 && spawnSync("losetup", ["--find"]).status === 0;
 
 t.test(
@@ -67,25 +86,12 @@ t.test(
     const [first = "", second = "", third = ""] = uuids;
     const config = simpleConfig(scene, {}, { archives: [], mirrors: [{ path: mount, mount, disks: [second, first] }] });
     scene.declare({ ...config, repositories: {} });
-    const night = async (day: number, index: number) => {
-      execFileSync("mount", ["-o", "loop", scene.path(String(index + 1)), mount]);
-      const device = execFileSync("findmnt", ["-n", "-o", "SOURCE", mount], { encoding: "utf8" }).trim();
-      const link = `/dev/disk/by-uuid/${uuids[index]}`;
-      // udev does this; containers have none.
-      const isMine = !existsSync(link);
-      if (isMine) {
-        mkdirSync("/dev/disk/by-uuid", { recursive: true });
-        symlinkSync(device, link);
-      }
-      try {
+    const night = (day: number, index: number) =>
+      withMounted(scene.path(String(index + 1)), uuids[index] ?? "", mount, async () => {
         execFileSync("chmod", ["0700", mount]);
         scene.at(`2026-11-${day}T12:00:00Z`);
         return { ...(await scene.rdump("apply", "-y")), has: existsSync(scene.path("mirror", "greeting.txt")) };
-      } finally {
-        if (isMine) rmSync(link);
-        execFileSync("umount", [mount]);
-      }
-    };
+      });
     for (const [day, index] of [
       [11, 0],
       [11, 1],
@@ -149,3 +155,35 @@ t.test("an optional disk is backed up when it is there", { skip: !CAN_MOUNT && "
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: "2 done" });
   t.match(await scene.rdump("status"), { exitCode: 0, out: "ok" });
 });
+
+t.test(
+  "another disk with as many files in place of the source deletes no archive until it is accepted",
+  { skip: !CAN_MOUNT && "no loop devices" },
+  async (t) => {
+    const scene = openScene(t);
+    const mount = scene.path("source");
+    const uuids = ["5", "6"].map((digit) => {
+      const uuid = `${digit.repeat(8)}-1111-4111-8111-${process.pid.toString(16).padStart(12, "0")}`;
+      execFileSync("truncate", ["--size=16M", scene.path(digit)]);
+      execFileSync("mkfs.ext4", ["-q", "-U", uuid, scene.path(digit)]);
+      return { uuid, image: scene.path(digit) };
+    });
+    const config = simpleConfig(scene, { last: 1 }, { source: { type: "plain", mount }, integrity: false });
+    scene.declare({ ...config, limits: { destroy: 1 } });
+    const night = (day: number, disk: (typeof uuids)[number] | undefined, ...argv: string[]) =>
+      withMounted(disk?.image ?? "", disk?.uuid ?? "", mount, async () => {
+        writeFileSync(`${mount}/greeting.txt`, `hello from ${disk?.uuid}\n`);
+        scene.at(`2026-11-${day}T12:00:00Z`);
+        if (argv.length > 0) await scene.rdump(...argv);
+        const ended = await scene.rdump("apply", "-y");
+        return { ...ended, archives: scene.archives().length, status: await scene.rdump("status") };
+      });
+    const [right, other] = uuids;
+    t.match(await night(11, right), { exitCode: 0, archives: 1, status: { exitCode: 0 } });
+    const swapped = await night(12, other);
+    t.match(swapped, { exitCode: 1, archives: 2, status: { exitCode: 2, out: /^drift {2}docs\n/m } });
+    t.match(swapped.err, `rdump accept docs`);
+    t.match(await night(13, right), { exitCode: 0, archives: 1, status: { exitCode: 0 } }, "the right disk ends it");
+    t.match(await night(14, other, "accept", "docs", "-y"), { exitCode: 0, archives: 1, status: { exitCode: 0 } });
+  },
+);

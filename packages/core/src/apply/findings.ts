@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Action } from "../model/action.ts";
 import { type Decay, type DecayedPaths, type DecayedTree, decayedPathsOf, openCount } from "../model/decay.ts";
+import { isSourceDrift } from "../model/drift.ts";
 import { limitsOf, limitsOfNamed } from "../model/limits-of.ts";
 import type { Settled } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
@@ -84,6 +85,7 @@ export class Findings {
     if (isOtherContent(count)) this.#warnings.push(otherContentDiagnostic(volume, count));
     if (verdict === null) {
       await this.#acceptAllowed(volume);
+      if (isSameContent(count)) await this.#acceptDisk(volume, address);
       return null;
     }
     const { kind, ...numbers } = verdict;
@@ -152,6 +154,15 @@ export class Findings {
     const waited = plan.actions.filter((action) => isGuarded(action) && this.#volumes.get(action.address) === volume);
     if (!waited.every(({ id }) => settled.get(id) === "done")) return;
     await this.#acceptAll(plan.shrunken.filter((each) => each.volume === volume));
+    await this.#acceptDisk(volume, ended.address);
+  }
+
+  /** From now on, the source is expected on its present file system. */
+  async #acceptDisk(volume: string, by: string): Promise<void> {
+    const drift = this.#memory.plan.drift.filter(isSourceDrift).find(({ address }) => address === volume);
+    if (drift === undefined) return;
+    const problem = await this.#note({ type: "disk", volume, disk: drift.is }, by);
+    if (problem !== null) this.#warnings.push(problem);
   }
 
   /** The last count found no further loss, and the earlier losses are now allowed. */
@@ -188,6 +199,12 @@ export class Findings {
       return notRemembered(error, by);
     }
   }
+}
+
+/** The files of the newest complete point were searched by name and content, and they are there. */
+function isSameContent(count: FileCount): boolean {
+  const { had, compared } = count;
+  return had !== null && had > 0 && compared?.asked === true && !isOtherContent(count);
 }
 
 function isGuarded({ destroys, guard }: Action): boolean {

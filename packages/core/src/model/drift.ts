@@ -17,7 +17,7 @@ export interface RepositoryIdentity {
 /**
  * A difference between what runs made and what exists, which no run caused. `gone`: a full listing does not show the
  * points. `unmarked`: they exist, and their mark was removed or changed. `repository`: another repository is in the place,
- * or its encryption changed.
+ * or its encryption changed. `disk`: the source of a volume is on another file system; both are named by UUID.
  */
 export type Drift =
   | { readonly kind: "gone" | "unmarked"; readonly address: Address; readonly points: readonly MissingPoint[] }
@@ -26,4 +26,17 @@ export type Drift =
       readonly address: Address;
       readonly was: RepositoryIdentity;
       readonly is: RepositoryIdentity;
-    };
+    }
+  | SourceDrift;
+
+export interface SourceDrift {
+  readonly kind: "disk";
+  /** The volume. */
+  readonly address: Address;
+  readonly was: string;
+  readonly is: string;
+}
+
+export function isSourceDrift(drift: Drift): drift is SourceDrift {
+  return drift.kind === "disk";
+}

@@ -66,6 +66,8 @@ export type RecordLine =
   /** An object that a repository lists. `mark` null: it has no mark of rdump. */
   | { readonly type: "seen"; readonly subject: string; readonly id: string; readonly mark: Mark | null }
   | ({ readonly type: "repository" } & RecordedRepository)
+  /** The file system that has the source of a volume, by its UUID. */
+  | { readonly type: "disk"; readonly volume: string; readonly disk: string }
   /** The user accepted that the points of an address that is not declared stay. */
   | { readonly type: "accepted"; readonly address: Address }
   | { readonly type: "result"; readonly result: HistoryEntry }
@@ -87,6 +89,8 @@ export interface PointRecord {
   readonly seen: ReadonlyMap<string, Marks>;
   /** By address. */
   readonly repositories: ReadonlyMap<Address, RecordedRepository>;
+  /** By volume: the UUID of the file system that has its source; absent: not known. */
+  readonly disks?: ReadonlyMap<string, string>;
   readonly accepted: ReadonlySet<Address>;
   readonly history: History;
   /** How many lines the file has. */

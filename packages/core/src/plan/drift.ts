@@ -1,14 +1,16 @@
 import { allGroups, type Desired, type DesiredGroup } from "../desired/desire.ts";
+import { shellWord } from "../diagnostics/shell-word.ts";
 import { type Address, repositoryAddress } from "../model/address.ts";
 import { isAdopted } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
-import type { Drift, MissingPoint } from "../model/drift.ts";
+import type { Drift, MissingPoint, SourceDrift } from "../model/drift.ts";
 import { isOwner } from "../model/ownership.ts";
 import type { Forgotten } from "../model/plan.ts";
 import { presentRepositories } from "../model/present-history.ts";
-import type { PointRecord, RecordedPoint } from "../model/record.ts";
+import { NO_RECORD, type PointRecord, type RecordedPoint } from "../model/record.ts";
 import type { Observed } from "../observe/observe.ts";
 import type { RepositoryObservation } from "../provider/observation.ts";
+import type { PlanRequest } from "./context.ts";
 import { forgottenOf } from "./forgotten.ts";
 
 /**
@@ -27,7 +29,8 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
   const undeclared = [...undeclaredOf(desired, record)].flatMap(([address, points]) =>
     missing(address, points, { listings, unmarked: new Set(), isThere }),
   );
-  return [...repositories, ...groups, ...undeclared].sort((a, b) => (a.address < b.address ? -1 : 1));
+  const disks = movedSources(observed, record);
+  return [...repositories, ...groups, ...undeclared, ...disks].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
 /** Groups that are not declared: those that a listing shows, and those that are only recorded. */
@@ -56,6 +59,24 @@ const NONE: ReadonlySet<string> = new Set();
 
 function idsIn({ groups }: Observed): ReadonlySet<string> {
   return new Set([...groups.values()].flatMap(({ points }) => points.map(({ id }) => id)));
+}
+
+/** The volumes whose source is on another file system than recorded. */
+export function movedSources(
+  { sources }: Pick<Observed, "sources">,
+  { disks }: Pick<PointRecord, "disks">,
+): readonly SourceDrift[] {
+  return [...sources.values()].flatMap(({ volume, disk: is }) => {
+    const was = disks?.get(volume);
+    return is === undefined || was === undefined || is === was ? [] : [{ kind: "disk", address: volume, was, is }];
+  });
+}
+
+/** Why deletions of a volume require confirmation; null if they do not. */
+export function sourceGuard(volume: string, { observed, record = NO_RECORD }: PlanRequest): string | null {
+  const moved = movedSources(observed, record).find(({ address }) => address === volume);
+  if (moved === undefined) return null;
+  return `the source is on another file system (UUID ${moved.is} instead of ${moved.was}), and no run found the files of the newest complete point there. If this disk replaces the other one, accept it: rdump accept ${shellWord(volume)}`;
 }
 
 type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;

@@ -12,6 +12,7 @@ import { checkGuard } from "./check-guard.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
 import { decayedIn, decayGuard } from "./decay.ts";
+import { sourceGuard } from "./drift.ts";
 import { expirable } from "./expiry.ts";
 import { addDeletions } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
@@ -80,6 +81,7 @@ function checkAllowed(
     checkGuard(group.repository, request),
     shrinkageGuard(group.volume.name, history, shrunkenIn(desired, history)),
     decayGuard(group.volume.name, decayedIn(desired, history)),
+    sourceGuard(group.volume.name, request),
   ];
   const guard = guards.find((each) => each !== null) ?? null;
   if (guard !== null) throw refused(wish, `Deletions of this group require confirmation: ${guard}.`);

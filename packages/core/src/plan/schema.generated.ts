@@ -3029,7 +3029,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Drift": {
-      "description": "A difference between what runs made and what exists, which no run caused. `gone`: a full listing does not show the\npoints. `unmarked`: they exist, and their mark was removed or changed. `repository`: another repository is in the place,\nor its encryption changed.",
+      "description": "A difference between what runs made and what exists, which no run caused. `gone`: a full listing does not show the\npoints. `unmarked`: they exist, and their mark was removed or changed. `repository`: another repository is in the place,\nor its encryption changed. `disk`: the source of a volume is on another file system; both are named by UUID.",
       "anyOf": [
         {
           "type": "object",
@@ -3082,6 +3082,9 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
             "kind",
             "was"
           ]
+        },
+        {
+          "$ref": "#/definitions/SourceDrift"
         }
       ]
     },
@@ -3125,6 +3128,32 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       "required": [
         "encryption",
         "id"
+      ]
+    },
+    "SourceDrift": {
+      "type": "object",
+      "properties": {
+        "kind": {
+          "type": "string",
+          "const": "disk"
+        },
+        "address": {
+          "$ref": "#/definitions/Address",
+          "description": "The volume."
+        },
+        "was": {
+          "type": "string"
+        },
+        "is": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "address",
+        "is",
+        "kind",
+        "was"
       ]
     },
     "Shrinkage": {

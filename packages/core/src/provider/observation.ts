@@ -97,6 +97,8 @@ export interface SourceObservation {
   readonly unreadable: Diagnostic | null;
   /** Where it is mounted for its users; null when it is not. */
   readonly root: string | null;
+  /** The UUID of the file system that has the files; absent: not known, or the source is a snapshot of rdump. */
+  readonly disk?: string;
   readonly facts: Json;
   readonly diagnostics: readonly Diagnostic[];
 }

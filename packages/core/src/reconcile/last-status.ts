@@ -18,7 +18,7 @@ export function mergedStatus(before: LastStatus | null, digest: string, seen: St
   const { groups, upkeep, repositories = [], drift = [], forgotten = [], shrunken = [], decayed = [] } = before.status;
   const addresses = new Set(seen.groups.map(({ address }) => address));
   const volumes = new Set(seen.groups.map(({ volume }) => volume));
-  const elsewhere = ({ address }: { readonly address: string }) => !addresses.has(address);
+  const elsewhere = ({ address }: { readonly address: string }) => !addresses.has(address) && !volumes.has(address);
   const status = {
     ...seen,
     drift: merged(drift.filter(elsewhere), seen.drift, ({ address }) => address),

@@ -24,7 +24,7 @@ export function named(wanted: string, { drift, forgotten, proofs }: Differences)
     drift: drift.flatMap((each): readonly Drift[] => {
       if (each.address !== address) return [];
       if (point === null) return [each];
-      if (each.kind === "repository") return [];
+      if (each.kind === "repository" || each.kind === "disk") return [];
       const points = each.points.filter(({ id, name }) => id === point || name === point);
       return points.length === 0 ? [] : [{ ...each, points }];
     }),
@@ -69,6 +69,7 @@ export function acceptedLines(
   const removed = (address: string, id: string): RecordLine => ({ type: "removed", by: "accept", address, id });
   return [
     ...drift.flatMap((each): readonly RecordLine[] => {
+      if (each.kind === "disk") return [{ type: "disk", volume: each.address, disk: each.is }];
       if (each.kind !== "repository") return each.points.map(({ id }) => removed(each.address, id));
       const { address, was, is } = each;
       const points = [...record.points.values()].filter(({ subject }) => subject === was.id && was.id !== is.id);

@@ -20,6 +20,8 @@ export class Facts {
   readonly #only = new Map<string, string>();
   readonly #seen = new Map<string, Map<string, Mark | null>>();
   readonly #repositories = new Map<string, RecordedRepository>();
+  /** By volume. */
+  readonly #disks = new Map<string, string>();
   readonly #accepted = new Set<string>();
   readonly #results = new Map<string, HistoryEntry>();
   readonly #findings: SourceFinding[] = [];
@@ -55,6 +57,9 @@ export class Facts {
         this.#repositories.set(repository.address, repository);
         break;
       }
+      case "disk":
+        this.#disks.set(line.volume, line.disk);
+        break;
       case "accepted":
         this.#accepted.add(line.address);
         break;
@@ -98,6 +103,7 @@ export class Facts {
       points: this.#points,
       seen: this.#seen,
       repositories: this.#repositories,
+      ...(this.#disks.size === 0 ? {} : { disks: this.#disks }),
       accepted: this.#accepted,
       history: {
         entries: [...this.#results.values()],
@@ -126,12 +132,13 @@ const RUNS_A_LINE = 200;
 
 /** The fewest lines with the same facts. */
 export function linesOf(record: PointRecord): readonly RecordLine[] {
-  const { begun, runs, points, seen, repositories, accepted, history } = record;
+  const { begun, runs, points, seen, repositories, disks = [], accepted, history } = record;
   const lines: RecordLine[] = begun === null ? [] : [{ type: "begin", time: begun }];
   const all = [...runs];
   for (let at = 0; at < all.length; at += RUNS_A_LINE)
     lines.push({ type: "runs", runs: all.slice(at, at + RUNS_A_LINE) });
   for (const repository of repositories.values()) lines.push({ type: "repository", ...repository });
+  for (const [volume, disk] of disks) lines.push({ type: "disk", volume, disk });
   for (const [subject, marks] of seen) {
     for (const [id, mark] of marks) lines.push({ type: "seen", subject, id, mark });
   }

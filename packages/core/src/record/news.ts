@@ -7,7 +7,7 @@ import type { Point } from "../model/point.ts";
 import { keyOf, type Marks, type PointRecord, type RecordedPoint, type RecordLine } from "../model/record.ts";
 import type { Target } from "../model/target.ts";
 import type { Observed } from "../observe/observe.ts";
-import type { RepositoryObservation } from "../provider/observation.ts";
+import type { RepositoryObservation, SourceObservation } from "../provider/observation.ts";
 import { knownMarks } from "./known.ts";
 
 /**
@@ -16,7 +16,7 @@ import { knownMarks } from "./known.ts";
  */
 export function newsOf(
   record: PointRecord,
-  { groups, repositories }: Pick<Observed, "groups" | "repositories">,
+  { groups, repositories, sources }: Pick<Observed, "groups" | "repositories" | "sources">,
   { groups: desired, config }: Pick<Desired, "groups" | "config">,
 ): readonly RecordLine[] {
   const owner = config.id;
@@ -42,7 +42,13 @@ export function newsOf(
     ...givenBack(record, config),
     ...made.map((point): RecordLine => ({ type: "made", ...point })),
     ...[...repositories.values()].flatMap((each) => ofRepository(each, record, known)),
+    ...[...sources.values()].flatMap((each) => ofSource(each, record)),
   ];
+}
+
+/** Another file system under a known volume stays drift, until the user accepts it or a run finds the files there. */
+function ofSource({ volume, disk }: SourceObservation, { disks }: PointRecord): readonly RecordLine[] {
+  return disk === undefined || disks?.has(volume) === true ? [] : [{ type: "disk", volume, disk }];
 }
 
 /** A volume or a target can get another address. A replica has the identity of its source, and both are there. */

@@ -30,6 +30,10 @@ export function parseRecordLine(text: string): RecordLine | null {
       const { address, id, encryption } = value;
       return areTexts(address, id, encryption) ? ({ type: "repository", address, id, encryption } as RecordLine) : null;
     }
+    case "disk": {
+      const { volume, disk } = value;
+      return areTexts(volume, disk) ? ({ type: "disk", volume, disk } as RecordLine) : null;
+    }
     case "accepted":
       return typeof value.address === "string" ? { type: "accepted", address: value.address } : null;
     case "result": {

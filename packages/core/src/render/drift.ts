@@ -18,6 +18,10 @@ export function driftText(drift: Drift): string {
       ? `its encryption changed from ${identityText(was)} to ${identityText(is)}`
       : `another repository is in its place: ${identityText(is)} instead of ${identityText(was)}`;
   }
+  if (drift.kind === "disk") {
+    const { was, is } = drift;
+    return `the source is on another file system (UUID ${visible(is)} instead of ${visible(was)}), so deletions of its points require confirmation`;
+  }
   const { kind, points } = drift;
   const are = points.length === 1 ? "is" : "are";
   const names = points.slice(0, SHOWN).map(({ name }) => visible(name));

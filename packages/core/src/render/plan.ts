@@ -115,7 +115,7 @@ function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle
 
 function driftLines({ drift }: Plan, { color }: PlanStyle): readonly string[] {
   if (drift.length === 0) return [];
-  const lines = ["Drift: what earlier runs made has changed, and no run of rdump did that:", ""];
+  const lines = ["Drift: what earlier runs made or read has changed, and no run of rdump did that:", ""];
   for (const each of drift) {
     lines.push(`  ${color.red("!")} ${visible(each.address)}: ${driftText(each)}`);
     lines.push(`    To accept it: ${acceptCommand(each)}`);

@@ -116,6 +116,29 @@ t.test("decayed files are recorded once, fail the run, and withhold the deletion
   t.strictSame(next.decayedPaths("docs").paths, []);
 });
 
+t.test("files that are found on another file system make it the expected one", async (t) => {
+  const lines: RecordLine[] = [];
+  const drift = [{ kind: "disk", address: "docs", was: "A", is: "B" } as const];
+  const plan = { ...planAt(TIME, configOf({}, { volumes: [volumeOf("docs", { daily: 2 })] }), {}), drift };
+  const note = async (all: readonly RecordLine[]) => void lines.push(...all);
+  const counts: readonly (readonly [FileCount, isFound: boolean])[] = [
+    [{ had: 10, gone: 0, has: 10 }, false],
+    [{ had: null, gone: 0, has: 10 }, false],
+    [{ had: 10, gone: 0, has: 10, compared: { since: "R0", asked: false, changed: 0 } }, false],
+    [{ had: 10, gone: 0, has: 10, compared: { since: "R0", asked: true, changed: 10 } }, false],
+    [{ had: 10, gone: 1, has: 10, compared: { since: "R0", asked: true, changed: 1 } }, true],
+  ];
+  for (const [count, isFound] of counts) {
+    const findings = new Findings({ plan, run: runAt("R1", Date.parse(TIME)), allowDestroy: false, note });
+    t.equal(await findings.counted(destroy("update", "docs.integrity", null), "docs", count), null);
+    t.strictSame(lines.splice(0), isFound ? [{ type: "disk", volume: "docs", disk: "B" }] : []);
+  }
+  const old = destroy("d", DOCS, "the source is on another file system");
+  const confirmed = { plan: { ...plan, actions: [old] }, run: runAt("R1", Date.parse(TIME)), allowDestroy: true, note };
+  await new Findings(confirmed).accept(old, new Map<string, Settled>([["d", "done"]]));
+  t.strictSame(lines, [{ type: "disk", volume: "docs", disk: "B" }], "the user confirmed the deletions");
+});
+
 t.test("a result that cannot be recorded does not count", async (t) => {
   const { findings, counted } = scene({ full: true });
   t.match(await counted({ had: 3, gone: 3, has: 0 }), { code: "history-not-written", severity: "error" });

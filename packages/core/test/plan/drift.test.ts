@@ -1,12 +1,14 @@
 import t from "tap";
 import { desire } from "../../src/desired/desire.ts";
 import { repositoryAddress } from "../../src/model/address.ts";
-import { keyOf, NO_RECORD, type PointRecord, type RecordedPoint } from "../../src/model/record.ts";
-import { driftOf, forgottenIn } from "../../src/plan/drift.ts";
-import type { RepositoryObservation } from "../../src/provider/observation.ts";
+import { keyOf, NO_RECORD, type PointRecord, type RecordedPoint, type RecordLine } from "../../src/model/record.ts";
+import { driftOf, forgottenIn, sourceGuard } from "../../src/plan/drift.ts";
+import type { RepositoryObservation, SourceObservation } from "../../src/provider/observation.ts";
 import { acceptedLines, named } from "../../src/record/accept.ts";
 import { Facts, linesOf } from "../../src/record/fold.ts";
-import { archivesAddress, configOf, observedFor, pointAt, problem } from "./world.ts";
+import { newsOf } from "../../src/record/news.ts";
+import { parseRecordLine, RECORD_VERSION } from "../../src/record/parse-line.ts";
+import { archivesAddress, configOf, observedFor, pointAt, problem, requestAt } from "./world.ts";
 
 const NOW = "2026-11-22T12:00:00Z";
 const DOCS = archivesAddress("docs");
@@ -27,6 +29,9 @@ const recorded = (point: typeof first, changes: Partial<RecordedPoint> = {}): Re
   time: new Date(point.time).toISOString().replace(".000", ""),
   ...changes,
 });
+
+const lineText = (line: RecordLine) => JSON.stringify({ v: RECORD_VERSION, ...line });
+const planRequest = (of: typeof config) => requestAt(NOW, of, {});
 
 function recordOf(points: readonly RecordedPoint[], rest: Partial<PointRecord> = {}): PointRecord {
   const known = { address: repositoryAddress("offsite"), id: "r1", encryption: "none" };
@@ -104,6 +109,41 @@ t.test("another repository or another encryption at the location is drift", (t) 
   t.strictSame(kinds(desired, seen([first], { encryption: "" }), record), [], "borg does not say");
   const hidden = { state: "hidden", id: null, listed: [] } as const;
   t.strictSame(kinds(desired, seen([], hidden, true), record), []);
+  t.end();
+});
+
+t.test("a source on another file system is drift until it is accepted, and withholds deletions", (t) => {
+  const on = (disk?: string) => {
+    const observed = seen([first]);
+    const sources = [...observed.sources].map(([name, source]): [string, SourceObservation] => [
+      name,
+      { ...source, ...(disk === undefined ? {} : { disk }) },
+    ]);
+    return { ...observed, sources: new Map(sources) };
+  };
+  const before = recordOf([recorded(first)]);
+  const after = (record: PointRecord, lines: readonly RecordLine[]) => {
+    const facts = new Facts();
+    const texts = [...linesOf(record), ...lines].map(lineText);
+    const parsed = texts.flatMap((text) => parseRecordLine(text) ?? []);
+    t.equal(parsed.length, texts.length);
+    for (const line of parsed) facts.add(line);
+    return facts.record([]);
+  };
+  const record = after(before, newsOf(before, on("A"), desired));
+  const guard = (disk?: string, known = record) =>
+    sourceGuard("docs", { ...planRequest(config), observed: on(disk), record: known });
+  t.strictSame(kinds(desired, on("A"), record), []);
+  t.strictSame(kinds(desired, on(), record), [], "without a known UUID, nothing is known");
+  t.strictSame([guard("A"), guard()], [null, null]);
+  const moved = driftOf(desired, on("B"), record);
+  t.match(moved, [{ kind: "disk", address: "docs", was: "A", is: "B" }]);
+  t.match(guard("B"), "another file system (UUID B instead of A)");
+  t.strictSame(newsOf(record, on("B"), desired), [], "an observation does not accept it");
+  const found = named("docs", { drift: moved, forgotten: [], proofs: [] });
+  t.strictSame(named("docs", { drift: driftOf(desired, on("A"), record), forgotten: [], proofs: [] }).drift, []);
+  const accepted = after(record, acceptedLines(found, record, "2026-11-22T00:00:00Z"));
+  t.strictSame([kinds(desired, on("B"), accepted), guard("B", accepted)], [[], null]);
   t.end();
 });
 

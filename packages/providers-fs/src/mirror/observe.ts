@@ -8,6 +8,7 @@ import {
   type ReadIo,
   shellWord,
 } from "@rdump/core/provider";
+import { uuidOf } from "../mounts/disk.ts";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
 import { adoptionNote } from "./adoption.ts";
 import { cannotStore, notProbed } from "./cannot-store.ts";
@@ -17,7 +18,7 @@ import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
 import { whyNotExcluded } from "./objections.ts";
 import * as refusal from "./refusal.ts";
-import { findMirror, uuidOf } from "./state.ts";
+import { findMirror } from "./state.ts";
 
 /** Lists the one point of a directory mirror: what it holds now, or nothing while it is free. */
 export async function observeMirror(

@@ -9,6 +9,7 @@ import {
   readMounts,
   ZFS_SNAPSHOTS,
 } from "@rdump/core/provider";
+import { uuidOf } from "../mounts/disk.ts";
 import { type Found, findPlace, liesIn, type Place, plainPath, reasonOf } from "../mounts/place.ts";
 import { effectiveUser } from "../user.ts";
 import { LOST_AND_FOUND, MARK_LIMIT, MARK_NAME, type MirrorMark, parseMark } from "./mark.ts";
@@ -133,20 +134,6 @@ function isAbsent(found: Found): boolean {
 
 /** The automounter does not find the disk. */
 const NO_DEVICE = /ENODEV|ENOENT|ENXIO|ENOMEDIUM/;
-
-const BY_UUID = "/dev/disk/by-uuid";
-const MOST_DISKS = 10_000;
-
-/** The UUID of the file system on a block device, as udev links it; null: not known. */
-export async function uuidOf(device: string, io: Pick<ReadIo, "names" | "realpath">): Promise<string | null> {
-  const real = device.startsWith("/dev/") ? await io.realpath(device).catch(() => null) : null;
-  if (real === null) return null;
-  for (const name of (await io.names(BY_UUID, MOST_DISKS).catch(() => null)) ?? []) {
-    const uuid = name.toString("latin1");
-    if ((await io.realpath(`${BY_UUID}/${uuid}`).catch(() => null)) === real) return uuid;
-  }
-  return null;
-}
 
 async function findMark({ path, adopt }: MirrorSite, place: Place, io: ReadIo): Promise<MirrorMark | Refused | null> {
   const markPath = place.real === "/" ? `/${MARK_NAME}` : `${place.real}/${MARK_NAME}`;

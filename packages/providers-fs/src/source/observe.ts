@@ -7,6 +7,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
+import { deviceOf } from "../mounts/disk.ts";
 import { findPlace, plainPath } from "../mounts/place.ts";
 import * as absence from "./absence.ts";
 import { type SourceFacts, sourceFacts } from "./facts.ts";
@@ -25,7 +26,13 @@ export async function findSource(path: string, mustBeMounted: boolean, io: ReadI
   return { facts: sourceFacts(found.place) };
 }
 
-export async function observeSource(volume: Volume, source: PlainSource, io: ReadIo): Promise<SourceObservation> {
+/** @param disks the UUIDs of file systems, by device */
+export async function observeSource(
+  volume: Volume,
+  source: PlainSource,
+  io: ReadIo,
+  disks: ReadonlyMap<string, string> = new Map(),
+): Promise<SourceObservation> {
   const found = await findSource(source.path, source.mustBeMounted, io);
   if ("missing" in found) {
     const gap = { ...found.missing, address: volume.name };
@@ -37,7 +44,9 @@ export async function observeSource(volume: Volume, source: PlainSource, io: Rea
     ...linked.map((diagnostic) => ({ ...diagnostic, address: volume.name })),
     ...(await withoutSurefile(volume, facts, io)),
   ];
-  return { volume: volume.name, gap: null, unreadable: null, root: source.path, facts, diagnostics };
+  const disk = disks.get((await deviceOf(facts.real, io)) ?? "");
+  const known = disk === undefined ? {} : { disk };
+  return { volume: volume.name, gap: null, unreadable: null, root: source.path, ...known, facts, diagnostics };
 }
 
 /** Not an error: the plan depends on the directory to which the link leads. */

@@ -7,6 +7,7 @@ import type { Link } from "../chains.ts";
 import { checkGuard } from "../check-guard.ts";
 import type { PlanRequest } from "../context.ts";
 import { decayGuard } from "../decay.ts";
+import { sourceGuard } from "../drift.ts";
 import { type Expiry, expiryOf } from "../expiry.ts";
 import { heldAfter, releasesOf } from "../holders.ts";
 import { shrinkageGuard } from "../shrinkage.ts";
@@ -37,6 +38,7 @@ export function expiriesOf(
       checkGuard(repository, request),
       shrinkageGuard(volume.name, request.history, shrunken),
       decayGuard(volume.name, decayed),
+      sourceGuard(volume.name, request),
     ];
     const circumstances = {
       gains: completes.has(address),

@@ -1,5 +1,5 @@
 import t from "tap";
-import { uuidOf } from "../../src/mirror/state.ts";
+import { uuidOf } from "../../src/mounts/disk.ts";
 
 const LINKS: { readonly [path: string]: string } = {
   "/dev/disk/by-uuid/1111-AAAA": "/dev/sda1",
@@ -14,7 +14,7 @@ const io = {
   realpath: async (path: string) => LINKS[path] ?? (path === "/dev/gone" ? null : path),
 };
 
-t.test("what proofs have covered belongs to the file system with one UUID", async (t) => {
+t.test("a device has the UUID that udev links to it", async (t) => {
   const table: readonly (readonly [device: string, uuid: string | null])[] = [
     ["/dev/sda1", "1111-AAAA"],
     ["/dev/mapper/usb-backup", "2222-BBBB"],
