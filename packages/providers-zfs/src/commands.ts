@@ -3,8 +3,8 @@ import { DATASET_FIELDS } from "./answers/datasets.ts";
 import { OWN_FIELDS } from "./answers/own-properties.ts";
 import { POOL_FIELDS } from "./answers/pools.ts";
 import { SIZE_FIELDS, USED_FIELDS } from "./answers/sizes.ts";
-import { SNAPSHOT_FIELDS, SOURCE_FIELDS, START_FIELDS } from "./answers/snapshots.ts";
-import { RECEIVER_FIELDS, STREAM_FIELDS } from "./answers/streams.ts";
+import { ENDPOINT_FIELDS, SNAPSHOT_FIELDS, SOURCE_FIELDS, START_FIELDS } from "./answers/snapshots.ts";
+import { STREAM_FIELDS } from "./answers/streams.ts";
 import {
   DATASET_PROPERTY,
   datasetMark,
@@ -81,15 +81,16 @@ export function differencesQuery(snapshot: string, clone: string): Command {
   return query(["zfs", "diff", "-H", snapshot, clone], { ...ROOT, timeout: COMPARED });
 }
 
-/** The snapshots and bookmarks of these datasets, as the ends of streams. */
-export function momentsQuery(datasets: readonly string[]): Command {
-  const fields = STREAM_FIELDS.join(",");
+/** The snapshots and bookmarks of these datasets, with what is known of both. */
+export function endpointsQuery(datasets: readonly string[]): Command {
+  const fields = ENDPOINT_FIELDS.join(",");
   return query(["zfs", "list", "-Hp", "-t", "snapshot,bookmark", "-d", "1", "-o", fields, ...datasets]);
 }
 
-export function receiversQuery(datasets: readonly string[]): Command {
-  const fields = RECEIVER_FIELDS.join(",");
-  return query(["zfs", "list", "-Hp", "-t", "filesystem,volume", "-d", "0", "-o", fields, ...datasets]);
+/** Only as the ends of streams. */
+export function momentsQuery(datasets: readonly string[]): Command {
+  const fields = STREAM_FIELDS.join(",");
+  return query(["zfs", "list", "-Hp", "-t", "snapshot,bookmark", "-d", "1", "-o", fields, ...datasets]);
 }
 
 export function holdsQuery(snapshots: readonly string[]): Command {

@@ -13,20 +13,20 @@ import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseUsed } from "./answers/sizes.ts";
-import { parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
-import { type Hold, type Moment, parseHolds, parseMoments, parseReceivers, type Receiver } from "./answers/streams.ts";
+import { type Endpoints, parseEndpoints, parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
+import { type Hold, type Moment, parseHolds, parseMoments } from "./answers/streams.ts";
 import type { Answer } from "./answers/table.ts";
 import { ZFS } from "./codes/index.ts";
 import {
   datasetMarksQuery,
   datasetsQuery,
+  endpointsQuery,
   heldSpaceQuery,
   holdsQuery,
   marksQuery,
   momentsQuery,
   ownPropertiesQuery,
   poolsQuery,
-  receiversQuery,
   runsQuery,
   snapshotsQuery,
   startsQuery,
@@ -119,8 +119,12 @@ export function lookAtMoments(datasets: readonly string[], io: ReadIo): Promise<
   return ask(datasets, momentsQuery, parseMoments, io);
 }
 
-export function lookAtReceivers(datasets: readonly string[], io: ReadIo): Promise<Seen<readonly Receiver[]>> {
-  return ask(datasets, receiversQuery, parseReceivers, io);
+/** The snapshots of these datasets, and their snapshots and bookmarks as the ends of streams. */
+export async function lookAtEndpoints(datasets: readonly string[], io: ReadIo): Promise<Seen<Endpoints>> {
+  const seen = await ask(datasets, endpointsQuery, parseEndpoints, io);
+  if ("unseen" in seen) return seen;
+  const all = <T>(pick: (each: Endpoints) => readonly T[]) => seen.found.flatMap(pick);
+  return { found: { snapshots: all(({ snapshots }) => snapshots), moments: all(({ moments }) => moments) } };
 }
 
 /** The holds of these snapshots, by their full names. */
@@ -187,7 +191,7 @@ async function ask<T>(
 }
 
 /** A million snapshots. */
-const MOST_OUTPUT = 256 * 1024 * 1024;
+const MOST_OUTPUT = 384 * 1024 * 1024;
 
 /** A missing object is a valid result, if there is no other error. */
 function isAnswer({ exitCode, stderr, overflow }: CommandResult): boolean {

@@ -68,8 +68,8 @@ function shown(commands: readonly string[]): string {
 }
 
 for (const [host, most] of [
-  [null, 13],
-  ["nas", 18],
+  [null, 11],
+  ["nas", 15],
 ] as const) {
   t.test(`a round of many replicas needs ${most} commands and 4 a step: ${host ?? "this host"}`, async (t) => {
     let { world } = await applied(furnished(), 1, declared(host));
@@ -80,7 +80,7 @@ for (const [host, most] of [
       world = after.world;
     }
     const idle = await applied(world, 3, declared(host), false);
-    t.ok(idle.commands.length <= 12, shown(idle.commands));
+    t.ok(idle.commands.length <= 7, shown(idle.commands));
     t.notOk(idle.commands.some((each) => / (send|receive|hold|release|set) /.test(each)));
   });
 }
@@ -90,5 +90,5 @@ t.test("expired points of many datasets are examined by two commands", async (t)
   const second = await applied(first.world, 2, declared(null, KEEPS));
   const destroys = second.commands.filter((each) => /^zfs destroy .*@/.test(each));
   t.equal(destroys.length, 2 * NAMES.length);
-  t.ok(second.commands.length <= 13 + 2 + 6 * NAMES.length, shown(second.commands));
+  t.ok(second.commands.length <= 11 + 2 + 6 * NAMES.length, shown(second.commands));
 });

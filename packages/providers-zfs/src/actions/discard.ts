@@ -1,7 +1,6 @@
 import {
   type ActionHandler,
   commandOn,
-  Failure,
   type Outcome,
   onHost,
   type ReadIo,
@@ -9,7 +8,7 @@ import {
 } from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { findDataset, lookAtReceivers } from "../look.ts";
+import { findDataset, known } from "../look.ts";
 import { isOwnDataset } from "../naming/marks.ts";
 import { poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
@@ -33,11 +32,10 @@ export const discardHandler: ActionHandler<DiscardInput> = {
 
   async run({ input: { owner, target, host }, io: anyIo }): Promise<Outcome> {
     const io = workOnHost(host ?? null, anyIo);
-    const seen = await findDataset(target, io);
-    if ("unseen" in seen) throw new Failure(seen.unseen);
-    if (!isOwnDataset(target, seen.found?.mark ?? null, [owner]))
+    const found = known(await findDataset(target, io));
+    if (!isOwnDataset(target, found?.mark ?? null, [owner]))
       return fail(target, "it is not the dataset of the plan");
-    if (!(await isInterrupted(target, io))) return { status: "done", made: null, moved: {}, warnings: [] };
+    if (found?.token == null) return { status: "done", made: null, moved: {}, warnings: [] };
     const result = await io.run(discardCommand(target));
     if (result.exitCode !== 0) return fail(target, await failureIn(poolOf(target), result, io));
     return { status: "done", made: null, moved: {}, warnings: [] };
@@ -45,9 +43,7 @@ export const discardHandler: ActionHandler<DiscardInput> = {
 };
 
 async function isInterrupted(target: string, io: ReadIo): Promise<boolean> {
-  const seen = await lookAtReceivers([target], io);
-  if ("unseen" in seen) throw new Failure(seen.unseen);
-  return seen.found.some(({ token }) => token !== null);
+  return known(await findDataset(target, io))?.token != null;
 }
 
 function fail(target: string, words: string): Outcome {

@@ -13,7 +13,7 @@ import {
 } from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
-import { known, lookAtHolds, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
+import { known, lookAtDatasets, lookAtHolds, lookAtOwnMarks } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { datasetIn, parseSnapshotName, poolOf } from "../naming/names.ts";
 import { suspension } from "../pool-state.ts";
@@ -163,7 +163,7 @@ async function dueOf(inputs: Inputs, run: RunRef, seen: SidesView, io: ReadIo) {
   const far = await holdsOn(host, onTarget, io);
   const near = await holdsOn(sourceHost, onSource, io);
   const marks = known(await lookAtOwnMarks(targets, onHost(host, io)));
-  const receivers = known(await lookAtReceivers(targets, onHost(host, io)));
+  const receivers = known(await lookAtDatasets(targets, false, onHost(host, io)));
   const readOnly = new Set(receivers.flatMap((each) => (each.readOnly ? [each.name] : [])));
   const remembers = new Map(receivers.map(({ name, remembered }) => [name, remembered]));
   return (task: Task, input: SettleInput): readonly string[] => {

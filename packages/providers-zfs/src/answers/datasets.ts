@@ -1,9 +1,10 @@
 import { DATASET_PROPERTY, MACHINE_PROPERTY, machineIn, RUN_PROPERTY } from "../naming/marks.ts";
+import { STREAM_PROPERTY } from "../replica/remembered.ts";
+import { type Receiver, receiverOf } from "./streams.ts";
 import { type Answer, eachOf, namedRowsOf } from "./table.ts";
 
 /** A dataset from the output of `zfs list`. */
-export interface Dataset {
-  readonly name: string;
+export interface Dataset extends Receiver {
   readonly type: "filesystem" | "volume";
   readonly guid: string;
   /** The property: a path, `none` or `legacy`; null for a volume. */
@@ -42,6 +43,12 @@ export const DATASET_FIELDS = [
   "keystatus",
   "origin",
   "written",
+  "receive_resume_token",
+  "readonly",
+  "encryptionroot",
+  "keyformat",
+  "pbkdf2salt",
+  STREAM_PROPERTY,
   ...EFFECTIVE,
   DATASET_PROPERTY,
   RUN_PROPERTY,
@@ -52,11 +59,12 @@ export const DATASET_FIELDS = [
 export function parseDatasets(output: Buffer): Answer<readonly Dataset[]> {
   const rows = namedRowsOf(output, DATASET_FIELDS.length);
   return eachOf(rows, (row) => {
-    const [name, type, guid, mountpoint, canmount, key, origin, written, ...rest] = row;
+    const [name, type, guid, mountpoint, canmount, key, origin, written, ...others] = row;
+    const [token, readOnly, root, format, salt, stream, ...rest] = others;
     const [acltype, xattr, devices, setuid, exec, sharenfs, sharesmb, mark, run, machine] = rest;
     if (name == null || guid == null || (type !== "filesystem" && type !== "volume")) return null;
     return {
-      name,
+      ...receiverOf(name, [token, readOnly, root, format, salt, stream]),
       type,
       guid,
       mountpoint: mountpoint ?? null,

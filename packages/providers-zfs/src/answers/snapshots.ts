@@ -1,7 +1,8 @@
 import type { Instant } from "@rdump/core/provider";
 import { MACHINE_PROPERTY, machineIn, POINT_PROPERTY } from "../naming/marks.ts";
 import { parseSnapshotName, type SnapshotName, snapshotName } from "../naming/names.ts";
-import { type Answer, eachOf, namedRowsOf } from "./table.ts";
+import { MOMENT_VALUES, type Moment, momentIn } from "./streams.ts";
+import { type Answer, eachOf, namedRowsOf, type Row } from "./table.ts";
 
 /** A snapshot from the output of `zfs list`. */
 export interface Snapshot {
@@ -20,12 +21,35 @@ export interface Snapshot {
 }
 
 /** Cheap columns, except for the user property: the list can have very many snapshots. */
-export const SNAPSHOT_FIELDS = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY, MACHINE_PROPERTY, "name"];
+const SNAPSHOT_VALUES = ["name", "guid", "userrefs", "numclones", POINT_PROPERTY, MACHINE_PROPERTY];
+export const SNAPSHOT_FIELDS = [...SNAPSHOT_VALUES, "name"];
 
 export function parseSnapshots(output: Buffer): Answer<readonly Snapshot[]> {
+  return eachOf(namedRowsOf(output, SNAPSHOT_FIELDS.length), snapshotReader());
+}
+
+/** Of snapshots and bookmarks, which streams begin at. */
+export const ENDPOINT_FIELDS = [...SNAPSHOT_VALUES, ...MOMENT_VALUES, "name"];
+
+/** The snapshots, and all of both as the ends of streams. */
+export interface Endpoints {
+  readonly snapshots: readonly Snapshot[];
+  readonly moments: readonly Moment[];
+}
+
+export function parseEndpoints(output: Buffer): Answer<readonly Endpoints[]> {
+  const rows = namedRowsOf(output, ENDPOINT_FIELDS.length);
+  const moments = eachOf(rows, ([name = null, guid = null, ...others]) => momentIn([name, guid, ...others.slice(4)]));
+  if ("broken" in rows) return rows;
+  if ("broken" in moments) return moments;
+  const found = rows.found.filter((_row, index) => moments.found[index]?.kind === "snapshot");
+  const snapshots = eachOf({ found }, snapshotReader());
+  return "broken" in snapshots ? snapshots : { found: [{ snapshots: snapshots.found, moments: moments.found }] };
+}
+
+function snapshotReader(): (row: Row) => Snapshot | null {
   const says = namesOnce();
-  return eachOf(namedRowsOf(output, SNAPSHOT_FIELDS.length), (row): Snapshot | null => {
-    const [full, guid, holds, clones, mark = null, machine = null] = row;
+  return ([full, guid, holds, clones, mark = null, machine = null]) => {
     const at = full?.indexOf("@") ?? -1;
     if (full == null || guid == null || at < 0) return null;
     const [dataset, name] = [full.slice(0, at), full.slice(at + 1)];
@@ -33,7 +57,7 @@ export function parseSnapshots(output: Buffer): Answer<readonly Snapshot[]> {
     const named = says(name);
     const made = named === null ? null : machineIn(machine, snapshotName(named.stamp, "point"));
     return { dataset, name, named, guid, ...counts, mark, machine: made };
-  });
+  };
 }
 
 /** The snapshots of one run have the same name in all datasets: each name is parsed once. */

@@ -1,6 +1,6 @@
 import type { Instant } from "@rdump/core/provider";
-import { type KeyFacts, type Remembered, rememberedIn, STREAM_PROPERTY } from "../replica/remembered.ts";
-import { type Answer, eachOf, namedRowsOf } from "./table.ts";
+import { type KeyFacts, type Remembered, rememberedIn } from "../replica/remembered.ts";
+import { type Answer, eachOf, namedRowsOf, type Row } from "./table.ts";
 
 /** A snapshot or a bookmark of a dataset: the states that a stream can begin at or lead to. */
 export interface Moment {
@@ -21,21 +21,26 @@ export interface Moment {
   readonly ivset: string | null;
 }
 
-export const STREAM_FIELDS = ["name", "guid", "createtxg", "creation", "ivsetguid", "name"];
+/** Behind the name and the guid. */
+export const MOMENT_VALUES = ["createtxg", "creation", "ivsetguid"];
+export const STREAM_FIELDS = ["name", "guid", ...MOMENT_VALUES, "name"];
 
 export function parseMoments(output: Buffer): Answer<readonly Moment[]> {
-  return eachOf(namedRowsOf(output, STREAM_FIELDS.length), ([full, guid, txg, creation, ivset]): Moment | null => {
-    const at = full?.search(/[@#]/) ?? -1;
-    if (full == null || guid == null || txg == null || creation == null || at < 0) return null;
-    const kind = full[at] === "@" ? "snapshot" : "bookmark";
-    return {
-      ...{ dataset: full.slice(0, at), kind, name: full.slice(at + 1) },
-      ...{ guid, txg: Number(txg), created: Number(creation) * 1000, ivset: ivset ?? null },
-    };
-  });
+  return eachOf(namedRowsOf(output, STREAM_FIELDS.length), momentIn);
 }
 
-/** How the dataset of a replica is, beside what is known of every dataset. */
+/** Null: not a snapshot or a bookmark. */
+export function momentIn([full, guid, txg, creation, ivset]: Row): Moment | null {
+  const at = full?.search(/[@#]/) ?? -1;
+  if (full == null || guid == null || txg == null || creation == null || at < 0) return null;
+  const kind = full[at] === "@" ? "snapshot" : "bookmark";
+  return {
+    ...{ dataset: full.slice(0, at), kind, name: full.slice(at + 1) },
+    ...{ guid, txg: Number(txg), created: Number(creation) * 1000, ivset: ivset ?? null },
+  };
+}
+
+/** What matters of a dataset when streams arrive in it or leave it. */
 export interface Receiver {
   readonly name: string;
   /** Of an interrupted receive; null: there is none. */
@@ -48,28 +53,17 @@ export interface Receiver {
   readonly remembered: Remembered | null;
 }
 
-export const RECEIVER_FIELDS = [
-  "name",
-  "receive_resume_token",
-  "readonly",
-  "encryptionroot",
-  "keyformat",
-  "pbkdf2salt",
-  STREAM_PROPERTY,
-  "name",
-];
-
-export function parseReceivers(output: Buffer): Answer<readonly Receiver[]> {
-  return eachOf(namedRowsOf(output, RECEIVER_FIELDS.length), (row): Receiver | null => {
-    const [name, token, readOnly, root, format, salt, mark] = row;
-    if (name == null) return null;
-    const encryptionRoot = root ?? null;
-    return {
-      ...{ name, token: token ?? null, readOnly: readOnly === "on", encryptionRoot },
-      key: encryptionRoot === null ? null : { format: format ?? "none", salt: salt ?? "-" },
-      remembered: rememberedIn(mark ?? null, name),
-    };
-  });
+/** From the token, `readonly`, the encryption root, the format and the salt of the key, and the mark of streams. */
+export function receiverOf(
+  name: string,
+  [token, readOnly, root, format, salt, mark]: readonly (string | null | undefined)[],
+): Receiver {
+  const encryptionRoot = root ?? null;
+  return {
+    ...{ name, token: token ?? null, readOnly: readOnly === "on", encryptionRoot },
+    key: encryptionRoot === null ? null : { format: format ?? "none", salt: salt ?? "-" },
+    remembered: rememberedIn(mark ?? null, name),
+  };
 }
 
 /** A hold of a snapshot. */

@@ -86,7 +86,7 @@ async function worldsOf(
     const origins = places.flatMap(({ source, sourceHost }) => (sourceHost === host ? [source] : []));
     const datasets = [...sources, ...replicas];
     const held = measuresHeld === true ? sources : [];
-    const question = { datasets, trees: [], settled: [], streams: [...origins, ...replicas], replicas, held };
+    const question = { datasets, trees: [], settled: [], streams: [...origins, ...replicas], held };
     const seen = await lookAtWorld(question, host, onHost(host, io));
     worlds.set(host, "unseen" in seen ? unseenWorld(host, seen.unseen) : seen.found);
   }
@@ -116,7 +116,6 @@ function questionOf({ groups, scratch, measuresHeld }: DiscoveryRequest, volumes
       ...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])),
       ...[...replicas, ...received],
     ],
-    replicas,
     held: measuresHeld === true ? [...volumes.map(({ dataset }) => dataset), ...mirrors] : [],
   };
 }

@@ -57,7 +57,7 @@ interface Ordered {
   readonly late: readonly Point[];
 }
 
-/** A point without a place in the order is late: it was made between two queries. */
+/** A point without a place in the order is late. */
 function inOrder(all: readonly Point[], order: ReadonlyMap<string, number>): Ordered {
   const arrived = all.toSorted((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity));
   const [points, late]: [Point[], Point[]] = [[], []];

@@ -29,7 +29,7 @@ export function whyRefused({ address, source, target }: ReplicaPlace, claim: Cla
   }
   if (!isClaimedMachine(found.machine, claim))
     return ofOtherMachine("zfs-replica-other-machine", { address, dataset: target });
-  const root = world.receivers.get(target)?.encryptionRoot ?? null;
+  const root = found.encryptionRoot;
   if (raw && root !== target) {
     const has = root === null ? "it is not encrypted" : `its key is that of ${root}`;
     const detail = `${source} is encrypted, so ${target} must have its own key, and ${has}. Nothing is sent. Keep ${target} as it is, and declare another dataset for a new replica.`;

@@ -129,7 +129,7 @@ function seeReplica(place: ReplicaPlace, claim: Claim, worlds: Worlds): Omit<See
   const lineage = lineageOf(moments, momentsOf(target, far), raw);
   const refused = whyHidden(poolOf(source), near) ?? whyRefused(place, claim, raw, far);
   const changed = refused === null ? whyKeyChanged(place, streamStateOf(place, near, far)) : null;
-  const token = refused === null ? (far.receivers.get(target)?.token ?? null) : null;
+  const token = refused === null ? (far.datasets.get(target)?.token ?? null) : null;
   const next = token === null ? null : judgeToken(token, parseToken(token), { source: moments, lineage, raw });
   const resume = next !== null && "resume" in next ? next.resume : null;
   const discard = next !== null && "discard" in next ? next.discard : null;
@@ -139,10 +139,10 @@ function seeReplica(place: ReplicaPlace, claim: Claim, worlds: Worlds): Omit<See
 
 /** Null: there is no replica yet. */
 function streamStateOf({ source, target }: ReplicaPlace, near: World, far: World): StreamState | null {
-  const receiver = far.receivers.get(target);
+  const receiver = far.datasets.get(target);
   if (receiver === undefined) return null;
-  const root = near.receivers.get(source)?.encryptionRoot ?? null;
-  const sourceKey = root === null ? null : (near.receivers.get(root)?.key ?? null);
+  const root = near.datasets.get(source)?.encryptionRoot ?? null;
+  const sourceKey = root === null ? null : (near.datasets.get(root)?.key ?? null);
   const { remembered, key } = receiver;
   return { remembered, key, sourceKey, raw: isEncrypted(near.datasets.get(source)) };
 }
@@ -228,7 +228,7 @@ export function observeReplica(
     base: lineage.state === "base" ? base : null,
     resume,
     discard,
-    readOnly: far.receivers.get(target)?.readOnly === true,
+    readOnly: found?.readOnly === true,
     settled:
       base !== null &&
       held.includes(base.name) &&

@@ -1,16 +1,15 @@
 import { type Diagnostic, type Mount, mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
 import type { Dataset } from "../answers/datasets.ts";
 import type { Pool } from "../answers/pools.ts";
-import type { Snapshot } from "../answers/snapshots.ts";
-import type { Hold, Moment, Receiver } from "../answers/streams.ts";
+import type { Endpoints, Snapshot } from "../answers/snapshots.ts";
+import type { Hold, Moment } from "../answers/streams.ts";
 import { ZFS } from "../codes/index.ts";
 import {
   lookAtDatasets,
+  lookAtEndpoints,
   lookAtHolds,
-  lookAtMoments,
   lookAtOwnProperties,
   lookAtPools,
-  lookAtReceivers,
   lookAtSnapshots,
   type Seen,
 } from "../look.ts";
@@ -28,8 +27,6 @@ export interface Question {
   readonly settled: readonly string[];
   /** The sources and the datasets of replicas, of which streams are made. */
   readonly streams: readonly string[];
-  /** The datasets of replicas. */
-  readonly replicas: readonly string[];
   /** Further datasets whose holds are needed. */
   readonly held: readonly string[];
 }
@@ -46,17 +43,15 @@ export interface World {
   /** By dataset: the local properties among those that rdump sets. */
   readonly own: ReadonlyMap<string, ReadonlySet<string>>;
   readonly mounts: readonly Mount[];
-  /** By dataset, of those that streams are made of. */
+  /** By dataset; empty if no streams are made. */
   readonly moments: ReadonlyMap<string, readonly Moment[]>;
-  /** By the dataset of a replica, and of the encrypted datasets that streams are made of with their parents. */
-  readonly receivers: ReadonlyMap<string, Receiver>;
   /** By the full name of a snapshot, of the datasets that streams are made of or whose holds were needed: the tags of its holds. */
   readonly tags: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Three commands for any number of objects, and three more with replicas. Datasets with clones below them need one more, and
- * so do declared mirrors and clones. A suspended pool is not queried, because the query would not end.
+ * Three commands for any number of objects, and one more if replicas have holds. Datasets with clones below them need one
+ * more, and so do declared mirrors and clones. A suspended pool is not queried, because the query would not end.
  */
 export async function lookAtWorld(question: Question, host: string | null, io: ReadIo): Promise<Seen<World>> {
   const { datasets, trees, settled } = question;
@@ -71,32 +66,23 @@ export async function lookAtWorld(question: Question, host: string | null, io: R
   const below = await lookAtDatasets(asked(trees.filter((name) => present.has(name))), true, io);
   if ("unseen" in below) return below;
   const found = new Map([...single.found, ...below.found].map((dataset) => [dataset.name, dataset]));
-  const snapshots = await lookAtSnapshots(
-    asked([...datasets, ...trees]).filter((name) => found.has(name)),
-    io,
-  );
-  if ("unseen" in snapshots) return snapshots;
-  const own = await lookAtOwnProperties(
-    asked(settled).filter((name) => found.has(name)),
-    MIRROR_MUST,
-    io,
-  );
-  if ("unseen" in own) return own;
   const there = (names: readonly string[]) => asked(names).filter((name) => found.has(name));
-  const { streams, replicas, held } = question;
-  const encrypted = streams
-    .flatMap((name) => [...ancestorsOf(name), name])
-    .filter((name) => found.get(name)?.keyLoaded != null);
-  const receivers = there([...replicas, ...encrypted]);
-  const replicated = await lookAtReplicas({ streams: there(streams), replicas: receivers, held }, snapshots.found, io);
-  if ("unseen" in replicated) return replicated;
+  const { streams, held } = question;
+  const listed = await lookAtEnds(there([...named, ...streams]), there(streams).length > 0, io);
+  if ("unseen" in listed) return listed;
+  const { snapshots, moments } = listed.found;
+  const own = await lookAtOwnProperties(there(settled), MIRROR_MUST, io);
+  if ("unseen" in own) return own;
+  const tags = await lookAtTags(snapshots, new Set([...there(streams), ...held]), io);
+  if ("unseen" in tags) return tags;
   return {
     found: {
       ...{ host, unseen: null },
       pools: new Map(pools.found.map((pool) => [pool.name, pool])),
       datasets: found,
-      snapshots: byDataset(snapshots.found),
-      ...replicated.found,
+      snapshots: byDataset(snapshots),
+      moments: byDataset(moments),
+      tags: tags.found,
       own: own.found,
       mounts: host === null ? await readMounts(io) : [],
     },
@@ -107,37 +93,30 @@ export async function lookAtWorld(question: Question, host: string | null, io: R
 export function unseenWorld(host: string | null, unseen: Diagnostic): World {
   const nothing = new Map<string, never>();
   const lists = { pools: nothing, datasets: nothing, snapshots: nothing, own: nothing, moments: nothing };
-  return { host, unseen, ...lists, receivers: nothing, tags: nothing, mounts: [] };
+  return { host, unseen, ...lists, tags: nothing, mounts: [] };
 }
 
-type Replicated = Pick<World, "moments" | "receivers" | "tags">;
+/** With streams, the bookmarks too: one command. */
+async function lookAtEnds(datasets: readonly string[], withStreams: boolean, io: ReadIo): Promise<Seen<Endpoints>> {
+  if (withStreams) return lookAtEndpoints(datasets, io);
+  const seen = await lookAtSnapshots(datasets, io);
+  return "unseen" in seen ? seen : { found: { snapshots: seen.found, moments: [] } };
+}
 
-async function lookAtReplicas(
-  { streams, replicas, held: others }: Pick<Question, "streams" | "replicas" | "held">,
+/** By full name, of the snapshots of these datasets. */
+async function lookAtTags(
   snapshots: readonly Snapshot[],
+  datasets: ReadonlySet<string>,
   io: ReadIo,
-): Promise<Seen<Replicated>> {
-  const moments = await lookAtMoments(streams, io);
-  if ("unseen" in moments) return moments;
-  const receivers = await lookAtReceivers(replicas, io);
-  if ("unseen" in receivers) return receivers;
-  const sent = new Set([...streams, ...others]);
-  const held = snapshots.filter(({ dataset, holds }) => holds > 0 && sent.has(dataset));
+): Promise<Seen<World["tags"]>> {
+  const held = snapshots.filter(({ dataset, holds }) => holds > 0 && datasets.has(dataset));
   const holds = await lookAtHolds(
     held.map(({ dataset, name }) => `${dataset}@${name}`),
     io,
   );
   if ("unseen" in holds) return holds;
-  const tags = new Map(
-    [...groupBy(holds.found, ({ snapshot }) => snapshot)].map(([name, of]) => [name, of.map(tagOf)]),
-  );
-  return {
-    found: {
-      moments: byDataset(moments.found),
-      receivers: new Map(receivers.found.map((each) => [each.name, each])),
-      tags,
-    },
-  };
+  const found = [...groupBy(holds.found, ({ snapshot }) => snapshot)];
+  return { found: new Map(found.map(([name, of]) => [name, of.map(tagOf)])) };
 }
 
 function tagOf({ tag }: Hold): string {

@@ -2,11 +2,11 @@ import type { Command, ServeGrant } from "@rdump/core/provider";
 import {
   datasetsQuery,
   destroySnapshotsCommand,
+  endpointsQuery,
   holdsQuery,
   marksQuery,
   momentsQuery,
   poolsQuery,
-  receiversQuery,
   snapshotsQuery,
 } from "../commands.ts";
 import { MACHINE_PROPERTY } from "../naming/marks.ts";
@@ -72,8 +72,8 @@ function* queriesFor(words: readonly string[], { below, compression }: ServeGran
     [(names) => datasetsQuery(names, false), (name) => isBelow(name, below) || above.includes(name)],
     [(names) => snapshotsQuery(names, "of datasets"), (name) => isBelow(name, below)],
     [marksQuery, (name) => isBelow(name, below)],
+    [endpointsQuery, (name) => isBelow(name, below)],
     [momentsQuery, (name) => isBelow(name, below)],
-    [receiversQuery, (name) => isBelow(name, below)],
     [holdsQuery, (name) => isBelow(snapshotsOf([name])?.dataset ?? "", below)],
   ];
   for (const [build, isAllowed] of kinds) {

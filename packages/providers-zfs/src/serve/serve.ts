@@ -1,6 +1,6 @@
 import { type ReadIo, type Served, type ServeGrant, type ServeRole, visible } from "@rdump/core/provider";
 import { childrenIn } from "../discovery/children.ts";
-import { findDataset, lookAtDatasets, lookAtOwnDatasetMarks, lookAtOwnMarks, lookAtReceivers } from "../look.ts";
+import { findDataset, lookAtDatasets, lookAtOwnDatasetMarks, lookAtOwnMarks } from "../look.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName } from "../naming/names.ts";
 import { boundedDecompressCommand, decompressCommand } from "../replica/stages.ts";
@@ -64,9 +64,9 @@ async function whyRefused(permit: Permit, grant: ServeGrant, io: ReadIo): Promis
 
 /** A stream of another kind would make the next raw one impossible. */
 async function whyNotRaw(dataset: string, io: ReadIo): Promise<string | null> {
-  const seen = await lookAtReceivers([dataset], io);
+  const seen = await findDataset(dataset, io);
   if ("unseen" in seen) return seen.unseen.detail;
-  const root = seen.found[0]?.encryptionRoot ?? null;
+  const root = seen.found?.encryptionRoot ?? null;
   return root === dataset ? null : `${dataset} was not sent with its encryption (\`zfs send -w\`)`;
 }
 

@@ -4,7 +4,7 @@ import t from "tap";
 import { EFFECTIVE, parseDatasets } from "../../src/answers/datasets.ts";
 import { parseOwnProperties } from "../../src/answers/own-properties.ts";
 import { parsePools } from "../../src/answers/pools.ts";
-import { parseOwnMarks, parseSnapshots } from "../../src/answers/snapshots.ts";
+import { parseEndpoints, parseOwnMarks, parseSnapshots } from "../../src/answers/snapshots.ts";
 import { type Answer, rowsOf } from "../../src/answers/table.ts";
 import { isOwnSnapshot } from "../../src/naming/marks.ts";
 import {
@@ -21,11 +21,19 @@ const captured = (series: string, name: string) =>
   readFileSync(new URL(`../../../../fixtures/captured/zfs/${series}/${name}.stdout`, import.meta.url));
 const found = <T>(answer: Answer<T>) => ("found" in answer ? answer.found : null);
 
+/** Of a dataset without encryption: the columns that rdump asked for later, as both series print them. */
+const NO_STREAMS = ["-", "off", "-", "none", "0", "-"];
+
+function datasetsOf(series: string): Buffer {
+  const wider = (line: string) => (line === "" ? "" : line.split("\t").toSpliced(8, 0, ...NO_STREAMS).join("\t"));
+  return Buffer.from(recordedDatasets(series).toString().split("\n").map(wider).join("\n"));
+}
+
 /**
  * The list of datasets of 2.1 was recorded before rdump asked for the properties in the middle: their values are put in
  * as 2.1 printed them in `get-all`.
  */
-function datasetsOf(series: string): Buffer {
+function recordedDatasets(series: string): Buffer {
   const printed = captured(series, "rdump-datasets");
   if (series !== "2.1") return withoutMachine(printed);
   const lines = captured(series, "get-all").toString().split("\n");
@@ -88,13 +96,13 @@ t.test("other output is refused completely", (t) => {
   t.strictSame(rowsOf(Buffer.from("a\tb\n"), 3), refused);
   t.strictSame(rowsOf(Buffer.from("a\tb\n\nc\td\n"), 2), refused);
   t.strictSame(
-    parseDatasets(Buffer.from("tank\tsomething\t1\t-\ton\t-\t-\t0\t-\t-\t-\t-\t-\t-\t-\t-\t-\t-\ttank\n")),
+    parseDatasets(Buffer.from(`tank\tsomething\t1\t-\ton\t-\t-\t0\t${"-\t".repeat(16)}tank\n`)),
     refused,
   );
   t.strictSame(parseSnapshots(Buffer.from("tank\t1\t0\t0\t-\t-\ttank\n")), refused);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      for (const parse of [parseDatasets, parseSnapshots, parsePools, parseOwnMarks, parseOwnProperties])
+      for (const parse of [parseDatasets, parseSnapshots, parseEndpoints, parsePools, parseOwnMarks, parseOwnProperties])
         parse(Buffer.from(bytes));
     }),
   );
@@ -132,7 +140,7 @@ t.test("a property with a line feed or a tab makes no row, and is reported", (t)
 
 t.test("a property with a line feed or a tab makes no row in listings of datasets or marks", (t) => {
   const dataset = (name: string, mark: string) => [
-    ...[name, "filesystem", "1", "/x", "on", "-", "-", "0"],
+    ...[name, "filesystem", "1", "/x", "on", "-", "-", "0", ...NO_STREAMS],
     ...["off", "sa", "on", "on", "on", "off", "off", mark, "-", "-", name],
   ];
   const forged = dataset("tank/rdump-scan/x", "lab/tank/rdump-scan/x").join("\t");
@@ -141,7 +149,7 @@ t.test("a property with a line feed or a tab makes no row in listings of dataset
   t.strictSame(
     parseDatasets(
       printed([
-        dataset("tank/web", `x\t-\t-\ttank/web\n${forged}\n${dataset("tank/web", "y").slice(0, 16).join("\t")}`),
+        dataset("tank/web", `x\t-\t-\ttank/web\n${forged}\n${dataset("tank/web", "y").slice(0, 22).join("\t")}`),
       ]),
     ),
     broken,
@@ -150,6 +158,28 @@ t.test("a property with a line feed or a tab makes no row in listings of dataset
   t.match(parseOwnMarks(printed([mark("tank/web@x", "x")])), { found: new Map([["tank/web@x", "x"]]) });
   const value = `x\tlocal\ttank/web@x\n${mark(VICTIM, "lab/rdump-20261122T000000Z").join("\t")}\ntank/web@x\ty`;
   t.strictSame(parseOwnMarks(printed([mark("tank/web@x", value)])), { broken: ["tank/web@x"] });
+  t.end();
+});
+
+t.test("snapshots and bookmarks are read from one list, and a broken line refuses all of it", (t) => {
+  const snapshot = (mark: string) => ["tank/web@x", "77", "1", "0", mark, "-", "5", "1793588400", "-", "tank/web@x"];
+  const bookmark = ["tank/web#x:lab", "77", "-", "-", "-", "-", "5", "1793588400", "-", "tank/web#x:lab"];
+  const moment = { dataset: "tank/web", guid: "77", txg: 5, created: 1793588400000, ivset: null };
+  t.match(parseEndpoints(printed([bookmark, snapshot("lab/x")])), {
+    found: [
+      {
+        snapshots: [{ dataset: "tank/web", name: "x", guid: "77", holds: 1, mark: "lab/x" }],
+        moments: [
+          { ...moment, kind: "bookmark", name: "x:lab" },
+          { ...moment, kind: "snapshot", name: "x" },
+        ],
+      },
+    ],
+  });
+  const forged = bookmark.with(0, "tank/web#y").with(-1, "tank/web#y").join("\t");
+  for (const mark of ["two\nlines", "a\ttab", `x\t-\t5\t1\t-\ttank/web@x\n${forged}\ntank/web@x\t77\t1\t0\ty`])
+    t.strictSame(parseEndpoints(printed([bookmark, snapshot(mark)])), { broken: ["tank/web@x"] });
+  t.strictSame(parseEndpoints(printed([["tank/web", ...bookmark.slice(1, -1), "tank/web"]])), { broken: [] });
   t.end();
 });
 

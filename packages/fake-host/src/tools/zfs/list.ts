@@ -98,6 +98,8 @@ function known(world: World, words: readonly string[]): readonly [readonly strin
 }
 
 function fieldOf(world: World, name: string, field: string): string {
+  const bookmark = world.bookmarks.find((each) => each.name === name);
+  if (bookmark !== undefined) return bookmarkField(bookmark, field);
   if (field.includes(":")) return inherited(world, name, field)?.value ?? "-";
   const snapshot = findSnapshot(world, name);
   if (snapshot !== undefined) {
@@ -113,13 +115,6 @@ function fieldOf(world: World, name: string, field: string): string {
       clones: clonesOf(world, name)
         .map((clone) => clone.name)
         .join(","),
-    };
-    return all[field] ?? unknown(field);
-  }
-  const bookmark = world.bookmarks.find((each) => each.name === name);
-  if (bookmark !== undefined) {
-    const all: { readonly [field: string]: string } = {
-      ...{ name, guid: bookmark.guid, createtxg: String(bookmark.txg), creation: "0", ivsetguid: "0" },
     };
     return all[field] ?? unknown(field);
   }
@@ -140,6 +135,14 @@ function fieldOf(world: World, name: string, field: string): string {
     receive_resume_token: dataset?.partial === undefined ? "-" : tokenOf(dataset.partial),
   };
   return all[field] ?? effective(world, name, field) ?? unknown(field);
+}
+
+/** A bookmark has no properties of users. */
+function bookmarkField({ name, guid, txg }: World["bookmarks"][number], field: string): string {
+  const all: { readonly [field: string]: string } = {
+    ...{ name, guid, createtxg: String(txg), creation: "0", ivsetguid: "0", userrefs: "-", numclones: "-" },
+  };
+  return field.includes(":") ? "-" : (all[field] ?? unknown(field));
 }
 
 /** Since the newest snapshot or the clone; the exact number has no meaning here. A mounted clone always has some bytes. */
