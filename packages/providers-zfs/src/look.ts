@@ -13,7 +13,14 @@ import { type Dataset, parseDatasets } from "./answers/datasets.ts";
 import { parseOwnProperties } from "./answers/own-properties.ts";
 import { type Pool, parsePools } from "./answers/pools.ts";
 import { parseUsed } from "./answers/sizes.ts";
-import { type Endpoints, parseEndpoints, parseOwnMarks, parseSnapshots, parseStarts, type Snapshot } from "./answers/snapshots.ts";
+import {
+  type Endpoints,
+  parseEndpoints,
+  parseOwnMarks,
+  parseSnapshots,
+  parseStarts,
+  type Snapshot,
+} from "./answers/snapshots.ts";
 import { type Hold, type Moment, parseHolds, parseMoments } from "./answers/streams.ts";
 import type { Answer } from "./answers/table.ts";
 import { ZFS } from "./codes/index.ts";

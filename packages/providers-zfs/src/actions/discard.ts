@@ -1,11 +1,4 @@
-import {
-  type ActionHandler,
-  commandOn,
-  type Outcome,
-  onHost,
-  type ReadIo,
-  workOnHost,
-} from "@rdump/core/provider";
+import { type ActionHandler, commandOn, type Outcome, onHost, type ReadIo, workOnHost } from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { findDataset, known } from "../look.ts";
@@ -33,8 +26,7 @@ export const discardHandler: ActionHandler<DiscardInput> = {
   async run({ input: { owner, target, host }, io: anyIo }): Promise<Outcome> {
     const io = workOnHost(host ?? null, anyIo);
     const found = known(await findDataset(target, io));
-    if (!isOwnDataset(target, found?.mark ?? null, [owner]))
-      return fail(target, "it is not the dataset of the plan");
+    if (!isOwnDataset(target, found?.mark ?? null, [owner])) return fail(target, "it is not the dataset of the plan");
     if (found?.token == null) return { status: "done", made: null, moved: {}, warnings: [] };
     const result = await io.run(discardCommand(target));
     if (result.exitCode !== 0) return fail(target, await failureIn(poolOf(target), result, io));

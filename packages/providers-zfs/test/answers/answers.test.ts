@@ -25,7 +25,13 @@ const found = <T>(answer: Answer<T>) => ("found" in answer ? answer.found : null
 const NO_STREAMS = ["-", "off", "-", "none", "0", "-"];
 
 function datasetsOf(series: string): Buffer {
-  const wider = (line: string) => (line === "" ? "" : line.split("\t").toSpliced(8, 0, ...NO_STREAMS).join("\t"));
+  const wider = (line: string) =>
+    line === ""
+      ? ""
+      : line
+          .split("\t")
+          .toSpliced(8, 0, ...NO_STREAMS)
+          .join("\t");
   return Buffer.from(recordedDatasets(series).toString().split("\n").map(wider).join("\n"));
 }
 
@@ -95,14 +101,18 @@ t.test("other output is refused completely", (t) => {
   const refused = { broken: [] };
   t.strictSame(rowsOf(Buffer.from("a\tb\n"), 3), refused);
   t.strictSame(rowsOf(Buffer.from("a\tb\n\nc\td\n"), 2), refused);
-  t.strictSame(
-    parseDatasets(Buffer.from(`tank\tsomething\t1\t-\ton\t-\t-\t0\t${"-\t".repeat(16)}tank\n`)),
-    refused,
-  );
+  t.strictSame(parseDatasets(Buffer.from(`tank\tsomething\t1\t-\ton\t-\t-\t0\t${"-\t".repeat(16)}tank\n`)), refused);
   t.strictSame(parseSnapshots(Buffer.from("tank\t1\t0\t0\t-\t-\ttank\n")), refused);
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      for (const parse of [parseDatasets, parseSnapshots, parseEndpoints, parsePools, parseOwnMarks, parseOwnProperties])
+      for (const parse of [
+        parseDatasets,
+        parseSnapshots,
+        parseEndpoints,
+        parsePools,
+        parseOwnMarks,
+        parseOwnProperties,
+      ])
         parse(Buffer.from(bytes));
     }),
   );
