@@ -47,6 +47,15 @@ t.test("two senders of one id do not expire the same replicas", (t) => {
   t.end();
 });
 
+t.test("the points of a sender expire by a rule of time, and not by their number alone", (t) => {
+  const keeping = (keep: string) =>
+    `{ version: 1, serve: { web: { id: "web", below: "tank/copies", keep: ${keep}, machine: "0123456789abcdef" } }, volumes: {} }`;
+  t.strictSame(codesOf(keeping("{ last: 30 }")), ["config-serve-keep"]);
+  for (const keep of ["{ last: 3, daily: 7 }", '{ last: 3, within: "7d" }', "{ yearly: 1 }"])
+    t.strictSame(codesOf(keeping(keep)), [], keep);
+  t.end();
+});
+
 t.test("a repository uses the settings in ssh, with each form of its location", (t) => {
   for (const location of ["ssh://me@nas.example:22/./r", "me@nas.example:r", "nas.example:r"]) {
     const { repositories } = configOf(

@@ -56,6 +56,14 @@ const receiving = (more: Declared = {}): Declared => ({
   volumes: {},
 });
 
+type Properties = { readonly properties: { readonly [name: string]: string } };
+const withMark = <T extends Properties>(of: T, mark: string): T => ({
+  ...of,
+  properties: { ...of.properties, "rdump:point": mark },
+});
+const withRun = (dataset: World["datasets"][number], run: string) =>
+  dataset.name === REPLICA ? { ...dataset, properties: { ...dataset.properties, "rdump:run": run } } : dataset;
+
 const namesIn = (there: World) =>
   there.snapshots.flatMap(({ name }) => (name.startsWith(`${REPLICA}@`) ? [name.slice(REPLICA.length + 1)] : []));
 const dayOf = (name: string) => Number(/^rdump-202601(\d\d)/.exec(name)?.[1]);
@@ -130,6 +138,55 @@ t.test("a snapshot with a forged earlier time takes no place of an older point",
   t.ok(namesIn(host.world).includes(forged.name.slice(REPLICA.length + 1)), "the point of that day stays");
   t.ok(namesIn(host.world).includes(name));
 });
+
+t.test(
+  "a property with a line feed, which a stream of one sender brought, hides only the replicas of this sender",
+  async (t) => {
+    const other = "tank/db/main";
+    const ownPoint = received.at(-1);
+    if (ownPoint === undefined) throw new Error("nothing was received");
+    let there = withDataset(withDataset(world, "tank/own", { mountpoint: "/vol/own" }), "tank/db", { canmount: "off" });
+    there = withDataset(there, other, { "rdump:dataset": `db/${other}` });
+    const stamp = ownPoint.name.slice(REPLICA.length + 1);
+    const point = { ...ownPoint, name: `${other}@${stamp}`, guid: "515151" };
+    const properties = { "rdump:point": `db/${stamp}`, "rdump:machine": `${machine}/${stamp}` };
+    there = { ...there, snapshots: [...there.snapshots, { ...point, properties }] };
+    const config = {
+      ...receiving(),
+      serve: {
+        web: { id: "web", below: "tank/copies", keep: { daily: 3 }, machine },
+        db: { id: "db", below: "tank/db", keep: { daily: 3 }, machine },
+      },
+      volumes: {
+        own: {
+          source: { type: "zfs", dataset: "tank/own" },
+          integrity: false,
+          snapshots: { every: "daily", keep: { daily: 2 } },
+        },
+      },
+    };
+    const hostile = "x\n-\ttank/own";
+    const [broken, later] = [
+      { ...there, datasets: there.datasets.map((each) => withRun(each, hostile)) },
+      {
+        ...there,
+        snapshots: there.snapshots.map((each) => (each.name === ownPoint.name ? withMark(each, hostile) : each)),
+      },
+    ];
+    for (const [where, hidden] of [
+      [broken, null],
+      [later, { code: "zfs-lines-broken" }],
+    ] as const) {
+      const host = new FakeHost({ world: where, now: () => at(5, 6) });
+      const { report } = await applyOn(config, host.io(), at(5, 6));
+      t.ok(report.actions.some(({ address, status }) => address.startsWith("own.") && status === "done"));
+      const { observed } = await planOn(config, host.io(), at(5, 6));
+      t.match(observed.groups.get(`db/main.snapshots[${JSON.stringify(other)}]`), { gap: null, points: { length: 1 } });
+      t.match(observed.groups.get(ADDRESS)?.gap ?? null, hidden);
+      t.equal(namesIn(host.world).length, 5, "and nothing of this sender is destroyed");
+    }
+  },
+);
 
 t.test("a sender that is silent for two days is overdue", async (t) => {
   const host = new FakeHost({ world, now: () => at(7, 6) });

@@ -21,8 +21,9 @@ import { observeClone } from "./clones.ts";
 import { datasetOf, hostOf, observeMirror, observeSnapshots, type SnapshotsFacts } from "./groups.ts";
 import { type HeldSpaces, heldSpacesIn } from "./held-spaces.ts";
 import { leftoversIn } from "./leftovers.ts";
+import { type LocalWorlds, lookAtLocalWorlds } from "./local-worlds.ts";
 import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
-import { observeReceived, receivedDatasets } from "./received.ts";
+import { observeReceived } from "./received.ts";
 import { observeReplica, type SeenReplica, seeReplicas, usesOf, type Worlds } from "./replicas.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, unseenWorld, type World } from "./world.ts";
@@ -34,9 +35,9 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   );
   if (volumes.length === 0 && request.groups.length === 0) return { sources: [], groups: [], forgotten: [] };
   const local = volumes.filter(({ volume }) => hostOf(volume.source) === null);
-  const seen = await lookAtWorld(questionOf(request, local), null, io);
+  const seen = await lookAtLocalWorlds(questionOf(request, local), request.groups, io);
   if ("unseen" in seen) return unseenAll(request, volumes, seen.unseen);
-  const world = seen.found;
+  const { own: world, received } = seen.found;
   const worlds = await worldsOf(request, volumes, world, io);
   const aside = await asidesIn(request, local, world, io);
   if ("unseen" in aside) return unseenAll(request, volumes, aside.unseen);
@@ -44,7 +45,7 @@ export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<D
   const mirrors = mirrorsIn(request.groups);
   const replicas = await seeReplicas(request, worlds, io);
   const spaces = await heldSpacesIn(request, { worlds, replicas }, io);
-  const shared = { world, worlds, mirrors, replicas, spaces };
+  const shared = { world, received, worlds, mirrors, replicas, spaces };
   const groups: GroupObservation[] = [];
   for (const group of request.groups) groups.push(await observeGroup(group, request, shared, io));
   return {
@@ -107,15 +108,11 @@ function questionOf({ groups, scratch, measuresHeld }: DiscoveryRequest, volumes
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
   const places = replicaPlaces(groups);
   const replicas = places.flatMap(({ target, host }) => (host === null ? [target] : []));
-  const received = receivedDatasets(groups);
   return {
-    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas, ...received],
+    datasets: [...volumes.map(({ dataset }) => dataset), ...mirrors, ...replicas],
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
     settled: [...mirrors, ...clones],
-    streams: [
-      ...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])),
-      ...[...replicas, ...received],
-    ],
+    streams: [...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])), ...replicas],
     held: measuresHeld === true ? [...volumes.map(({ dataset }) => dataset), ...mirrors] : [],
   };
 }
@@ -140,6 +137,7 @@ async function withAdopted(
 interface Shared {
   /** Of this host. */
   readonly world: World;
+  readonly received: LocalWorlds["received"];
   readonly worlds: Worlds;
   readonly mirrors: ReadonlySet<string>;
   readonly replicas: ReadonlyMap<string, SeenReplica>;
@@ -149,7 +147,7 @@ interface Shared {
 async function observeGroup(
   { address, volume, target, repository }: Group,
   request: DiscoveryRequest,
-  { world, worlds, mirrors, replicas, spaces }: Shared,
+  { world, received, worlds, mirrors, replicas, spaces }: Shared,
   io: ReadIo,
 ): Promise<GroupObservation> {
   const { ownership, scratch, groups } = request;
@@ -158,7 +156,7 @@ async function observeGroup(
   const { owners } = claim;
   switch (target.targetType) {
     case "snapshots/zfs": {
-      if (volume.sender !== undefined) return observeReceived(claim, { ...rest, target }, world);
+      if (volume.sender !== undefined) return observeReceived(claim, { ...rest, target }, received(volume.sender));
       const there = worlds(hostOf(volume.source));
       // A clone is on the host of its source.
       const clones = there.host === null ? standingIn(owners, groups, world) : NO_USES.clones;

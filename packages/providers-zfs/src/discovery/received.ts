@@ -13,11 +13,6 @@ import { at, datasetOf, notThere, type SnapshotsFacts } from "./groups.ts";
 import { companionsIn, NO_USES, othersIn, pointsIn } from "./points.ts";
 import { poolGap, poolNotes, type World } from "./world.ts";
 
-/** The datasets of groups that a sender updates. */
-export function receivedDatasets(groups: readonly Group[]): readonly string[] {
-  return groups.flatMap(({ volume }) => (volume.sender === undefined ? [] : [datasetOf(volume.source)]));
-}
-
 /**
  * A replica that another host updates. Streams arrive in the order of their times. The sender chooses the names and so the
  * times: a snapshot that arrived after one with a later time could take the place of an older point. It is no point.

@@ -1,4 +1,12 @@
-import { type ReadIo, type Served, type ServeGrant, type ServeRole, visible } from "@rdump/core/provider";
+import {
+  type Children,
+  type ReadIo,
+  type Served,
+  type ServeGrant,
+  type ServeRole,
+  visible,
+} from "@rdump/core/provider";
+import type { Dataset } from "../answers/datasets.ts";
 import { childrenIn } from "../discovery/children.ts";
 import { findDataset, lookAtDatasets, lookAtOwnDatasetMarks, lookAtOwnMarks } from "../look.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
@@ -21,16 +29,22 @@ export const zfsServe: ServeRole = {
 
   async received(grants, io) {
     const seen = await lookAtDatasets([...new Set(grants.map(({ below }) => below))].sort(), true, io);
-    if ("unseen" in seen) return grants.map(() => seen);
-    return grants.map(({ owner, below }) => ({
-      children: childrenIn(
-        below,
-        null,
-        seen.found.filter(({ name, mark }) => isOwnDataset(name, mark, [owner])),
-      ),
-    }));
+    if ("found" in seen) return grants.map((grant) => receivedFrom(grant, seen.found));
+    if (grants.length === 1 || seen.unseen.code !== "zfs-lines-broken") return grants.map(() => seen);
+    // A property that a sender set breaks the list. It must not hide the replicas of the others.
+    const apart: Children[] = [];
+    for (const grant of grants) {
+      const below = await lookAtDatasets([grant.below], true, io);
+      apart.push("unseen" in below ? below : receivedFrom(grant, below.found));
+    }
+    return apart;
   },
 };
+
+function receivedFrom({ owner, below }: ServeGrant, found: readonly Dataset[]): Children {
+  const own = found.filter(({ name, mark }) => isOwnDataset(name, mark, [owner]));
+  return { children: childrenIn(below, null, own) };
+}
 
 /** Of two stages, the first one, as this host runs it. */
 function decompressionFor([words = [], ...rest]: readonly (readonly string[])[], { compression }: ServeGrant) {

@@ -102,7 +102,7 @@ export const REFERENCES = {
   "config-serve-keep": {
     summary: "Keep rules of a sender cannot be used",
     cause:
-      "`keep` in `serve` makes this host expire the points of a sender. It requires the `machine` of the sender and a name that no volume has, and cannot be combined with `destroy`. `every` and `machine` require `keep`.",
+      "`keep` in `serve` makes this host expire the points of a sender. It requires the `machine` of the sender and a name that no volume has, and cannot be combined with `destroy`. It needs a rule of time: the sender alone decides how many points it makes, so `last` alone keeps nothing from an intruder. `every` and `machine` require `keep`.",
     effect: NO_PLAN,
     remedy: "Correct the keys of the sender. `docs/replicas.md` has an example.",
   },

@@ -1,3 +1,4 @@
+import { hasNoRules } from "../../model/keep.ts";
 import type { ServedPoints, ServeGrant } from "../../model/serve-grant.ts";
 import type { Cursor } from "../cursor.ts";
 import { quoted } from "../quoted.ts";
@@ -63,5 +64,11 @@ function readPoints(sender: Cursor, destroy: boolean, words: Vocabulary): Served
     const detail = "`keep` requires `machine`: the value that `rdump status --json` prints on the sender.";
     report.add("config-serve-keep", sender.at("keep").keySpan, detail);
   }
-  return { ...readSchedule(sender, words), machine: digest ?? "" };
+  const schedule = readSchedule(sender, words);
+  if (schedule.keep.last > 0 && hasNoRules({ ...schedule.keep, last: 0 })) {
+    const detail =
+      "With `last` alone, an intruder on the sender sends new snapshots until all older points have expired. Declare a rule of time too, such as `daily`.";
+    report.add("config-serve-keep", sender.at("keep").keySpan, detail);
+  }
+  return { ...schedule, machine: digest ?? "" };
 }
