@@ -35,8 +35,8 @@ export interface Permit {
   readonly command: Command;
   /** The datasets that must be replicas of the sender already. */
   readonly owns: readonly string[];
-  /** The dataset that must not exist. */
-  readonly creates: string | null;
+  /** The dataset that is created. */
+  readonly creates: { readonly dataset: string; readonly mayExist: boolean } | null;
   /** Data arrives. */
   readonly receives: boolean;
   /** Snapshots that are destroyed. */
@@ -94,9 +94,11 @@ function* changesFor(words: readonly string[], grant: ServeGrant): Generator<Per
 
 function* datasetChanges(dataset: string, words: readonly string[], { owner, raw }: ServeGrant): Generator<Permit> {
   const marks = (raw: boolean) => newReplica(owner, dataset, machineIn(words), raw);
-  yield { ...NEEDS_NOTHING, command: createReplicaParentCommand(owner, dataset) };
+  const parent = { dataset, mayExist: true };
+  yield { ...NEEDS_NOTHING, creates: parent, command: createReplicaParentCommand(owner, dataset) };
+  const creates = { dataset, mayExist: false };
   for (const kind of raw ? [true] : [true, false])
-    yield { ...NEEDS_NOTHING, receives: true, creates: dataset, command: receiveCommand(dataset, marks(kind)) };
+    yield { ...NEEDS_NOTHING, receives: true, creates, command: receiveCommand(dataset, marks(kind)) };
   yield { ...NEEDS_NOTHING, receives: true, owns: [dataset], command: receiveCommand(dataset, []) };
   yield { ...NEEDS_NOTHING, owns: [dataset], command: discardCommand(dataset) };
   const mark = words[2]?.slice(STREAM_PROPERTY.length + 1) ?? "";

@@ -10,8 +10,9 @@ import type { Dataset } from "../answers/datasets.ts";
 import { childrenIn } from "../discovery/children.ts";
 import { findDataset, lookAtDatasets, lookAtOwnDatasetMarks, lookAtOwnMarks } from "../look.ts";
 import { isOwnDataset, isOwnSnapshot } from "../naming/marks.ts";
-import { parseSnapshotName } from "../naming/names.ts";
+import { ancestorsOf, parseSnapshotName } from "../naming/names.ts";
 import { boundedDecompressCommand, decompressCommand } from "../replica/stages.ts";
+import { isBelow } from "./names.ts";
 import { isSame, type Permit, permitFor } from "./permits.ts";
 
 /** The side of a replica: queries, and what a plan does with a replica of its own. It never sends. */
@@ -61,11 +62,7 @@ function whyUnknown(words: readonly string[], { name, below, destroy }: ServeGra
 
 async function whyRefused(permit: Permit, grant: ServeGrant, io: ReadIo): Promise<string | null> {
   const { owns, creates, receives, destroys } = permit;
-  if (creates !== null) {
-    const seen = await findDataset(creates, io);
-    if ("unseen" in seen) return seen.unseen.detail;
-    return seen.found === null ? null : `${creates} exists`;
-  }
+  if (creates !== null) return whyNotCreated(creates, grant, io);
   const [dataset] = owns;
   if (dataset === undefined) return null;
   const marks = await lookAtOwnDatasetMarks(owns, io);
@@ -74,6 +71,23 @@ async function whyRefused(permit: Permit, grant: ServeGrant, io: ReadIo): Promis
   if (other !== undefined) return `${other} is no replica of ${grant.owner}`;
   if (receives && grant.raw) return whyNotRaw(dataset, io);
   return destroys.length === 0 ? null : whyNotOwn(dataset, destroys, grant, io);
+}
+
+/** Several senders can have one place, but none creates anything in a replica of another one. */
+async function whyNotCreated(
+  { dataset, mayExist }: NonNullable<Permit["creates"]>,
+  { owner, below }: ServeGrant,
+  io: ReadIo,
+): Promise<string | null> {
+  const path = [...ancestorsOf(dataset), dataset].filter((name) => isBelow(name, below));
+  const seen = await lookAtDatasets(path, false, io);
+  if ("unseen" in seen) return seen.unseen.detail;
+  const other = seen.found.find(
+    ({ name, mark }) => mark?.endsWith(`/${name}`) === true && !isOwnDataset(name, mark, [owner]),
+  );
+  if (other !== undefined) return `${other.name} is a replica of another sender`;
+  const exists = seen.found.some(({ name }) => name === dataset);
+  return exists && !mayExist ? `${dataset} exists` : null;
 }
 
 /** A stream of another kind would make the next raw one impossible. */
