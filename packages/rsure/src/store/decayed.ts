@@ -17,6 +17,7 @@ export function decayWatch(
   base: Revision,
   onDecay: (decay: Decay) => void,
   onEnd: (path: EscapedName) => void,
+  onLate: (path: EscapedName, mark: string) => void,
 ): (next: MergeSink) => MergeSink {
   const asOf = momentOf(base);
   const options = {
@@ -26,6 +27,7 @@ export function decayWatch(
       inDirectory(root, (fd) => isWritten(within(fd, unescapeName(path)), now)),
     onDecay,
     onEnd,
+    onLate,
   };
   return (next) => new DecayWatch(next, options);
 }

@@ -117,8 +117,10 @@ async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: num
         ? slicesDue(old.header, latestRevision(old.header), options.scrub, asOf)
         : undefined;
     const revision = newRevision(options, old?.header, asOf, slices);
-    const isLong = await writeAll(store, { ...options, slices }, old, revision, fresh);
-    if (old && isLong) fresh = await shortened({ store, old, revision, written: fresh, compression, onNotice });
+    const marks = new Map<EscapedName, string>();
+    const isLong = await writeAll(store, { ...options, slices, marks }, old, revision, fresh);
+    if (old && (isLong || marks.size > 0))
+      fresh = await shortened({ store, old, revision, written: fresh, marks, compression, onNotice });
     options.signal?.throwIfAborted();
     await fresh.commit(old, () => lock.assertHeld());
     return revision;
@@ -173,7 +175,7 @@ function newRevision(
 /** @returns whether directories moved, so that the weave has clearly more lines than it needs */
 async function writeAll(
   store: StoreDirectory,
-  options: RecordOptions & { readonly slices: Slices | undefined },
+  options: RecordOptions & Watched & { readonly slices: Slices | undefined },
   old: Surefile | undefined,
   revision: Revision,
   fresh: FreshFile,
@@ -211,13 +213,20 @@ async function writeAll(
   }
 }
 
+interface Watched {
+  /** Gets the marks of decayed files whose lines are written without them. */
+  readonly marks: Map<EscapedName, string>;
+}
+
 /** On a file system that does not keep ctime, an unchanged ctime is no sign. */
 function watchOf(
-  { root, onDecay, onDecayEnd = () => {}, fileSystemType: typeOf = fileSystemType }: RecordOptions,
+  { root, marks, onDecay, onDecayEnd = () => {}, fileSystemType: typeOf = fileSystemType }: RecordOptions & Watched,
   base: Revision,
 ) {
   const watched = onDecay !== undefined && keepsCtime(inDirectory(root, typeOf));
-  return watched ? decayWatch(root, base, onDecay, onDecayEnd) : (sink: MergeSink) => sink;
+  return watched
+    ? decayWatch(root, base, onDecay, onDecayEnd, (path, mark) => marks.set(path, mark))
+    : (sink: MergeSink) => sink;
 }
 
 /** The ctime below which the base's hashes may be believed; `undefined` when every file has to be hashed. */

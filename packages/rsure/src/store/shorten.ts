@@ -1,6 +1,8 @@
+import type { EscapedName } from "../format/escape.ts";
 import { latestRevision, type Revision } from "../format/header.ts";
 import { WeaveEditor } from "../weave/editor.ts";
 import { keptLines } from "../weave/kept-lines.ts";
+import { markedText } from "../weave/marked.ts";
 import { revisionText } from "../weave/revision.ts";
 import { Spool } from "../weave/spool.ts";
 import type { StoreDirectory } from "./directory.ts";
@@ -15,14 +17,17 @@ export interface ShortenOptions extends FreshOptions {
   readonly revision: Revision;
   /** The whole new surefile; it is discarded. */
   readonly written: FreshFile;
+  /** As for `markedText`. */
+  readonly marks: ReadonlyMap<EscapedName, string>;
 }
 
-/** Writes the new surefile once more, with as many lines of its base kept in place as is possible. */
+/** Writes the new surefile once more, with marks of decayed files, and with as many lines of its base kept in place as is possible. */
 export async function shortened(options: ShortenOptions): Promise<FreshFile> {
-  const { store, old, revision, written, compression } = options;
+  const { store, old, revision, written, marks, compression } = options;
   const base = latestRevision(old.header).number;
   const fd = await written.readBack();
-  const text = (): AsyncGenerator<string, void> => revisionText(readBody(fd, compression), revision.number);
+  const text = (): AsyncGenerator<string, void> =>
+    markedText(revisionText(readBody(fd, compression), revision.number), marks);
   const kept = await keptLines(revisionText(old.body(), base), text());
   const fresh = await createFresh(store, options);
   try {

@@ -1,7 +1,7 @@
-import { pathBelow } from "../format/below.ts";
 import type { EscapedName } from "../format/escape.ts";
-import { attributesOf, nameOf } from "../format/line.ts";
-import { type Attributes, ROOT_NAME } from "../format/node.ts";
+import { attributesOf } from "../format/line.ts";
+import type { Attributes } from "../format/node.ts";
+import { FILE, LEAVE, LinePath } from "./line-path.ts";
 import type { MergeSink } from "./merge.ts";
 
 /**
@@ -33,12 +33,13 @@ interface WatchOptions {
   readonly onDecay: (decay: Decay) => void;
   /** The base revision has it as decayed, and it is good, written or deleted. */
   readonly onEnd: (path: EscapedName) => void;
+  /** The file decayed, and its line was handed on without this value of the attribute. */
+  readonly onLate: (path: EscapedName, mark: string) => void;
 }
 
 /** Finds files that decayed since the base revision, and marks them in the new one. Hands everything on. */
 export class DecayWatch implements MergeSink {
-  #path: EscapedName = "";
-  readonly #lengths: number[] = [];
+  readonly #path = new LinePath();
   /** By identity: decayed files of the base revision that are not at their path any more. */
   readonly #lost = new Map<string, Lost>();
   /** By identity: files with a new path and an old ctime, which a renamed directory has. */
@@ -52,21 +53,21 @@ export class DecayWatch implements MergeSink {
   }
 
   both(old: string, fresh: string): void {
-    this.#follow(fresh);
+    this.#path.follow(fresh);
     const watched = fresh.charCodeAt(0) === FILE && old !== fresh ? this.#watched(old, fresh) : fresh;
-    if (old !== fresh && isMarked(old) && !isMarked(watched)) this.#options.onEnd(this.#path + nameOf(old));
+    if (old !== fresh && isMarked(old) && !isMarked(watched)) this.#options.onEnd(this.#path.of(old));
     this.#next.both(old, watched);
-    if (this.#lengths.length === 0 && old.charCodeAt(0) === LEAVE) this.#endLost();
+    if (this.#path.hasLeftRoot && old.charCodeAt(0) === LEAVE) this.#endLost();
   }
 
   dropped(old: string, outermost: boolean): void {
-    this.#follow(old);
+    this.#path.follow(old);
     if (isMarked(old)) this.#lose(old);
     this.#next.dropped(old, outermost);
   }
 
   added(fresh: string, outermost: boolean): void {
-    this.#follow(fresh);
+    this.#path.follow(fresh);
     this.#next.added(fresh.charCodeAt(0) === FILE ? this.#found(fresh) : fresh, outermost);
   }
 
@@ -74,12 +75,16 @@ export class DecayWatch implements MergeSink {
   #lose(old: string): void {
     const before = attributesOf(old);
     const good = goodOf(before, this.#options.asOf);
-    const path = this.#path + nameOf(old);
+    const path = this.#path.of(old);
     const identity = identityOf(before);
     const moved = this.#moved.get(identity);
     if (good === null) this.#options.onEnd(path);
     else if (moved === undefined) this.#lost.set(identity, { path, ...good });
-    else this.#report(good, moved, () => this.#options.onEnd(path));
+    else if (good.sha1 === moved.sha1) this.#options.onEnd(path);
+    else {
+      this.#report(good, moved);
+      this.#options.onLate(moved.path, markOf(good));
+    }
   }
 
   /** A file whose directory was renamed keeps its inode and its ctime. */
@@ -87,7 +92,7 @@ export class DecayWatch implements MergeSink {
     const now = attributesOf(fresh);
     if (!(Number(now.ctime) < this.#options.trustedBefore)) return fresh;
     const identity = identityOf(now);
-    const path = this.#path + nameOf(fresh);
+    const path = this.#path.of(fresh);
     const lost = this.#lost.get(identity);
     if (lost === undefined) {
       if (this.#moved.size < MOST_MOVED) this.#moved.set(identity, { path, sha1: now.sha1 ?? null });
@@ -95,30 +100,17 @@ export class DecayWatch implements MergeSink {
     }
     if (lost.sha1 === now.sha1) return fresh;
     this.#lost.delete(identity);
-    this.#report(lost, { path, sha1: now.sha1 ?? null }, () => {});
-    return withAttribute(fresh, `${lost.sha1}@${lost.asOf}`);
+    this.#report(lost, { path, sha1: now.sha1 ?? null });
+    return withDecayed(fresh, markOf(lost));
   }
 
-  #report({ sha1, asOf }: Good, { path, sha1: now }: Moved, isGood: () => void): void {
-    if (sha1 === now) isGood();
-    else this.#options.onDecay({ path, good: sha1, now, asOf, isCertain: true });
+  #report({ sha1, asOf }: Good, { path, sha1: now }: Moved): void {
+    this.#options.onDecay({ path, good: sha1, now, asOf, isCertain: true });
   }
 
   #endLost(): void {
     for (const { path } of this.#lost.values()) this.#options.onEnd(path);
     this.#lost.clear();
-  }
-
-  #follow(line: string): void {
-    const kind = line.charCodeAt(0);
-    if (kind === DIRECTORY) this.#enter(nameOf(line));
-    else if (kind === LEAVE) this.#path = this.#path.slice(0, this.#lengths.pop());
-  }
-
-  #enter(name: EscapedName): void {
-    const isRoot = name === ROOT_NAME && this.#lengths.length === 0;
-    this.#lengths.push(this.#path.length);
-    if (!isRoot) this.#path = pathBelow(this.#path, name);
   }
 
   #watched(old: string, fresh: string): string {
@@ -127,11 +119,11 @@ export class DecayWatch implements MergeSink {
     const good = goodOf(before, this.#options.asOf);
     if (good === null || good.sha1 === now.sha1 || (now.sha1 === undefined && before[DECAYED] === undefined))
       return fresh;
-    const path = this.#path + nameOf(fresh);
+    const path = this.#path.of(fresh);
     if (this.#options.isWritten(path, now)) return fresh;
     const isCertain = before[DECAYED] !== undefined || Number(before.ctime) < this.#options.trustedBefore;
     this.#options.onDecay({ path, good: good.sha1, now: now.sha1 ?? null, asOf: good.asOf, isCertain });
-    return isCertain ? withAttribute(fresh, `${good.sha1}@${good.asOf}`) : fresh;
+    return isCertain ? withDecayed(fresh, markOf(good)) : fresh;
   }
 }
 
@@ -151,8 +143,6 @@ interface Moved {
 
 /** So many files are kept in memory, some 200 bytes each. */
 const MOST_MOVED = 50_000;
-
-const [DIRECTORY, FILE, LEAVE] = [0x64, 0x66, 0x75];
 
 /** A name has no blank, so it cannot be taken for the attribute. */
 function isMarked(line: string): boolean {
@@ -174,8 +164,12 @@ export function goodOf(line: Attributes, asOf: number | null): Good | null {
   return line.sha1 === undefined || asOf === null ? null : { sha1: line.sha1, asOf };
 }
 
+function markOf({ sha1, asOf }: Good): string {
+  return `${sha1}@${asOf}`;
+}
+
 /** Its place is behind ctime, the first attribute of a file. */
-function withAttribute(line: string, value: string): string {
+export function withDecayed(line: string, value: string): string {
   const at = line.indexOf(" gid ", line.indexOf(" ["));
   return `${line.slice(0, at)} ${DECAYED} ${value}${line.slice(at)}`;
 }
