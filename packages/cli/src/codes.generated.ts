@@ -653,7 +653,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-state-unusable": {
     "summary": "Incremental archive is not possible",
-    "cause": "The base is missing or damaged. Or the file `.snar` with tar's list of files is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or it was moved while tar read it.",
+    "cause": "The base is missing or damaged. Or the file `.snar` or `.names` beside it is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or it was moved while tar read it. Or a directory was renamed, or a file is immutable, and the format is `dump`.",
     "effect": "This archive or the next archive is full. Existing archives are not affected.",
     "remedy": "No action is needed. If it happens again, check the disk."
   },

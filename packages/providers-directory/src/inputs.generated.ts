@@ -327,11 +327,55 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             "device",
             "path"
           ]
+        },
+        "levels": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "base": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "directory": {
+                          "type": "string"
+                        },
+                        "base": {
+                          "type": "string"
+                        },
+                        "id": {
+                          "type": "string"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "base",
+                        "directory",
+                        "id"
+                      ]
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
         }
       },
       "required": [
         "access",
         "integrityFiles",
+        "levels",
         "owner",
         "previous",
         "source",
@@ -381,6 +425,42 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             "name"
           ]
         },
+        "before": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "directory": {
+                "type": "string"
+              },
+              "archive": {
+                "type": "object",
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  },
+                  "name": {
+                    "type": "string"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "id",
+                  "name"
+                ]
+              },
+              "base": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "archive",
+              "base",
+              "directory"
+            ]
+          }
+        },
         "to": {
           "type": "string"
         },
@@ -405,6 +485,7 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "also",
         "archive",
         "base",
+        "before",
         "directory",
         "paths",
         "rootOnly",
@@ -628,11 +709,55 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             "device",
             "path"
           ]
+        },
+        "levels": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "base": {
+                  "anyOf": [
+                    {
+                      "type": "object",
+                      "properties": {
+                        "directory": {
+                          "type": "string"
+                        },
+                        "base": {
+                          "type": "string"
+                        },
+                        "id": {
+                          "type": "string"
+                        }
+                      },
+                      "additionalProperties": false,
+                      "required": [
+                        "base",
+                        "directory",
+                        "id"
+                      ]
+                    },
+                    {
+                      "type": "null"
+                    }
+                  ]
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "base"
+              ]
+            },
+            {
+              "type": "null"
+            }
+          ]
         }
       },
       "required": [
         "access",
         "integrityFiles",
+        "levels",
         "owner",
         "previous",
         "source",
@@ -682,6 +807,42 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
             "name"
           ]
         },
+        "before": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "directory": {
+                "type": "string"
+              },
+              "archive": {
+                "type": "object",
+                "properties": {
+                  "id": {
+                    "type": "string"
+                  },
+                  "name": {
+                    "type": "string"
+                  }
+                },
+                "additionalProperties": false,
+                "required": [
+                  "id",
+                  "name"
+                ]
+              },
+              "base": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "archive",
+              "base",
+              "directory"
+            ]
+          }
+        },
         "to": {
           "type": "string"
         },
@@ -706,6 +867,7 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "also",
         "archive",
         "base",
+        "before",
         "directory",
         "paths",
         "rootOnly",

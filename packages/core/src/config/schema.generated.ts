@@ -501,7 +501,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "format": {
-          "description": "The format of the archives, each of them compressed by zstd: `tar` is GNU tar. `dump` stores a whole ext2, ext3 or ext4 of a source on LVM, and `xfsdump` a whole XFS, without excludes and without `levels`.",
+          "description": "The format of the archives, each of them compressed by zstd: `tar` is GNU tar. `dump` stores a whole ext2, ext3 or ext4 of a source on LVM, and `xfsdump` a whole XFS, both without excludes. `xfsdump` has no `levels`.",
           "enum": [
             "dump",
             "tar",

@@ -80,9 +80,9 @@ export function manifestFile(base: string): string {
   return `${base}.rdump.json`;
 }
 
-/** What tar remembers for the next difference. */
-export function stateFile(base: string): string {
-  return `${base}.snar`;
+/** What the next difference needs: the list of tar, or names. */
+export function stateFile(base: string, format: FormatName = "tar"): string {
+  return `${base}.${format === "tar" ? "snar" : "names"}`;
 }
 
 export function unfinished(file: string): string {
@@ -95,11 +95,13 @@ export function filesOf(
   format: FormatName,
 ): { readonly records: readonly string[]; readonly data: readonly string[] } {
   const [record, data] = [manifestFile(base), archiveFile(base, format)];
-  const held = format === "tar" ? [data, stateFile(base)] : [data];
-  return { records: [record, unfinished(record)], data: held.flatMap((file) => [file, unfinished(file)]) };
+  return {
+    records: [record, unfinished(record)],
+    data: [data, stateFile(base, format)].flatMap((file) => [file, unfinished(file)]),
+  };
 }
 
-const FILE = new RegExp(`^(.+)\\.(?:(?:${FORMAT_NAMES.join("|")})\\.zst|rdump\\.json|snar)(?:\\.part)?$`);
+const FILE = new RegExp(`^(.+)\\.(?:(?:${FORMAT_NAMES.join("|")})\\.zst|rdump\\.json|snar|names)(?:\\.part)?$`);
 
 /** The archive that a file of a volume's directory belongs to; null: a file that rdump does not write. */
 export function baseOfFile(file: string): string | null {

@@ -4,7 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequest, discoveryRequest } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
-import { addressOf, type Group, type Json, type Outcome, type Point, runAt, type Tree } from "@rdump/core/provider";
+import {
+  addressOf,
+  type DirectoryRepository,
+  type Group,
+  type Json,
+  type Outcome,
+  type Point,
+  runAt,
+  stampOf,
+  type Tree,
+} from "@rdump/core/provider";
 import type { Test } from "tap";
 import { directoryProvider } from "../../src/index.ts";
 
@@ -28,10 +38,11 @@ interface FileSystem {
   readonly format: "dump" | "xfsdump";
   /** Makes a file system in the file `image`. */
   readonly make: string;
+  readonly levels?: NonNullable<DirectoryRepository["levels"]>;
 }
 
 /** A file system that is mounted as the snapshot of a logical volume is. `fill`: a script that runs in its root. */
-export function bench(t: Test, { format, make }: FileSystem, fill: string) {
+export function bench(t: Test, { format, make, levels }: FileSystem, fill: string) {
   const root = mkdtempSync(join(tmpdir(), "rdump-whole-"));
   t.teardown(() => rmSync(root, { recursive: true, force: true }));
   for (const name of ["tree", "runs"]) mkdirSync(join(root, name));
@@ -59,6 +70,7 @@ export function bench(t: Test, { format, make }: FileSystem, fill: string) {
     },
     repository: {
       ...{ type: "directory", name: "disk", location: join(root, "archives"), format, compression: 1 },
+      ...(levels === undefined ? {} : { levels }),
       ...{ check: null, compact: null },
     },
   });
@@ -70,7 +82,8 @@ export function bench(t: Test, { format, make }: FileSystem, fill: string) {
   const perform = ({ kind, input }: { readonly kind: string; readonly input: Json }): Promise<Outcome> => {
     const handler = provider.actions.find((each) => each.kind === kind);
     if (handler === undefined) throw new Error(kind);
-    const run = runAt(`20261122T200640Z-0000000${++number}`, Date.UTC(2026, 10, 22, 20, 6, 40));
+    const now = levels === undefined ? Date.UTC(2026, 10, 22, 20, 6, 40) : Date.now();
+    const run = runAt(`${stampOf(now)}-${String(++number).padStart(8, "0")}`, now);
     return handler.run({
       ...{ input, run, io },
       ...{ verifyTree: async () => null, counted: async () => null, progress: () => {} },
@@ -84,15 +97,25 @@ export function bench(t: Test, { format, make }: FileSystem, fill: string) {
   };
   return {
     ...{ root, path, io, tree, group: group(), observe, place: join(root, "archives", "rdump-joke", "root") },
-    archive: async () => {
+    archive: async (base: Point | null = null) => {
       const { facts } = await observe();
       const proposals = provider.keepers["archives/directory"]?.create(
-        createRequest({ owner: "joke", group: group(), facts, tree }),
+        createRequest({
+          owner: "joke",
+          group: group(),
+          facts,
+          tree,
+          base,
+          previous: base,
+          runFiles: join(root, "runs"),
+        }),
       );
       const outcomes: Outcome[] = [];
       for (const each of proposals ?? []) outcomes.push(await perform(each));
       const { points } = await observe();
-      return { outcome: outcomes.at(-1), point: points.at(-1) };
+      const [outcome] = outcomes.slice(-1);
+      const made = outcome?.status === "done" ? outcome.made : null;
+      return { outcome, point: points.find(({ id }) => id === made?.id) ?? points.at(-1) };
     },
     restore: async (point: Point, paths: readonly string[] = [], rootOnly = false) => {
       const to = join(root, `restored-${++number}`);

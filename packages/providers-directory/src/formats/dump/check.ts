@@ -1,5 +1,6 @@
 import { visible } from "@rdump/core/provider";
 import type { StreamCheck, StreamFacts } from "../whole/program.ts";
+import { DumpNames } from "./names.ts";
 
 const RECORD = 1024;
 
@@ -13,7 +14,16 @@ const MOST_MAP_RECORDS = 1024 * 1024;
 const FORMAT = 0o170000;
 const DIRECTORY = 0o040000;
 const FLAG = { compressed: 0x80, extended: 0x8000 } as const;
-const AT = { inumber: 20, magic: 24, mode: 32, size: 40, count: 160, addresses: 164, flags: 888 } as const;
+const AT = {
+  inumber: 20,
+  magic: 24,
+  mode: 32,
+  size: 40,
+  attributes: 132,
+  count: 160,
+  addresses: 164,
+  flags: 888,
+} as const;
 
 const MOST_REMEMBERED = 100;
 
@@ -43,6 +53,12 @@ export class DumpCheck implements StreamCheck {
   /** Records of data until the next header. */
   #skip = 0;
   #body: Body | null = null;
+  readonly #collected: DumpNames | null;
+
+  /** `collects`: the names of the dump, for a chain. */
+  constructor(collects = false) {
+    this.#collected = collects ? new DumpNames() : null;
+  }
 
   push(chunk: Buffer): void {
     this.#bytes += chunk.length;
@@ -67,7 +83,8 @@ export class DumpCheck implements StreamCheck {
   end(): StreamFacts | { readonly fault: string } {
     if (this.#fault !== null) return { fault: this.#fault };
     if (!this.#hasEnded) return { fault: "it has no end" };
-    return { files: this.#files, bytes: this.#bytes, lost: this.#lost, firstLost: this.#firstLost };
+    const names = this.#collected?.end() ?? null;
+    return { files: this.#files, bytes: this.#bytes, lost: this.#lost, firstLost: this.#firstLost, names };
   }
 
   #number(record: Buffer, at: number): number {
@@ -109,6 +126,8 @@ export class DumpCheck implements StreamCheck {
     const size = Number(this.#little ? record.readBigUInt64LE(AT.size) : record.readBigUInt64BE(AT.size));
     if (!isDirectory && !isExtended) this.#files++;
     this.#body = { inode, isDirectory, size, blocks: 0 };
+    const flags = this.#number(record, AT.attributes);
+    if (!isExtended) this.#fault = this.#collected?.header(inode, isDirectory, flags) ?? null;
     this.#addresses(record, this.#body);
   }
 
@@ -168,7 +187,10 @@ export class DumpCheck implements StreamCheck {
       const isPlaced = (name === "." && isFirst) || (name === ".." && isSecond);
       if (!isPlaced) this.#fault = wrongName(inode, name, isLost);
     }
-    if (!isLost) return;
+    if (!isLost) {
+      this.#collected?.entry(this.#number(record, at), name);
+      return;
+    }
     this.#lost++;
     if (this.#firstLost.length < MOST_REMEMBERED)
       this.#firstLost.push(`a name of ${LONGEST_NAME} bytes in the directory with the inode ${inode}`);

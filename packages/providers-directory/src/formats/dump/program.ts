@@ -1,5 +1,6 @@
-import { mover, type Progress } from "@rdump/core/provider";
+import { type Command, mover, type Progress } from "@rdump/core/provider";
 import { ENV } from "../../commands.ts";
+import type { WholeSource } from "../whole/inputs.ts";
 import type { Listener, WholeProgram } from "../whole/program.ts";
 import { flushSnapshot } from "../whole/steps.ts";
 import { DumpCheck } from "./check.ts";
@@ -16,14 +17,14 @@ export const DUMP_PROGRAM: WholeProgram = {
     mover(["blockdev", "--flushbufs", device], { env: ENV, root: true }),
   ],
 
-  // A record of dumps would be needed for other levels only.
-  read: ({ device, path }) =>
-    mover(["dump", "-0", "-q", "-a", "-D", "/dev/null", "-f", "-", device], {
-      ...{ cwd: path, mounted: true, env: ENV, root: "read" },
-    }),
+  read: (source) => dumpCommand(source, ["-0"]),
+
+  // `-T`: in place of a record of dumps, whose key is the device, which has another name each night. Without `-h`, dump leaves
+  // out files with the attribute `d`.
+  readChanges: (source, since) => dumpCommand(source, ["-1", "-h", "2", "-T", dateOf(since)]),
 
   listen: (progress) => new DumpListener(progress),
-  newCheck: () => new DumpCheck(),
+  newCheck: (collects) => new DumpCheck(collects),
 
   // Without `-u`, restore writes through a link that it made before. `-r` would use files in /tmp whose names are known.
   restore({ to, paths, also, rootOnly }) {
@@ -37,6 +38,19 @@ export const DUMP_PROGRAM: WholeProgram = {
     return said === "" || said.startsWith("cannot open /dev/tty") || said.endsWith(" is not on the tape") ? null : said;
   },
 };
+
+function dumpCommand({ device, path }: WholeSource, level: readonly string[]): Command {
+  return mover(["dump", ...level, "-q", "-a", "-D", "/dev/null", "-f", "-", device], {
+    ...{ cwd: path, mounted: true, env: ENV, root: "read" },
+  });
+}
+
+/** `Sun Nov 22 20:06:40 2026 +0000`. */
+function dateOf(since: number): string {
+  const [, day, date, month, year, time] =
+    /^(\w{3}), (\d\d) (\w{3}) (\d{4}) (\S+) GMT$/.exec(new Date(since * 1000).toUTCString()) ?? [];
+  return `${day} ${month} ${date} ${time} ${year} +0000`;
+}
 
 /** `DUMP: ` is before each message. Most of them are reports of what is done. */
 class DumpListener implements Listener {

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path/posix";
 import {
   type ActionContext,
   addressOf,
@@ -7,19 +6,16 @@ import {
   type FileWrite,
   leftOutPath,
   leftOutRemoval,
-  type ReadIo,
   type RunRef,
   visible,
 } from "@rdump/core/provider";
-import type { ChainLink } from "../../actions/inputs.ts";
 import { DIRECTORY } from "../../codes/index.ts";
-import { idOf } from "../../discovery/archives.ts";
 import { lastMessages } from "../../errors/explain.ts";
-import { type ArchiveLevels, type Base, LARGEST_MANIFEST, type Manifest, parseManifest } from "../../manifest.ts";
-import { archiveFile, manifestFile, stateFile } from "../../naming/files.ts";
-import { stateWrite } from "./commands.ts";
+import type { ArchiveLevels, Base, Manifest } from "../../manifest.ts";
+import { usableBase } from "../base.ts";
+import { digestOf, LARGEST_STATE, stateWrite } from "../levels.ts";
 import type { CreateInput } from "./inputs.ts";
-import { digestOf, LARGEST_STATE, stateAfter } from "./state.ts";
+import { stateAfter } from "./state.ts";
 
 /** The place of an archive in its chain. */
 export interface Chain {
@@ -97,29 +93,14 @@ function withWarning(detail: string): Chain {
 
 async function usable({ input, io }: Context): Promise<Chain | { readonly unusable: string }> {
   const { access, levels, source } = input;
-  const link = levels?.base ?? null;
-  if (link === null) return FULL;
-  const manifest = await manifestOf(join(access.location, link.directory), link, io);
-  if (manifest === null) return { unusable: `The archive ${visible(link.base)} is missing or damaged.` };
-  const { level = 0, state = null, excludes = null } = manifest.levels ?? {};
-  // A path that was excluded would count as unchanged.
-  if (state === null || excludes !== excludesOf(source)) return FULL;
-  const path = join(access.location, link.directory, stateFile(link.base));
-  const content = await io.readFile(path, LARGEST_STATE, { own: true }).catch(() => null);
-  if (content === null || digestOf(content).sha256 !== state.sha256)
-    return { unusable: `The file ${visible(path)} is missing or damaged.` };
-  const base = { id: link.id, name: link.base };
-  return { base, level: level + 1, state: content, files: manifest.files, warnings: [] };
-}
-
-/** Of an archive that is whole, as far as its size shows. */
-async function manifestOf(directory: string, { base, id }: ChainLink, io: ReadIo): Promise<Manifest | null> {
-  const content = await io
-    .readFile(join(directory, manifestFile(base)), LARGEST_MANIFEST, { own: true })
-    .catch(() => null);
-  const manifest = content === null || idOf(content) !== id ? null : parseManifest(content);
-  const file = await io.lstat(join(directory, archiveFile(base))).catch(() => null);
-  return manifest !== null && file?.kind === "file" && file.size === manifest.bytes ? manifest : null;
+  const found = await usableBase(
+    { access, link: levels?.base ?? null, excludes: excludesOf(source), format: "tar" },
+    io,
+  );
+  if (found === null) return FULL;
+  if ("unusable" in found) return found;
+  const { base, level, state, manifest } = found;
+  return { base, level, state, files: manifest.files, warnings: [] };
 }
 
 function excludesOf({ exclude, excludeCaches }: CreateInput["source"]): string {

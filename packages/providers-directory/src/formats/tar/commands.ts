@@ -19,6 +19,7 @@ import {
   type NewArchive,
 } from "../../commands.ts";
 import { archiveFile, baseName, stateFile, unfinished } from "../../naming/files.ts";
+import { forgetCommand, stateWrite } from "../levels.ts";
 import { ANCHORED } from "./patterns.ts";
 
 /** The input of an archive. */
@@ -75,19 +76,6 @@ export function stepsInOrder(
   const made = [create, leftOutRemoval(leftOut.path), ...removal, discard, flush, rename];
   const recorded = [...(state === null ? [] : [state]), record, withdraw, ...(forget === null ? [] : [forget])];
   return [...before, leftOut, ...given, ...made, ...recorded];
-}
-
-/** The state of tar is found when the action runs. It can be many megabytes. */
-export function stateWrite(path: string, temporary?: string): FileWrite {
-  const found = "what tar remembers of directories and files";
-  const named = temporary === undefined ? {} : { temporary };
-  return { do: "write", path, content: "", mode: 0o600, found, bulk: true, ...named };
-}
-
-function forgetCommand({ location }: Access, previous: { directory: string; base: string } | null): Command | null {
-  if (previous === null) return null;
-  const here = { cwd: join(location, previous.directory), closed: true, condition: "if the archive counts" };
-  return mover(["rm", "--force", "--", stateFile(previous.base)], here);
 }
 
 /** The archive belongs to the user of the other commands. */

@@ -1,4 +1,4 @@
-import { LARGEST_STATE } from "./state.ts";
+import { LARGEST_STATE } from "../levels.ts";
 
 const BLOCK = 512;
 

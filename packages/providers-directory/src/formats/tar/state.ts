@@ -1,9 +1,4 @@
-import { createHash } from "node:crypto";
-import type { FileDigest } from "../../manifest.ts";
-
-/** What tar remembers of the directories and files of a volume (`--listed-incremental`). A larger state is not used. */
-export const LARGEST_STATE = 256 * 1024 * 1024;
-
+/** What tar remembers of the directories and files of a volume (`--listed-incremental`). */
 export interface State {
   /** As the next archive needs it. */
   readonly content: Buffer;
@@ -59,7 +54,3 @@ export function stateAfter(content: Buffer, since: number): State | null {
 }
 
 const [FILE, UNCHANGED, DIRECTORY] = ["Y", "N", "D"].map((letter) => letter.charCodeAt(0));
-
-export function digestOf(content: Buffer): FileDigest {
-  return { bytes: content.length, sha256: createHash("sha256").update(content).digest("hex") };
-}

@@ -2,19 +2,29 @@ import {
   type ActionContext,
   type ActionHandler,
   boundedText,
+  type Command,
   type CommandResult,
   type Diagnostic,
   failed,
   type InputSchema,
   type Outcome,
+  type Pipeline,
   visible,
 } from "@rdump/core/provider";
 import { countFiles } from "../../actions/count.ts";
-import { asWarning, prepareDirectories, presentArchives, probeArchive, store } from "../../actions/store.ts";
+import {
+  asWarning,
+  prepareDirectories,
+  presentArchives,
+  probeArchive,
+  type StoredFile,
+  store,
+} from "../../actions/store.ts";
 import { DIRECTORY } from "../../codes/index.ts";
 import { aboutDirectory } from "../../discovery/look.ts";
 import { explain } from "../../errors/explain.ts";
 import { baseName, pointName } from "../../naming/files.ts";
+import { fullBecause, type WholeChain, type WholeStart, wholeChain, wholeLevels, wholeStart } from "./chain.ts";
 import type { WholeInput } from "./inputs.ts";
 import type { Listener, StreamFacts, WholeProgram } from "./program.ts";
 import { type WholeSteps, wholeSteps, wholeStepsInOrder } from "./steps.ts";
@@ -27,7 +37,7 @@ export function wholeArchiveHandler(
 ): ActionHandler<WholeInput> {
   return {
     kind,
-    version: 1,
+    version: 2,
     schema,
     probesItself: true,
     commands: (input, run) => wholeStepsInOrder(wholeSteps(program, input, run)),
@@ -55,44 +65,98 @@ async function make(
   steps: WholeSteps,
   repositoryId: string,
 ): Promise<Outcome> {
-  const { input, run, io } = context;
+  const { input, run } = context;
   const read = await readWhole(program, context, steps);
   if ("code" in read) return failed(read);
-  const { facts, sha256 } = read;
+  const { facts, chain } = read;
+  const files = chain?.files ?? facts.files;
+  const warnings = chain?.warnings ?? [];
   const state = facts.lost === 0 ? "complete" : "incomplete";
-  const shrunken = state === "complete" ? await countFiles(context, facts) : null;
-  if (shrunken !== null) return failed(shrunken);
-  const made = {
-    ...{ format: program.format, sha256, files: facts.files, sourceBytes: facts.bytes },
-    ...{ missing: facts.lost, missingPaths: facts.firstLost },
-  };
-  const kept = await store(input, run, io, { steps, made });
+  const counts = { files, bytes: chain === null || chain.base === null ? facts.bytes : null };
+  const shrunken = state === "complete" ? await countFiles(context, counts) : null;
+  if (shrunken !== null) return failed(shrunken, warnings);
+  const kept = await keep(program, context, steps, { ...read, files });
   if (state === "incomplete") {
     const failure = namesLost(program, input, facts);
-    return "code" in kept ? failed(failure, [asWarning(kept)]) : failed(failure);
+    return failed(failure, "code" in kept ? [...warnings, asWarning(kept)] : warnings);
   }
-  if ("code" in kept) return failed(kept);
+  if ("code" in kept) return failed(kept, warnings);
   const point = { id: kept.id, name: pointName(baseName(input.volume, run), state), subject: repositoryId };
-  const moved = { bytes: facts.bytes, stored: kept.bytes, files: facts.files };
-  return { status: "done", made: point, moved, warnings: [] };
+  return {
+    status: "done",
+    made: point,
+    moved: { bytes: facts.bytes, stored: kept.bytes, files: facts.files },
+    warnings,
+  };
 }
 
-interface WholeRead {
+/** Stores the archive with its names for the next one. */
+function keep(
+  { format }: WholeProgram,
+  { input, run, io }: ActionContext<WholeInput>,
+  steps: WholeSteps,
+  { facts, sha256, chain, files }: WholeRead & { readonly files: number },
+): Promise<StoredFile | Diagnostic> {
+  const content = chain?.state ?? null;
+  const state =
+    steps.state === null || content === null ? null : { ...steps.state, content: content.toString("latin1") };
+  return store(input, run, io, {
+    steps,
+    made: {
+      ...{ format, sha256, files, sourceBytes: facts.bytes, missing: facts.lost, missingPaths: facts.firstLost },
+      ...(chain === null ? {} : wholeLevels(input, chain)),
+    },
+    state,
+    forget: state === null ? null : steps.forget,
+  });
+}
+
+interface StreamRead {
   readonly facts: StreamFacts;
   readonly sha256: string;
 }
 
-/** Makes the file, and checks its content. */
+interface WholeRead extends StreamRead {
+  /** Null: each archive of the repository is full. */
+  readonly chain: WholeChain | null;
+}
+
+/** Makes the file. Changes whose restore would not be exact are replaced by a full archive at once. */
 async function readWhole(
   program: WholeProgram,
   context: ActionContext<WholeInput>,
-  { prepare, create, print }: WholeSteps,
+  steps: WholeSteps,
 ): Promise<WholeRead | Diagnostic> {
   const { input, io } = context;
-  for (const command of prepare) {
+  for (const command of steps.prepare) {
     const result = await io.run(command);
     if (result.exitCode !== 0) return explain(input.access, result);
   }
+  if (input.levels === null) {
+    const read = await readStream(program, context, steps.create, steps.print);
+    return "code" in read ? read : { ...read, chain: null };
+  }
+  const readFrom = async (start: WholeStart): Promise<WholeRead | Diagnostic | { readonly fault: string }> => {
+    const create = start.base === null ? steps.create : (steps.createChanges ?? steps.create);
+    const read = await readStream(program, context, create, steps.print);
+    if ("code" in read) return read;
+    const chain = wholeChain(start, read.facts);
+    return "fault" in chain ? chain : { ...read, chain };
+  };
+  const read = await readFrom(await wholeStart(program, input, io));
+  if (!("fault" in read)) return read;
+  const full = await readFrom(fullBecause(`A restore of the changes would not be exact: ${visible(read.fault)}.`));
+  return "fault" in full ? notWhole(program, input, full.fault) : full;
+}
+
+/** Makes the file, and checks its content. */
+async function readStream(
+  program: WholeProgram,
+  context: ActionContext<WholeInput>,
+  create: Pipeline,
+  print: Command,
+): Promise<StreamRead | Diagnostic> {
+  const { input, io } = context;
   const listener = program.listen(context.progress);
   let sha256: string | null = null;
   const result = await io.run(create, {
@@ -106,7 +170,7 @@ async function readWhole(
   if (tree !== null) return tree;
   const fault = whyNotRead(program, input, result, listener);
   if (fault !== null) return fault;
-  const check = program.newCheck();
+  const check = program.newCheck(input.levels !== null);
   const printed = await io.run(print, { output: (chunk) => check.push(chunk) });
   if (printed.exitCode !== 0) return explain(input.access, printed);
   const facts = check.end();

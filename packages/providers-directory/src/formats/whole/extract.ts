@@ -11,12 +11,14 @@ import {
   type RunIo,
   visible,
 } from "@rdump/core/provider";
-import { whyDamaged } from "../../actions/damage.ts";
+import type { Access } from "../../access.ts";
+import { type ArchivePlace, whyDamaged } from "../../actions/damage.ts";
 import { DIRECTORY } from "../../codes/index.ts";
 import { explain } from "../../errors/explain.ts";
+import { removalText, type WholeExtraction, wholeExtractions } from "./extraction.ts";
 import type { WholeRestoreInput } from "./inputs.ts";
 import type { WholeProgram } from "./program.ts";
-import { type WholeExtraction, wholeExtraction } from "./steps.ts";
+import { type Directories, successorOf } from "./tree.ts";
 
 /** Extracts an archive, or some of its paths, into an existing directory, after its digest and its names were checked. */
 export function wholeExtractHandler(
@@ -26,43 +28,82 @@ export function wholeExtractHandler(
 ): ActionHandler<WholeRestoreInput> {
   return {
     kind,
-    version: 1,
+    version: 2,
     schema,
-    commands: (input) => {
-      const { print, extract } = wholeExtraction(program, input);
-      return [print, extract];
-    },
+    commands: (input) =>
+      wholeExtractions(program, input).flatMap(({ print, removal, extract }) => [
+        print,
+        ...(removal === null ? [] : [removal.list, removal.remove]),
+        extract,
+      ]),
     // An interrupted restore is begun again by a person: it never blocks a backup.
     probe: () => Promise.resolve({ state: "absent" }),
 
     async run({ input, io }) {
-      const extraction = wholeExtraction(program, input);
+      const extractions = wholeExtractions(program, input);
       const { access, archive } = input;
-      const damaged = await whyDamaged({ access, place: input, digest: extraction.digest }, io, archive);
-      if (damaged !== null) return damaged;
-      const unsafe = await whyUnsafe(program, input, extraction, io);
-      if (unsafe !== null) return failed(unsafe);
+      for (const { place, digest } of extractions) {
+        const damaged = await whyDamaged({ access, place, digest }, io, archive);
+        if (damaged !== null) return damaged;
+      }
+      const removals = await checked(program, input, extractions, io);
+      if ("code" in removals) return failed(removals);
       const heard = new Heard(program);
-      const result = await io.run(extraction.extract, { stderr: (line) => heard.hear(line.toString("utf8")) });
-      const fault = whyFailed(program, input, result, heard) ?? (await whatIsMissing(program, input, io, heard));
-      return fault === null ? extracted(program, heard) : failed(fault);
+      for (const [index, extraction] of extractions.entries()) {
+        const unready = await remove(input, extraction, removals[index] ?? [], io);
+        if (unready !== null) return failed(unready);
+        const result = await io.run(extraction.extract, { stderr: (line) => heard.hear(line.toString("utf8")) });
+        const fault = whyFailed(program, { ...input, ...extraction.place }, result, heard);
+        if (fault !== null) return failed(fault);
+      }
+      const missing = await whatIsMissing(program, input, io, heard);
+      return missing === null ? extracted(program, heard) : failed(missing);
     },
   };
 }
 
-async function whyUnsafe(
+/** For each archive the paths to remove before it. All streams are read before the first one is extracted. */
+async function checked(
   program: WholeProgram,
-  { access, archive }: WholeRestoreInput,
-  { print }: WholeExtraction,
+  { access }: WholeRestoreInput,
+  extractions: readonly WholeExtraction[],
+  io: RunIo,
+): Promise<readonly (readonly string[])[] | Diagnostic> {
+  const isChain = extractions.length > 1;
+  const removals: (readonly string[])[] = [];
+  let before: Directories = new Map();
+  for (const { place, print } of extractions) {
+    const check = program.newCheck(isChain);
+    const result = await io.run(print, { output: (chunk) => check.push(chunk) });
+    if (result.exitCode !== 0) return explain(access, result);
+    const facts = check.end();
+    if ("fault" in facts) return unsafe(access, place, facts.fault);
+    if (!isChain) return [];
+    const next = facts.names === null ? { fault: "its names were not read" } : successorOf(before, facts.names);
+    if ("fault" in next) return unsafe(access, place, next.fault);
+    removals.push(next.removals);
+    before = next.directories;
+  }
+  return removals;
+}
+
+function unsafe(access: Access, { archive }: ArchivePlace, why: string): Diagnostic {
+  const detail = `The archive ${visible(archive.name)} of the repository "${access.name}" cannot be extracted safely: ${boundedText(why)}. Nothing was restored.`;
+  return DIRECTORY.error("directory-archive-outside", detail);
+}
+
+/** Null: the files before the archive can get its changes. */
+async function remove(
+  { access }: WholeRestoreInput,
+  { removal }: WholeExtraction,
+  paths: readonly string[],
   io: RunIo,
 ): Promise<Diagnostic | null> {
-  const check = program.newCheck();
-  const result = await io.run(print, { output: (chunk) => check.push(chunk) });
-  if (result.exitCode !== 0) return explain(access, result);
-  const facts = check.end();
-  if (!("fault" in facts)) return null;
-  const detail = `The archive ${visible(archive.name)} of the repository "${access.name}" cannot be extracted safely: ${boundedText(facts.fault)}. Nothing was restored.`;
-  return DIRECTORY.error("directory-archive-outside", detail);
+  if (removal === null) return null;
+  const { list } = removal;
+  const written = await io.run({ ...list, content: removalText(list, paths) });
+  const removed = written.exitCode === 0 ? await io.run(removal.remove) : written;
+  return removed.exitCode === 0 ? null : explain(access, removed);
 }
 
 class Heard {

@@ -11,7 +11,7 @@ interface Kinds {
   readonly extract: { readonly kind: string; readonly schema: InputSchema<WholeRestoreInput> };
 }
 
-/** A format whose archives are whole file systems, each of them full. */
+/** A format whose archives are whole file systems. */
 export function wholeFormat(program: WholeProgram, { archive, extract }: Kinds): ArchiveFormat {
   return {
     name: program.format,
@@ -23,14 +23,14 @@ export function wholeFormat(program: WholeProgram, { archive, extract }: Kinds):
     restoresRoot: program.restoresRoot,
     obstacle: (group, mounts) => wholeObstacle(program, group, mounts),
 
-    archive({ common, group, tree, compression }) {
+    archive({ common, group, tree, compression, levels }) {
       if (tree.device === undefined) throw new Error(`${program.format} reads a device: ${group.address}`);
-      const input: WholeInput = { ...common, source: { path: tree.path, device: tree.device, compression } };
+      const input: WholeInput = { ...common, source: { path: tree.path, device: tree.device, compression }, levels };
       return { kind: archive.kind, input: { ...input } };
     },
 
-    extraction({ access, place, to, paths, also, rootOnly }) {
-      const input: WholeRestoreInput = { ...place, access, to, paths, also, rootOnly };
+    extraction({ access, place, before, to, paths, also, rootOnly }) {
+      const input: WholeRestoreInput = { ...place, access, before, to, paths, also, rootOnly };
       return { kind: extract.kind, input: { ...input } };
     },
   };

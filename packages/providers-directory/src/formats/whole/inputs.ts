@@ -1,6 +1,6 @@
 import type { Access } from "../../access.ts";
 import type { ArchivePlace } from "../../actions/damage.ts";
-import type { ArchiveInput } from "../../actions/inputs.ts";
+import type { ArchiveInput, ChainLink } from "../../actions/inputs.ts";
 
 /** A file system that is read as a whole, from a snapshot of its logical volume. */
 export type WholeSource = {
@@ -12,10 +12,16 @@ export type WholeSource = {
   readonly compression: number;
 };
 
-export type WholeInput = ArchiveInput & { readonly source: WholeSource };
+export type WholeInput = ArchiveInput & {
+  readonly source: WholeSource;
+  /** As in the input of tar. */
+  readonly levels: { readonly base: ChainLink | null } | null;
+};
 
 export type WholeRestoreInput = ArchivePlace & {
   readonly access: Access;
+  /** The archives that it is a difference to, the full one first. */
+  readonly before: readonly ArchivePlace[];
   /** An existing directory. */
   readonly to: string;
   /** From the root of the volume; empty: everything. */

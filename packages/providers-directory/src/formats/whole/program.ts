@@ -1,6 +1,7 @@
 import type { Command, Progress } from "@rdump/core/provider";
 import type { FormatName } from "../names.ts";
 import type { WholeRestoreInput, WholeSource } from "./inputs.ts";
+import type { StreamNames } from "./tree.ts";
 
 /** A program that reads a whole file system, and the one that restores it. */
 export interface WholeProgram {
@@ -14,8 +15,11 @@ export interface WholeProgram {
   prepare(source: WholeSource): readonly Command[];
   /** Prints the stream. */
   read(source: WholeSource): Command;
+  /** Prints what changed since a time in seconds, with all names of the directories with changes; null: it cannot. */
+  readonly readChanges: ((source: WholeSource, since: number) => Command) | null;
   listen(progress: (progress: Progress) => void): Listener;
-  newCheck(): StreamCheck;
+  /** `collects`: the facts have the names. */
+  newCheck(collects: boolean): StreamCheck;
   /** Extracts the stream from its standard input. */
   restore(input: WholeRestoreInput): Command;
   /** Null: the line of the restoring program reports no fault. */
@@ -43,4 +47,6 @@ export interface StreamFacts {
   /** Names that a restore does not give back: how many, and the places of the first. */
   readonly lost: number;
   readonly firstLost: readonly string[];
+  /** Null: they were not collected. */
+  readonly names: StreamNames | null;
 }

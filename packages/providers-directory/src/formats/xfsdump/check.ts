@@ -46,7 +46,7 @@ export class XfsdumpCheck implements StreamCheck {
   end(): StreamFacts | { readonly fault: string } {
     const fault = this.#demand.end();
     if (fault !== null) return { fault };
-    return { files: this.#files, bytes: this.#bytes, lost: 0, firstLost: [] };
+    return { files: this.#files, bytes: this.#bytes, lost: 0, firstLost: [], names: null };
   }
 
   *#stream(): Parser {

@@ -20,6 +20,9 @@ export const XFSDUMP_PROGRAM: WholeProgram = {
       ...{ cwd: path, mounted: true, env: ENV, root: "read" },
     }),
 
+  // The base of a difference is looked up in this inventory only, whose place is fixed in the program.
+  readChanges: null,
+
   listen: (progress) => new XfsdumpListener(progress),
   newCheck: () => new XfsdumpCheck(),
 

@@ -25,7 +25,18 @@ export function isFormat(text: string | null): text is Format {
   return text !== null && Object.hasOwn(FORMATS, text);
 }
 
-/** It stores all files of a file system, in full archives only. */
+/** Formats whose program cannot make incremental archives for rdump, and why. */
+const FULL_ONLY: { readonly [format in Format]?: string } = {
+  xfsdump:
+    "xfsdump finds the base of an incremental dump only in its inventory in `/var/lib/xfsdump`, which belongs to the system, and whose place cannot be chosen.",
+};
+
+/** Why archives of a format are always full; null: they can be incremental. */
+export function whyFullOnly(format: Format): string | null {
+  return FULL_ONLY[format] ?? null;
+}
+
+/** It stores all files of a file system. */
 export function isWhole(format: Format): boolean {
   return FORMATS[format] === "file system";
 }

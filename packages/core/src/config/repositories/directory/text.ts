@@ -12,7 +12,7 @@ export interface DirectoryRepositoryText {
   location: AbsolutePathText;
   /**
    * The format of the archives, each of them compressed by zstd: `tar` is GNU tar. `dump` stores a whole ext2, ext3 or ext4 of
-   * a source on LVM, and `xfsdump` a whole XFS, without excludes and without `levels`.
+   * a source on LVM, and `xfsdump` a whole XFS, both without excludes. `xfsdump` has no `levels`.
    */
   format: "tar" | "dump" | "xfsdump";
   /**

@@ -3,7 +3,7 @@ import type { Placed, PlacedVolume } from "../../../placed.ts";
 import { quoted } from "../../../quoted.ts";
 import type { Breach, Rule } from "../../../rule.ts";
 import type { Subject } from "../../../subject.ts";
-import { isWhole } from "../formats.ts";
+import { isWhole, whyFullOnly } from "../formats.ts";
 
 export const formatUnsuitable: Rule = {
   code: "archive-format-unsuitable",
@@ -11,7 +11,7 @@ export const formatUnsuitable: Rule = {
   summary: "Archive format does not fit the volume",
   judges: "written",
   cause:
-    "The formats `dump` and `xfsdump` store a whole file system from a snapshot of its logical volume. They do not fit if the volume has another source or `exclude`, if the archives are made of a mirror, or if the repository has `levels`.",
+    "The formats `dump` and `xfsdump` store a whole file system from a snapshot of its logical volume. They do not fit if the volume has another source or `exclude`, if the archives are made of a mirror, or if a repository with the format `xfsdump` has `levels`.",
   effect: "No archive is made.",
   remedy: 'Use a repository with the format `"tar"`, or change the source.',
   check: breaches,
@@ -27,8 +27,9 @@ function* breaches({ config, root, volumes }: Subject): Generator<Breach> {
   );
   for (const [name, format] of formats) {
     const levels = root.at("repositories").at(name).at("levels");
-    if (!levels.exists) continue;
-    const detail = `rdump makes only full archives with the format ${quoted(format)}. Remove \`levels\`, or use the format \`"tar"\`.`;
+    const why = whyFullOnly(format);
+    if (!levels.exists || why === null) continue;
+    const detail = `rdump makes only full archives with the format ${quoted(format)}: ${why} Remove \`levels\`, or use the format \`"tar"\`.`;
     yield { span: levels.keySpan, detail };
   }
   for (const placed of volumes) yield* breachesIn(placed, formats);

@@ -1,0 +1,58 @@
+import { join } from "node:path/posix";
+import { type ReadIo, visible } from "@rdump/core/provider";
+import type { Access } from "../access.ts";
+import type { ChainLink } from "../actions/inputs.ts";
+import { idOf } from "../discovery/archives.ts";
+import { type Base, LARGEST_MANIFEST, type Manifest, parseManifest } from "../manifest.ts";
+import { archiveFile, manifestFile, stateFile } from "../naming/files.ts";
+import { digestOf, LARGEST_STATE } from "./levels.ts";
+import type { FormatName } from "./names.ts";
+
+/** An archive that the next one can be a difference to. */
+export interface UsableBase {
+  readonly base: Base;
+  /** Of the next archive. */
+  readonly level: number;
+  readonly state: Buffer;
+  readonly manifest: Manifest;
+}
+
+/** Null: the next archive is full, as it must be. `unusable`: it should not be. */
+export async function usableBase(
+  of: {
+    readonly access: Access;
+    readonly link: ChainLink | null;
+    /** The digest of the excludes. A path that was excluded would count as unchanged. */
+    readonly excludes: string;
+    readonly format: FormatName;
+  },
+  io: ReadIo,
+): Promise<UsableBase | { readonly unusable: string } | null> {
+  const { access, link, format } = of;
+  if (link === null) return null;
+  const directory = join(access.location, link.directory);
+  const manifest = await manifestOf(directory, link, format, io);
+  if (manifest === null) return { unusable: `The archive ${visible(link.base)} is missing or damaged.` };
+  const { level = 0, state = null, excludes = null } = manifest.levels ?? {};
+  if (state === null || excludes !== of.excludes) return null;
+  const path = join(directory, stateFile(link.base, format));
+  const content = await io.readFile(path, LARGEST_STATE, { own: true }).catch(() => null);
+  if (content === null || digestOf(content).sha256 !== state.sha256)
+    return { unusable: `The file ${visible(path)} is missing or damaged.` };
+  return { base: { id: link.id, name: link.base }, level: level + 1, state: content, manifest };
+}
+
+/** Of an archive that is whole, as far as its size shows. */
+async function manifestOf(
+  directory: string,
+  { base, id }: ChainLink,
+  format: FormatName,
+  io: ReadIo,
+): Promise<Manifest | null> {
+  const content = await io
+    .readFile(join(directory, manifestFile(base)), LARGEST_MANIFEST, { own: true })
+    .catch(() => null);
+  const manifest = content === null || idOf(content) !== id ? null : parseManifest(content);
+  const file = await io.lstat(join(directory, archiveFile(base, format))).catch(() => null);
+  return manifest !== null && file?.kind === "file" && file.size === manifest.bytes ? manifest : null;
+}
