@@ -2237,7 +2237,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "usage-plan-file": {
     "summary": "A plan file has its own volumes",
-    "cause": "`--only` or `--now` was given with a plan file. A plan file is applied as a whole or not at all.",
+    "cause": "`--only`, `--now` or `--full` was given with a plan file. A plan file is applied as a whole or not at all.",
     "effect": "Nothing was done.",
     "remedy": "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE"
   },

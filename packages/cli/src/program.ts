@@ -41,6 +41,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       "plan one more point of this volume or address, as `rdump apply --now` makes it",
       collected,
     )
+    .option("--full", "make new archives full, also where `levels` would make them incremental")
     .option("--allow-rollback <address>", "only list what a rollback of this replica destroys")
     .option("--detailed-exitcode", "exit with status 2 if the plan has changes")
     .option("--deep", "walk the mirrors too, and name what changed there since the runs that made them")
@@ -56,6 +57,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
       "make one more point of this volume or address now, even if its slot already has one; can be given more than once",
       collected,
     )
+    .option("--full", "make new archives full, also where `levels` would make them incremental")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option(
       "--allow-destroy <n>",

@@ -10,13 +10,15 @@ export interface SessionOptions {
   readonly only?: readonly string[];
   /** The volumes of which one more point is wanted now. Without `only`, the command is about these volumes. */
   readonly extra?: readonly string[];
+  /** New archives are full. */
+  readonly full?: boolean;
   /** False: a repository that another process has locked is a gap at once. */
   readonly waitForLocks?: boolean;
 }
 
 /** Reads and checks the config. Its warnings are shown at once, an error ends the command. */
 export async function openSession(
-  { extra, waitForLocks = true, ...options }: SessionOptions & LoadOptions,
+  { extra, full, waitForLocks = true, ...options }: SessionOptions & LoadOptions,
   context: Context,
   event: Listener["event"] = () => {},
 ): Promise<Session> {
@@ -33,6 +35,7 @@ export async function openSession(
     providers: allProviders(loaded.config, context, waitForLocks),
     only: only ?? null,
     ...(extra === undefined ? {} : { extra }),
+    ...(full === undefined ? {} : { full }),
     listener: { event, warn: (diagnostics) => showDiagnostics(diagnostics, context) },
     whileActing: (actions) => inhibitingSleep(context, actions),
   };

@@ -22,8 +22,8 @@ export interface ApplyOptions extends SessionOptions {
 }
 
 export async function runApply(planFile: string | null, options: ApplyOptions, context: Context): Promise<ExitCode> {
-  const { allowRollback, destroy, only, now, allowDestroy: guarded, ...rest } = options;
-  const isAlone = planFile === null && [only, now, guarded].every((each) => each === undefined);
+  const { allowRollback, destroy, only, now, full, allowDestroy: guarded, ...rest } = options;
+  const isAlone = planFile === null && [only, now, full, guarded].every((each) => each === undefined);
   if (allowRollback === undefined ? destroy !== undefined : !isAlone) throw notTogether();
   if (allowRollback !== undefined)
     return runRollback(allowRollback, { ...rest, ...(destroy === undefined ? {} : { destroy }) }, context);
@@ -51,13 +51,13 @@ async function opened(
     const session = await openSession(now === undefined ? rest : { ...rest, extra: now }, context, event);
     return { session, saved: null };
   }
-  if (options.only !== undefined || options.now !== undefined) throw ownVolumes(planFile);
+  if ([options.only, options.now, options.full].some((each) => each !== undefined)) throw ownVolumes(planFile);
   const { saved, loading } = await openSavedPlan(planFile, options, context);
   return { session: await openSession(loading, context, event), saved };
 }
 
 function ownVolumes(planFile: string): Failure {
   const file = visible(shellWord(planFile));
-  const detail = `${visible(planFile)} was taken for a plan file. Its plan is applied as a whole, without --only and --now:\nrdump apply ${file}\nFor more than one volume, repeat the option:\nrdump apply --only VOLUME --only VOLUME`;
+  const detail = `${visible(planFile)} was taken for a plan file. Its plan is applied as a whole, without --only, --now and --full:\nrdump apply ${file}\nFor more than one volume, repeat the option:\nrdump apply --only VOLUME --only VOLUME`;
   return CLI.failure("usage-plan-file", detail);
 }

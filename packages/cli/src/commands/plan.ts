@@ -29,9 +29,9 @@ export interface PlanOptions extends SessionOptions {
 }
 
 export async function runPlan(options: PlanOptions, context: Context): Promise<ExitCode> {
-  const { allowRollback, out, only, now, extra, deep, ...rest } = options;
+  const { allowRollback, out, only, now, extra, full, deep, ...rest } = options;
   if (allowRollback !== undefined) {
-    if ([out, only, now, extra, deep].some((each) => each !== undefined)) throw notTogether();
+    if ([out, only, now, extra, full, deep].some((each) => each !== undefined)) throw notTogether();
     return runRollback(allowRollback, rest, context);
   }
   const { terminal } = context;

@@ -28,6 +28,8 @@ export interface Desired {
   readonly only: readonly string[] | null;
   /** The volumes and groups that get one more point, also where the slot has one; sorted. */
   readonly extra: readonly string[];
+  /** New archives are full, also in the period of another full one. */
+  readonly full: boolean;
   /** Sorted by address. */
   readonly groups: readonly DesiredGroup[];
   /** Of the repositories that these groups are in. */
@@ -39,7 +41,7 @@ export function desire(
   config: Config,
   now: Instant,
   only: readonly string[] | null = null,
-  extra: readonly string[] = [],
+  { extra = [], full = false }: Partial<Pick<Desired, "extra" | "full">> = {},
 ): Desired {
   const zone = openZone(config.timezone);
   const declared = allGroups(config);
@@ -63,7 +65,7 @@ export function desire(
     .sort((a, b) => (a.group.address < b.group.address ? -1 : 1));
   const used = new Set(groups.flatMap(({ group }) => (group.repository === null ? [] : [group.repository.name])));
   const upkeep = desireUpkeep(config, used, zone, now);
-  const sorted = { only: only === null ? null : [...only].sort(), extra: [...extra].sort() };
+  const sorted = { only: only === null ? null : [...only].sort(), extra: [...extra].sort(), full };
   return { config, zone, now, volumes, groups, upkeep, ...sorted };
 }
 

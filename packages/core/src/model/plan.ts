@@ -71,6 +71,8 @@ export interface Plan {
   readonly only: readonly string[] | null;
   /** The volumes and groups of which one more point was requested (`apply --now`); absent: none. */
   readonly extra?: readonly string[];
+  /** New archives are full (`apply --full`). Absent: by the levels of their repository. */
+  readonly full?: true;
   readonly trees: readonly Tree[];
   readonly scopes: readonly Scope[];
   /** In an order in which they can run. */

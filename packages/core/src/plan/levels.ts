@@ -8,8 +8,9 @@ import type { PlanRequest } from "./context.ts";
 /** By group: the base of the next point. A group without an entry gets a full point. */
 export function differencesTo(
   proofs: readonly ProofAssessment[],
-  { desired: { zone, now } }: Pick<PlanRequest, "desired">,
+  { desired: { zone, now, full } }: Pick<PlanRequest, "desired">,
 ): ReadonlyMap<string, Point> {
+  if (full) return new Map();
   const found = proofs.flatMap((proof): readonly (readonly [string, Point])[] => {
     const { group } = proof.assessment.desired;
     const levels = levelsOf(group.repository);

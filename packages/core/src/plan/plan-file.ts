@@ -21,13 +21,13 @@ export function planText(plan: Plan): string {
  */
 export type PlanHeader = Pick<
   Plan,
-  "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "extra" | "assumes" | "rdump"
+  "config" | "host" | "asOf" | "notAfter" | "simulated" | "only" | "extra" | "full" | "assumes" | "rdump"
 >;
 
 /** Reads the header of a plan file. Throws a Failure if the file is not a plan or has another version. */
 export function readPlanHeader(text: string): PlanHeader {
   const value = parseObject(text);
-  const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, extra, assumes } = value;
+  const { formatVersion, rdump, config, host, asOf, notAfter, simulated, only, extra, full, assumes } = value;
   if (typeof formatVersion !== "number") throw refused("The file is not a plan of rdump.");
   if (formatVersion !== 1) {
     throw refused(
@@ -50,11 +50,12 @@ export function readPlanHeader(text: string): PlanHeader {
     typeof simulated === "boolean" &&
     (only === null || isTexts(only)) &&
     (extra === undefined || isTexts(extra)) &&
+    (full === undefined || full === true) &&
     isAssumptions(assumes);
   if (!valid)
     throw refused("The beginning of the plan is incomplete or has the wrong types: the file was cut off or edited.");
   const header = { config: { file, digest } as Plan["config"], host, asOf, notAfter, simulated, only, assumes, rdump };
-  return extra === undefined ? header : { ...header, extra };
+  return { ...header, ...(extra === undefined ? {} : { extra }), ...(full === undefined ? {} : { full }) };
 }
 
 /** Reads a whole plan file to show it. Only apply checks whether the content is still true. */

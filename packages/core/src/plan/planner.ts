@@ -74,6 +74,7 @@ export function plan(request: PlanRequest): Plan {
     simulated: request.simulated,
     only: desired.only,
     ...(desired.extra.length === 0 ? {} : { extra: desired.extra }),
+    ...(desired.full ? { full: true } : {}),
     trees,
     scopes: openings.scopes(),
     actions,

@@ -72,6 +72,11 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
         "type": "string"
       }
     },
+    "full": {
+      "description": "New archives are full (`apply --full`). Absent: by the levels of their repository.",
+      "const": true,
+      "type": "boolean"
+    },
     "trees": {
       "type": "array",
       "items": {

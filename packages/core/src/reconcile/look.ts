@@ -50,7 +50,7 @@ export async function look(
   session: Session,
   { at = null, holdsLock = false, adopting = null, retiring = null }: LookOptions = {},
 ): Promise<Look> {
-  const { host, config, providers, only, extra, stop } = session;
+  const { host, config, providers, only, extra, full, stop } = session;
   if (config.machine === null) throw withoutMachine();
   const io = host.reader(stop, providers.shielded);
   const state = host.state(config.stateDir);
@@ -67,7 +67,10 @@ export async function look(
   const unreadable = seen.remarks.filter(({ severity }) => severity === "error");
   const uncovered = await uncoveredBelow(expanded, found, io);
   const observed = { ...seen, remarks: [...seen.remarks, ...diagnostics, ...uncovered] };
-  const desired = desire(expanded, now(), only, extra);
+  const desired = desire(expanded, now(), only, {
+    ...(extra === undefined ? {} : { extra }),
+    ...(full === undefined ? {} : { full }),
+  });
   const history = presentHistory(record.history, config);
   const known = withUnknownRuns(desired, observed, record, await state.runs().catch(() => []));
   const lost = withoutTwice(desired, withLost(desired, known, presentRepositories(record, config)));

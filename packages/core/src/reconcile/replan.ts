@@ -21,7 +21,7 @@ export function readSavedPlan(text: string, host: Host): SavedPlan {
 export async function replan(session: Session, { text, header }: SavedPlan): Promise<Planned> {
   // A plan file has the path of its config at the time of the plan.
   const planned = await planLocked(
-    { ...session, file: header.config.file, extra: header.extra ?? [] },
+    { ...session, file: header.config.file, extra: header.extra ?? [], full: header.full ?? false },
     { at: Date.parse(header.asOf) },
   );
   checkUnchanged(text, header, planned.plan, secondOf(session.host));

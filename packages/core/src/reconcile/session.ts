@@ -19,6 +19,8 @@ export interface Session {
   readonly only: readonly string[] | null;
   /** The names of the volumes of which one more point is wanted now; absent: none. */
   readonly extra?: readonly string[];
+  /** New archives are full; absent: by the levels of their repository. */
+  readonly full?: boolean;
   readonly stop: Stop;
   readonly listener: Listener;
   /** Called with the actions of each run, and not with the time before the approval. Absent: they run by themselves. */

@@ -3,6 +3,8 @@ import { type KeepRules, NO_RULES } from "../../src/model/keep.ts";
 import type { Point } from "../../src/model/point.ts";
 import type { DirectoryRepository } from "../../src/model/repository.ts";
 import { freePlan } from "../../src/plan/free.ts";
+import { planText, readPlanHeader } from "../../src/plan/plan-file.ts";
+import { plan } from "../../src/plan/planner.ts";
 import type { Provider } from "../../src/provider/provider.ts";
 import { compose } from "../../src/provider/providers.ts";
 import { archivesAddress, configOf, paperProvider, planAt, pointAt, requestAt, type Seen } from "./world.ts";
@@ -81,6 +83,20 @@ t.test("the first archive of a period is full, the others are differences to the
   t.equal(at("2026-11-21T12:00:00Z", {}, points, { history: proof("of an older chain") }).base, newest?.id);
   const plan = at("2026-11-21T12:00:00Z", {}, points).plan;
   t.match(plan.actions, [{ reason: /^due: no archive for 2026-11-21 yet; incremental, since boot-20261120T030000Z$/ }]);
+  t.end();
+});
+
+t.test("with --full an archive is full in any period, and the next one is a difference to it", (t) => {
+  const points = chain("2026-11-01", 20);
+  const config = configOf({ boot: {} }, { repositories: { offsite: repository } });
+  const request = requestAt("2026-11-21T12:00:00Z", config, { points: { boot: points } }, null, providers);
+  const full = plan({ ...request, desired: { ...request.desired, full: true } });
+  t.match(full.actions, [{ kind: "paper/create", input: { base: null }, reason: /; full$/ }]);
+  t.equal(full.full, true, "for a plan file");
+  t.equal(readPlanHeader(planText(full)).full, true);
+  t.throws(() => readPlanHeader(planText(full).replace('"full": true', '"full": 1')));
+  const made = pointAt("boot", "2026-11-21T12:00:00Z");
+  t.equal(at("2026-11-22T12:00:00Z", {}, [...points, made]).base, made.id);
   t.end();
 });
 
