@@ -14,6 +14,16 @@ t.test("a mirror that left the config is listed, and deleted by its number", asy
   const address = `docs.mirrors[${JSON.stringify(mirror.path)}]`;
   t.match(await scene.rdump("retire", address), { exitCode: 1, err: /retire-refused[\s\S]*declares this group/ });
 
+  const inside = { type: "directory", format: "tar", location: scene.path("mirror/repository") };
+  scene.declare({
+    ...config,
+    repositories: { inside },
+    volumes: { docs: { ...docs, archives: [{ repository: "inside" }] } },
+  });
+  t.match(await scene.rdump("retire", address, "--destroy", "1", "-y"), {
+    exitCode: 1,
+    err: /and the repository "inside" are one directory, or one contains the other/,
+  });
   declare([]);
   t.match((await scene.rdump("plan")).out, /mirrors.*1 point, newest of/);
   const listed = await scene.rdump("retire", address);

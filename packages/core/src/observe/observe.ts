@@ -19,6 +19,7 @@ import type { Providers } from "../provider/providers.ts";
 import { OBSERVE } from "./codes.ts";
 import type { ExaminedRun } from "./examine.ts";
 import { withForeign } from "./foreign.ts";
+import { keptPlaces } from "./kept-places.ts";
 
 /** The observed state of everything that is declared. */
 export interface Observed {
@@ -64,8 +65,9 @@ export async function observe(
     const { gap } = withoutProvider(group.volume.name, kindOf(group), group.address);
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
+  const keeping = asked.retiring === undefined ? asked : { ...asked, kept: keptPlaces(desired.config) };
   for (const provider of integrityLast(providers)) {
-    const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), ...asked }, io);
+    const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), ...keeping }, io);
     for (const source of found.sources) sources.set(source.volume, source);
     for (const group of found.groups) {
       groups.set(group.address, withForeign(withObjections(group, desired, providers), ownership));

@@ -33,12 +33,17 @@ export interface DiscoveryRequest {
   readonly adopting?: Address;
   /** A group that is not declared, and that the user wants to delete: `forgotten` has it, also if no listing shows it. */
   readonly retiring?: Address;
+  /** Directories of this machine that the config names, besides sources and mirrors. Only with `retiring`. */
+  readonly kept?: readonly KeptPlace[];
   /**
    * By the identity of a repository: the marks of objects that it listed before. They spare a query where the identity of
    * an object is a hash of its content. What is listed is asked of the repository alone.
    */
   readonly known?: ReadonlyMap<string, Marks>;
 }
+
+/** `name`: to follow `and`. */
+export type KeptPlace = { readonly name: string; readonly path: string };
 
 /** One group as it is. */
 export interface GroupObservation {

@@ -17,7 +17,7 @@ import { pointOf } from "./mark.ts";
 import { whyMounted } from "./retire.ts";
 import { findMirror, type MirrorState } from "./state.ts";
 
-type Request = Pick<DiscoveryRequest, "ownership" | "sources" | "groups">;
+type Request = Pick<DiscoveryRequest, "ownership" | "sources" | "groups" | "kept">;
 
 /** The mirror of an address that is no longer declared: its mark must be own. Null: the address names no directory. */
 export async function retiredMirror(retiring: Address, request: Request, io: ReadIo): Promise<ForgottenGroup | null> {
@@ -60,11 +60,16 @@ function deletion(
 }
 
 /** What is declared and lies in the directory, or contains it where that is another mirror. Null: nothing. */
-async function declaredInside({ sources, groups }: Request, { real }: Place, io: ReadIo): Promise<string | null> {
+async function declaredInside(
+  { sources, groups, kept = [] }: Request,
+  { real }: Place,
+  io: ReadIo,
+): Promise<string | null> {
   for (const { name, source } of sources) {
     const inner = source.type === "plain" ? await realOf(source.path, io) : null;
     if (inner !== null && liesIn(inner, real)) return `the source of the volume ${visible(name)}`;
   }
+  for (const { name, path } of kept) if (liesIn(await realOf(path, io), real)) return name;
   for (const { address, target } of groups) {
     const other = target.targetType === "mirrors/directory" ? await realOf(target.path, io) : null;
     if (other !== null && (liesIn(other, real) || liesIn(real, other))) return `the mirror ${visible(address)}`;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { discoveryRequest } from "@rdump/core/conformance";
 import { type Address, addressOf, canonicalJson, runAt } from "@rdump/core/provider";
@@ -88,6 +88,23 @@ t.test("nothing else is retired", async (t) => {
     t.same(await askedFor(field, strange), [], strange);
   writeFileSync(join(field.mirror, ".rdump.json"), "{}");
   t.match(await refusedFor(field, address), { points: [], refused: /does not name an owner/ });
+});
+
+t.test("a mirror that contains a declared repository or the state is not retired", async (t) => {
+  const { field, address } = await withMirror(t);
+  const inner = join(field.mirror, "deep/repository");
+  mkdirSync(inner);
+  const request = discoveryRequest({ owner: "joke", sources: [field.volume()], groups: [] });
+  const askedWith = async (path: string) => {
+    const kept = [{ name: "the repository offsite", path }];
+    return (await fsProvider().discover({ ...request, retiring: address, kept }, field.io)).forgotten;
+  };
+  for (const path of [inner, field.mirror, join(field.mirror, "not/there/now")]) {
+    t.match(await askedWith(path), [{ points: [], refused: /and the repository offsite are one directory/ }], path);
+  }
+  symlinkSync(field.mirror, join(field.root, "link"));
+  t.match(await askedWith(join(field.root, "link/deep/repository")), [{ points: [] }], "through a link");
+  t.match(await askedWith(`${field.mirror}-beside`), [{ points: [{ state: "complete" }] }]);
 });
 
 t.test("a bind mount below the mirror is not entered", { skip: needsRoot }, async (t) => {
