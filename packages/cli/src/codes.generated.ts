@@ -1931,8 +1931,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-resumed": {
     "summary": "Interrupted restore goes on",
-    "cause": "An earlier run restored and checked the files, and was interrupted while they were moved to their place.",
-    "effect": "The remaining files are moved. They are not checked again.",
+    "cause": "An earlier run restored the files, and was interrupted while they were moved to their place.",
+    "effect": "The remaining files are moved. They are not checked again: the result is the one of the earlier run.",
     "remedy": "Read the result of the check in the report of the earlier run:\n    rdump runs show RUN"
   },
   "restore-to-not-empty": {

@@ -59,8 +59,8 @@ export async function runRestoreAll(
     ),
   );
   if (report === null) return plan.partial ? 1 : 0;
-  showRestored(known, report, { terminal, json: options.json });
-  return plan.partial ? 1 : exitCodeOf(report);
+  const restored = showRestored(known, report, { terminal, json: options.json });
+  return plan.partial ? 1 : exitCodeOf(report, restored);
 }
 
 function eventOf({ choice, to }: VolumeChoice) {

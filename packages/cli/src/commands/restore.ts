@@ -6,6 +6,7 @@ import {
   planLines,
   pointAddress,
   type Report,
+  type RestoredVolume,
   type RestoreWish,
   restore,
   restoredLines,
@@ -59,7 +60,7 @@ export async function runRestore(
     overwrite: options.overwrite ?? [],
     asRoot: context.user.uid === 0,
   };
-  const { choice, report } = await context.holding(() =>
+  const { restored, report } = await context.holding(() =>
     namingSlowCommands(context, () =>
       restore(session, wish, {
         dryRun: options.dryRun === true,
@@ -77,9 +78,8 @@ export async function runRestore(
     ),
   );
   if (report === null) return 0;
-  const known = { choices: [{ choice, to: wish.to }], finished: [], refused: [] };
-  showRestored(known, report, { terminal, json: options.json });
-  return exitCodeOf(report);
+  const known = { choices: [restored], finished: [], refused: [] };
+  return exitCodeOf(report, showRestored(known, report, { terminal, json: options.json }));
 }
 
 /** The end of a restore: what is known about each volume. */
@@ -87,10 +87,11 @@ export function showRestored(
   known: VolumeChoices,
   report: Report,
   { terminal, json = false }: Pick<Context, "terminal"> & { readonly json?: boolean | undefined },
-): void {
+): readonly RestoredVolume[] {
   const volumes = restoredVolumes(known, report);
   if (json) terminal.out(JSON.stringify({ type: "restored", volumes }));
   else for (const line of restoredLines(volumes)) terminal.out(line);
+  return volumes;
 }
 
 /** The first event of `--json`: which point is restored, and why. */
@@ -115,8 +116,11 @@ export function atOf(text: string | undefined, timeZone: string): At {
 const DIFFERS = "rsure-differs";
 
 /** 2: everything was restored, and something differs from the integrity data. */
-export function exitCodeOf({ status, actions, scopes, journal }: Report): ExitCode {
-  if (status === "ok") return 0;
+export function exitCodeOf(
+  { status, actions, scopes, journal }: Report,
+  volumes: readonly Pick<RestoredVolume, "state">[] = [],
+): ExitCode {
+  if (status === "ok") return volumes.some(({ state }) => state === "differs") ? 2 : 0;
   const bad = actions.filter((each) => each.status !== "done");
   const onlyDiffers = bad.length > 0 && bad.every(({ diagnostic }) => diagnostic?.code === DIFFERS);
   return status === "partial" && onlyDiffers && scopes.length === 0 && journal === null ? 2 : 1;

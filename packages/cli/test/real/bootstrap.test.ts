@@ -113,7 +113,8 @@ t.test("a machine comes back from a repository alone, and a planted record is no
     const { address, id, name, time } = JSON.parse(event).point;
     const order = { owner: "joke", volume: "root", address, point: { id, name, time }, paths: [] };
     mkdirSync(join(source, ".rdump-restore/tree"), { recursive: true, mode: 0o700 });
-    const text = JSON.stringify({ formatVersion: 1, ...order, run: "20261128T000000Z-00000000", placing: true });
+    const [, run] = /^Run (\S+): ok/m.exec(restored.said) ?? [];
+    const text = JSON.stringify({ formatVersion: 1, ...order, run, placing: true });
     writeFileSync(join(source, ".rdump-restore/order.json"), text, { mode: 0o600 });
     const rest = await ground.rdump(...all, ...to);
     t.match(rest, { code: 0, said: /\[restore-resumed\].*^root: resumed.*^users: proven/ms }, rest.said);

@@ -214,7 +214,7 @@ t.test("interrupted while files are moved: the same command moves the rest, and 
     said: /Another restore was interrupted in this directory \[restore-other-order\].*rdump restore docs --at docs-/s,
   });
   const rest = await ground.rdump("restore", "docs", "--from", "disk", "--to", to);
-  t.match(rest, { code: 0, said: /Interrupted restore goes on \[restore-resumed\]/ });
+  t.match(rest, { code: 0, said: /Interrupted restore goes on \[restore-resumed\].*^docs: not proven, /ms });
   t.strictSame(rsyncDifferences(ground.path("source"), to, "--exclude=/tmp"), []);
 });
 

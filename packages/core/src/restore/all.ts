@@ -13,10 +13,12 @@ import { look } from "../reconcile/look.ts";
 import { requestFor } from "../reconcile/plan-for.ts";
 import type { Session } from "../reconcile/session.ts";
 import { withLock } from "../reconcile/with-lock.ts";
-import { type Choice, choosePoint } from "./choose.ts";
+import { choosePoint } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
-import { checkRestore, type RestoreRequest, restorePlanOf } from "./plan.ts";
+import { type Compared, comparedBy } from "./compared.ts";
+import { checkRestore, type RestoreRequest, restoreAddress, restorePlanOf } from "./plan.ts";
 import { continued } from "./restore.ts";
+import { choiceIn, type VolumeChoice } from "./volume-choice.ts";
 import type { RestoreWish } from "./wish.ts";
 
 /** A request of a user: to restore each volume below one directory. */
@@ -28,14 +30,8 @@ export interface RestoreAllWish {
   readonly asRoot: boolean;
 }
 
-/** One volume, and where it goes. */
-export interface VolumeChoice {
-  readonly choice: Choice;
-  readonly to: string;
-}
-
 /** A volume whose files an earlier run of the same restore put into their place. */
-export type FinishedVolume = FinishedRestore & { readonly volume: string };
+export type FinishedVolume = FinishedRestore & { readonly volume: string; readonly compared: Compared };
 
 /** A volume that is not restored, and why. */
 export interface RefusedVolume {
@@ -92,11 +88,13 @@ async function planAll(session: Session, wish: RestoreAllWish, holdsLock: boolea
   const assessments = assess(seen.desired, seen.observed, session.providers);
   const { known: destinations, refused } = destinationsOf(request, wish);
   const placed = await placesOf(destinations, session, wish);
-  const noted = placed.flatMap(({ place: { staged } }) => staged?.finished ?? []);
+  const noted = placed.flatMap(({ place: { staged } }) =>
+    (staged?.finished ?? []).map((each) => ({ ...each, run: staged?.run ?? "" })),
+  );
   const parts: RestoreRequest[] = [];
   const finished: FinishedVolume[] = [];
   for (const destination of placed) {
-    const done = finishedAt(destination, noted);
+    const done = await finishedAt(destination, noted, session);
     const part = done ?? partFor(destination, { assessments, session, request, wish });
     if ("problems" in part) refused.push(part);
     else if ("order" in part) finished.push(part);
@@ -104,7 +102,7 @@ async function planAll(session: Session, wish: RestoreAllWish, holdsLock: boolea
   }
   const problems = refused.flatMap(({ volume, problems }) => problems.map((each) => ofVolume(each, volume)));
   if (parts.length === 0) throw nothingToRestore(problems);
-  const choices = parts.map((part): VolumeChoice => ({ choice: part.choice, to: part.wish.to }));
+  const choices = await Promise.all(parts.map((part) => choiceIn(part, session)));
   const notes = finished.map(({ volume, to }) =>
     RESTORE.note("restore-finished", `All files are in ${visible(to)}.`, { address: volume }),
   );
@@ -112,13 +110,16 @@ async function planAll(session: Session, wish: RestoreAllWish, holdsLock: boolea
 }
 
 /** The volume of a destination was finished before a run was killed; then it is not empty. */
-function finishedAt(
+async function finishedAt(
   { volume, to, place: { problem } }: PlacedDestination,
-  noted: readonly FinishedRestore[],
-): FinishedVolume | null {
+  noted: readonly (FinishedRestore & { readonly run: string })[],
+  session: Session,
+): Promise<FinishedVolume | null> {
   if (problem?.code !== "restore-to-not-empty") return null;
   const found = noted.find((each) => each.to === to && each.order.volume === volume);
-  return found === undefined ? null : { ...found, volume };
+  if (found === undefined) return null;
+  const { run, ...restored } = found;
+  return { ...restored, volume, compared: await comparedBy(run, restoreAddress(volume, to), session) };
 }
 
 interface Destination {

@@ -250,6 +250,6 @@ function asPlan(
 
 function resumedOf({ place: { staged } }: RestoreRequest): readonly Diagnostic[] {
   if (staged?.placing !== true) return [];
-  const detail = `Run ${staged.run} restored and checked the files. Its report:\nrdump runs show ${staged.run}`;
+  const detail = `Run ${staged.run} restored the files. Its report:\nrdump runs show ${staged.run}`;
   return [RESTORE.note("restore-resumed", detail)];
 }

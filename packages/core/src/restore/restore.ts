@@ -13,11 +13,12 @@ import { withLock } from "../reconcile/with-lock.ts";
 import { type Choice, choosePoint } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
 import { restorePlan } from "./plan.ts";
+import { choiceIn, type VolumeChoice } from "./volume-choice.ts";
 import { type RestoreWish, wholePaths } from "./wish.ts";
 
 export interface Restored {
   readonly plan: Plan;
-  readonly choice: Choice;
+  readonly restored: VolumeChoice;
   /** Null: the plan was only shown. */
   readonly report: Report | null;
 }
@@ -35,14 +36,14 @@ export interface RestoreOptions {
 export async function restore(session: Session, wish: RestoreWish, options: RestoreOptions): Promise<Restored> {
   const only: Session = { ...session, only: [wish.volume] };
   if (options.dryRun) {
-    const { plan, choice } = await planRestore(only, wish, false);
-    options.present(plan, choice);
-    return { plan, choice, report: null };
+    const { plan, restored } = await planRestore(only, wish, false);
+    options.present(plan, restored.choice);
+    return { plan, restored, report: null };
   }
   return withLock(only, options.wait, async (run) => {
-    const { plan, choice } = await planRestore(only, wish, true);
-    options.present(plan, choice);
-    return { plan, choice, report: await carryOut(only, plan, { run, allowDestroy: false }) };
+    const { plan, restored } = await planRestore(only, wish, true);
+    options.present(plan, restored.choice);
+    return { plan, restored, report: await carryOut(only, plan, { run, allowDestroy: false }) };
   });
 }
 
@@ -63,7 +64,8 @@ async function planRestore(session: Session, wish: RestoreWish, holdsLock: boole
   const place = await providers.placer.observe(wish.to, { paths }, io);
   if (place.problem !== null) throw new Failure(place.problem);
   const choice = choosePoint(assessments, continued(wish, place, paths), providers);
-  return { plan: restorePlan({ request, wish, choice, place }), choice };
+  const asked = { request, wish, choice, place };
+  return { plan: restorePlan(asked), restored: await choiceIn(asked, session) };
 }
 
 /** A restore whose files were being moved is finished, even if a newer point exists now. */

@@ -2,13 +2,15 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import { isoOf } from "../model/instant.ts";
 import type { Report } from "../model/report.ts";
-import type { VolumeChoice, VolumeChoices } from "./all.ts";
+import type { VolumeChoices } from "./all.ts";
+import { type Compared, comparedAs, isCheck, isUnsure } from "./compared.ts";
 import { restoreAddress } from "./plan.ts";
+import type { VolumeChoice } from "./volume-choice.ts";
 
 /**
  * What is known about a restored volume. `proven`: as it was saved. `differs`: files differ from the integrity data. `not
- * proven`: it was not compared, or files were written while the point was made. `resumed`: an earlier run compared it. `not
- * restored`: not all files are in their place.
+ * proven`: it was not compared, or files were written while the point was made. `resumed`: as it was saved, as an earlier run
+ * found. `not restored`: not all files are in their place.
  */
 export interface RestoredVolume {
   readonly volume: string;
@@ -28,8 +30,8 @@ export function restoredVolumes(
   { choices, finished, refused }: VolumeChoices,
   report: Report,
 ): readonly RestoredVolume[] {
-  const earlier = finished.map(({ volume, to, order: { point } }): RestoredVolume => {
-    return { volume, to, point: point.name, time: point.time, state: "resumed" };
+  const earlier = finished.map(({ volume, to, order: { point }, compared }): RestoredVolume => {
+    return { volume, to, point: point.name, time: point.time, state: resumed(compared) };
   });
   const without = refused.map(({ volume, to, problems: [first] }): RestoredVolume => {
     const problem = first === undefined ? {} : { problem: { code: first.code, summary: first.summary } };
@@ -44,43 +46,38 @@ function byDestination(a: RestoredVolume, b: RestoredVolume): number {
 }
 
 function chosen(choices: readonly VolumeChoice[], { actions }: Report): readonly RestoredVolume[] {
-  return choices.map(({ choice, to }) => {
+  return choices.map(({ choice, to, compared }) => {
     const volume = choice.assessment.desired.group.volume.name;
     const own = actions.filter(({ address }) => address === restoreAddress(volume, to));
     // The last one removes the closed directory. It waits for all volumes.
     const isPlaced = own.every(
       ({ action, status }, at) =>
-        status === "done" || action.startsWith("check ") || (status === "skipped" && at === own.length - 1),
+        status === "done" || isCheck({ action }) || (status === "skipped" && at === own.length - 1),
     );
-    const check = own.find(({ action }) => action.startsWith("check "));
+    const check = own.find(isCheck);
     const named = { volume, to, point: choice.point.name, time: isoOf(choice.point.time) };
     if (!isPlaced) return { ...named, state: "not restored", ...problemIn(own) };
-    if (check === undefined) return { ...named, state: choice.reason === "requested" ? "resumed" : "not proven" };
-    if (check.status !== "done") {
-      const state = check.diagnostic?.code === "rsure-differs" ? "differs" : "not proven";
-      return { ...named, state, ...problemOf(check.diagnostic) };
-    }
-    const unsure = check.warnings.find(({ code }) => UNSURE.has(code));
-    return { ...named, state: unsure === undefined ? "proven" : "not proven", ...problemOf(unsure) };
+    if (check === undefined) return { ...named, state: compared === undefined ? "not proven" : resumed(compared) };
+    const found = [check.diagnostic, ...check.warnings].flatMap((each) => each ?? []);
+    const state = comparedAs(
+      check.status,
+      found.map(({ code }) => code),
+    );
+    return { ...named, state, ...(state === "proven" ? {} : problemOf(check.diagnostic ?? found.find(isUnsure))) };
   });
 }
 
 function problemIn(own: Report["actions"]): Pick<RestoredVolume, "problem"> {
-  return problemOf(
-    own.find(({ action, diagnostic }) => diagnostic !== null && !action.startsWith("check "))?.diagnostic,
-  );
+  return problemOf(own.find(({ action, diagnostic }) => diagnostic !== null && !isCheck({ action }))?.diagnostic);
 }
 
 function problemOf(why: Diagnostic | null | undefined): Pick<RestoredVolume, "problem"> {
   return why == null ? {} : { problem: { code: why.code, summary: why.summary } };
 }
 
-const UNSURE: ReadonlySet<string> = new Set([
-  "rsure-not-provable",
-  "rsure-changed-meanwhile",
-  "rsure-maybe-cache",
-  "rsure-not-carried",
-]);
+function resumed(compared: Compared): RestoredVolume["state"] {
+  return compared === "proven" ? "resumed" : compared;
+}
 
 /** One line for each volume. */
 export function restoredLines(volumes: readonly RestoredVolume[]): readonly string[] {

@@ -53,7 +53,8 @@ const WAYS: { readonly [what: string]: (docs: string) => Promise<string> } = {
   "looking at a file in it": async (docs) =>
     (await localFiles.lstat(join(docs, "mark")))?.uid === ATTACKER ? "user's" : "root's",
   // Root's directory alone has `another`; the user's also has `written` from the second round on.
-  "listing it": async (docs) => ((await localFiles.names(docs, 9))?.includes("another") ? "root's" : "user's"),
+  "listing it": async (docs) =>
+    (await localFiles.names(docs, 9))?.some((name) => name.toString() === "another") ? "root's" : "user's",
   "asking where it is": async (docs) => ((await localFiles.realpath(docs)) === docs ? "user's" : "root's"),
   "writing into it": async (docs) => {
     await writeFileAtomically(join(docs, "written"), "x", 0o600);

@@ -1,8 +1,8 @@
 import t from "tap";
 import type { ActionReport } from "../../src/model/report.ts";
-import type { VolumeChoice } from "../../src/restore/all.ts";
 import { restoreAddress } from "../../src/restore/plan.ts";
 import { restoredLines, restoredVolumes } from "../../src/restore/restored.ts";
+import type { VolumeChoice } from "../../src/restore/volume-choice.ts";
 
 type Statuses = readonly ActionReport["status"][];
 
@@ -40,7 +40,10 @@ t.test("each volume is named: those that an earlier run finished, and those with
   const volumes = restoredVolumes(
     {
       choices: [choice],
-      finished: [{ volume: "home", to: "/mnt/target/home", order }],
+      finished: [
+        { volume: "home", to: "/mnt/target/home", order, compared: "proven" },
+        { volume: "mail", to: "/mnt/target/mail", order, compared: "differs" },
+      ],
       refused: [
         { volume: "pool", to: null, problems: [problem] },
         { volume: "boot", to: "/mnt/target/boot", problems: [problem] },
@@ -54,6 +57,7 @@ t.test("each volume is named: those that an earlier run finished, and those with
       ["root", "not restored", "borg-restore-full"],
       ["boot", "not restored", "restore-no-point"],
       ["home", "resumed", undefined],
+      ["mail", "differs", undefined],
       ["pool", "not restored", "restore-no-point"],
     ],
   );
@@ -61,6 +65,7 @@ t.test("each volume is named: those that an earlier run finished, and those with
     "root: not restored, root-1 in /mnt/target (Disk is full [borg-restore-full])",
     "boot: not restored, /mnt/target/boot (No such point [restore-no-point])",
     "home: resumed, home-1 in /mnt/target/home",
+    "mail: differs, home-1 in /mnt/target/mail",
     "pool: not restored (No such point [restore-no-point])",
   ]);
   t.end();
@@ -94,5 +99,26 @@ t.test("a volume is restored when its files are in their place", (t) => {
   t.equal(stateOf(["done", "done", "failed", "done", "done", "skipped"]), "not proven");
   t.equal(stateOf(["done", "done", "done", "failed", "skipped", "skipped"]), "not restored");
   t.equal(stateOf(["done", "done", "done", "done", "failed", "skipped"]), "not restored");
+  t.end();
+});
+
+t.test("an interrupted restore that goes on has the result of the earlier run", (t) => {
+  const moves = ["done", "done", "done"] as const;
+  const stateOf = (compared: VolumeChoice["compared"], reason = "requested") => {
+    const address = restoreAddress("root", "/mnt/target");
+    const actions = moves.map((status) => ({
+      action: `update ${address}`,
+      address,
+      status,
+      diagnostic: null,
+      warnings: [],
+    }));
+    const chosen = { ...choice, choice: { ...choice.choice, reason }, ...(compared === undefined ? {} : { compared }) };
+    return restoredVolumes({ choices: [chosen], finished: [], refused: [] }, { actions } as never)[0]?.state;
+  };
+  t.equal(stateOf("proven"), "resumed");
+  t.equal(stateOf("differs"), "differs");
+  t.equal(stateOf("not proven"), "not proven");
+  t.equal(stateOf(undefined), "not proven", "a point that was named, without integrity data");
   t.end();
 });

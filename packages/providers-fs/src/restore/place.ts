@@ -16,7 +16,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { movesAround, notDirectoryAbove } from "./around.ts";
 import type { PlaceInput } from "./input.ts";
-import { orderWrite, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
+import { ORDER_LIMIT, ORDER_NAME, orderWrite, parseOrder, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
 
 /** The number under which a command gets the directory that it moves to. */
 const DESTINATION = 3;
@@ -34,12 +34,20 @@ export const placeAction: ActionHandler<PlaceInput> = {
 
   async run(context) {
     const { input, run, io } = context;
-    const begun = await io.run(orderWrite(input.staging, input.order, run.id, true));
-    if (begun.exitCode !== 0) return failed(notPlaced(input, lastOutput(begun)));
+    const begun = (await isBegun(input, io))
+      ? null
+      : await io.run(orderWrite(input.staging, input.order, run.id, true));
+    if (begun !== null && begun.exitCode !== 0) return failed(notPlaced(input, lastOutput(begun)));
     const problem = input.order.paths.length === 0 ? await placeAll(context) : await placePaths(context);
     return problem === null ? { status: "done", made: null, moved: {}, warnings: [] } : failed(problem);
   },
 };
+
+/** The order of an interrupted restore stays as it is: it names the run that compared the files. */
+async function isBegun({ staging }: PlaceInput, io: ReadIo): Promise<boolean> {
+  const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true }).catch(() => null);
+  return content !== null && parseOrder(content)?.placing === true;
+}
 
 function notPlaced({ to, staging }: PlaceInput, why: string): Diagnostic {
   const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeIn(staging))}. Remove the cause, then repeat the same command.`;

@@ -13,11 +13,13 @@ const INPUT: PlaceInput = {
 };
 
 /** Places a tree in which these paths are not directories. Returns the outcome, and where commands were started. */
-async function placed(kinds: { readonly [path: string]: "symlink" | "file" | null }) {
+async function placed(kinds: { readonly [path: string]: "symlink" | "file" | null }, order: object | null = null) {
+  const written: string[] = [];
   const started: (string | null | undefined)[] = [];
   const io = {
     run: async (step: Step) => {
       if (step.do === "run") started.push(step.cwd);
+      else written.push(step.path);
       return { exitCode: 0, notStarted: null };
     },
     lstat: async (path: string) => {
@@ -25,11 +27,18 @@ async function placed(kinds: { readonly [path: string]: "symlink" | "file" | nul
       return kind === null ? null : { kind: kind ?? "directory" };
     },
     names: async () => [],
+    readFile: async () => (order === null ? null : Buffer.from(JSON.stringify(order))),
   };
   const run = { id: "20261122T200640Z-aaaa", time: "2026-11-22T20:06:40Z" };
   const outcome = await placeAction.run({ input: INPUT, run, io } as unknown as ActionContext<PlaceInput>);
-  return { outcome, started };
+  return { outcome, started, written };
 }
+
+t.test("a restore that goes on still names the run that compared its files", async (t) => {
+  const order = { formatVersion: 1, ...ORDER, run: "20261121T200640Z-bbbb" };
+  t.strictSame((await placed({}, { ...order, placing: true })).written, []);
+  t.strictSame((await placed({}, { ...order, placing: false })).written, [`${INPUT.staging}/order.json`]);
+});
 
 t.test("no file is moved through a link of the tree above a mount", async (t) => {
   for (const [path, kind] of [
