@@ -574,8 +574,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand with tar."
   },
   "directory-names-lost": {
-    "summary": "The format cannot store some names",
-    "cause": "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. rdump finds these names when it reads the new archive.",
+    "summary": "The format does not give back some names",
+    "cause": "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. And restore and xfsrestore leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
     "effect": "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
     "remedy": "Rename the files, or use a repository with the format \"tar\"."
   },

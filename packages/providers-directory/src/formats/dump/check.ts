@@ -1,4 +1,5 @@
 import { visible } from "@rdump/core/provider";
+import { LongPaths } from "../whole/long-paths.ts";
 import type { StreamCheck, StreamFacts } from "../whole/program.ts";
 import { DumpNames } from "./names.ts";
 
@@ -47,6 +48,7 @@ export class DumpCheck implements StreamCheck {
   #files = 0;
   #lost = 0;
   readonly #firstLost: string[] = [];
+  readonly #paths = new LongPaths();
   #fault: string | null = null;
   #isBegun = false;
   #hasEnded = false;
@@ -83,8 +85,10 @@ export class DumpCheck implements StreamCheck {
   end(): StreamFacts | { readonly fault: string } {
     if (this.#fault !== null) return { fault: this.#fault };
     if (!this.#hasEnded) return { fault: "it has no end" };
+    const { count, first } = this.#paths.end(MOST_REMEMBERED);
+    const firstLost = [...this.#firstLost, ...first].slice(0, MOST_REMEMBERED);
     const names = this.#collected?.end() ?? null;
-    return { files: this.#files, bytes: this.#bytes, lost: this.#lost, firstLost: this.#firstLost, names };
+    return { files: this.#files, bytes: this.#bytes, lost: this.#lost + count, firstLost, names };
   }
 
   #number(record: Buffer, at: number): number {
@@ -173,7 +177,8 @@ export class DumpCheck implements StreamCheck {
       this.#fault = `the directory ${inode} is not valid`;
       return;
     }
-    if (this.#number(record, at) === 0) return;
+    const child = this.#number(record, at);
+    if (child === 0) return;
     const size = record[at + 7] ?? 0;
     // A name of 255 bytes has no space in its entry, and restore reads the entry behind it as the name.
     const isLost = ENTRY + size + 1 > length;
@@ -186,9 +191,9 @@ export class DumpCheck implements StreamCheck {
     else if (name === "." || name === "..") {
       const isPlaced = (name === "." && isFirst) || (name === ".." && isSecond);
       if (!isPlaced) this.#fault = wrongName(inode, name, isLost);
-    }
+    } else this.#paths.add(inode, size, record[at + 6] === DIRECTORY_ENTRY ? child : null);
     if (!isLost) {
-      this.#collected?.entry(this.#number(record, at), name);
+      this.#collected?.entry(child, name);
       return;
     }
     this.#lost++;
@@ -199,6 +204,8 @@ export class DumpCheck implements StreamCheck {
 
 /** The bytes of an entry before its name. */
 const ENTRY = 8;
+/** The type of an entry, as `d_type` of readdir(3). */
+const DIRECTORY_ENTRY = 4;
 const LONGEST_NAME = 255;
 
 function wrongName(inode: number, name: string, isLost: boolean): string {

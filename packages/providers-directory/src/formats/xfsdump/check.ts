@@ -1,6 +1,8 @@
 import { visible } from "@rdump/core/provider";
 import { Demand, type Parser } from "../whole/demand.ts";
+import { LongPaths } from "../whole/long-paths.ts";
 import type { StreamCheck, StreamFacts } from "../whole/program.ts";
+import { DirectoryMap } from "./directory-map.ts";
 
 /** Of `common/content_inode.h` of xfsdump: sizes, places in the first page, and places in a header. */
 const SIZE = { page: 4096, map: 16_384, file: 256, extent: 32, entry: 24, attribute: 16 } as const;
@@ -10,6 +12,7 @@ const FLAG = { none: 1, end: 4, attributes: 8 } as const;
 /** A map of inodes, directories, and a checksum in each header. */
 const PARTS = 0x3fc0;
 const MOST_MAPS = 1024 * 1024;
+const MOST_REMEMBERED = 100;
 
 const KIND = { mask: 0o170000, directory: 0o040000, file: 0o100000, link: 0o120000 } as const;
 const OTHERS: ReadonlySet<number> = new Set([0o010000, 0o020000, 0o060000, 0o140000]);
@@ -31,6 +34,8 @@ export class XfsdumpCheck implements StreamCheck {
   #bytes = 0;
   #files = 0;
   #root = 0n;
+  readonly #directories = new DirectoryMap();
+  readonly #paths = new LongPaths();
   /** The inode of the root's entry that must be a directory. */
   #orphans: bigint | null = null;
 
@@ -46,7 +51,8 @@ export class XfsdumpCheck implements StreamCheck {
   end(): StreamFacts | { readonly fault: string } {
     const fault = this.#demand.end();
     if (fault !== null) return { fault };
-    return { files: this.#files, bytes: this.#bytes, lost: 0, firstLost: [], names: null };
+    const { count, first } = this.#paths.end(MOST_REMEMBERED);
+    return { files: this.#files, bytes: this.#bytes, lost: count, firstLost: first, names: null };
   }
 
   *#stream(): Parser {
@@ -60,7 +66,9 @@ export class XfsdumpCheck implements StreamCheck {
     const maps = Number(page.readBigUInt64BE(AT.maps));
     if (!isDump || maps > MOST_MAPS) return "its header is not valid";
     this.#root = page.readBigUInt64BE(AT.root);
-    yield { skip: maps * SIZE.map };
+    for (let map = 0; map < maps; map++) {
+      if (!this.#directories.add(yield { read: SIZE.map })) this.#paths.cut();
+    }
     for (;;) {
       const header = yield { read: SIZE.file };
       const flags = header.readUInt32BE(FILE.flags);
@@ -105,6 +113,7 @@ export class XfsdumpCheck implements StreamCheck {
       if (isPath || names.has(name) || (isRoot && name === OWN.work)) return wrongName(name, directory);
       if (isRoot && name === OWN.orphans) this.#orphans = inode;
       names.add(name);
+      this.#paths.add(Number(directory), name.length, this.#directories.has(inode) ? Number(inode) : null);
     }
   }
 }

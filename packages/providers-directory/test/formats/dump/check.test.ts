@@ -124,3 +124,19 @@ t.test("names of 255 bytes are counted as lost", async (t) => {
   written.writeUInt16LE(512 - (at + 8 + 12), at + 8 + 12 + 4);
   t.match(checked(head, written), { lost: 1, firstLost: ["a name of 255 bytes in the directory with the inode 2"] });
 });
+
+t.test("directories with paths that restore leaves out are counted as lost", async (t) => {
+  const long = "d".repeat(250);
+  const inside = (inode: number, child: number, name: string, type: number) => {
+    const block = names(name);
+    block.writeUInt32LE(child, 24);
+    block[30] = type;
+    return [header({ type: INODE, inode, mode: DIRECTORY, size: 512, blocks: [true] }), block];
+  };
+  const chain = Array.from({ length: 16 }, (_, depth) => inside(depth === 0 ? 2 : 99 + depth, 100 + depth, long, 4));
+  const last = (name: string) => [...chain.toReversed().flat(), ...inside(115, 900, name, 8)];
+  // A path of 1 + 16 * 251 bytes is above the last name.
+  t.match(checked(...last("f".repeat(77))), { lost: 0 });
+  const firstLost = ["paths of more than 4095 bytes in the directory with the inode 115"];
+  t.match(checked(...last("f".repeat(78))), { lost: 1, firstLost });
+});

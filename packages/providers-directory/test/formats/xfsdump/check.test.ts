@@ -100,3 +100,21 @@ t.test("what xfsrestore must not be given is refused", async (t) => {
   cut.push(Buffer.concat([page(), directory(ROOT, "a")]));
   t.same(cut.end(), { fault: "it has no end" });
 });
+
+t.test("directories with paths that xfsrestore leaves out are counted as lost", async (t) => {
+  const begin = page();
+  const [first, below] = [4096, 4096 + 32];
+  for (const at of [first, below]) begin.fill(0, at, at + 32);
+  begin.writeBigUInt64BE(BigInt(ROOT), first);
+  begin.writeBigUInt64BE(1n, first + 8);
+  begin.writeBigUInt64BE(300n, below);
+  begin.writeBigUInt64BE(0xffff_ffffn, below + 8);
+  const inside = (inode: number, child: number, name: string) =>
+    Buffer.concat([header(inode, DIRECTORY), entry(child, name), entry(0, "")]);
+  const long = "d".repeat(255);
+  const chain = Array.from({ length: 16 }, (_, depth) => inside(depth === 0 ? ROOT : 299 + depth, 300 + depth, long));
+  const names = (last: string) => [...chain.slice(0, 15), inside(314, 400, last)];
+  t.match(checked(names("f".repeat(253)), begin), { lost: 0 });
+  const firstLost = ["paths of more than 4095 bytes in the directory with the inode 314"];
+  t.match(checked(names("f".repeat(254)), begin), { lost: 1, firstLost });
+});
