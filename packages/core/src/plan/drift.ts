@@ -62,7 +62,7 @@ function idsIn({ groups }: Observed): ReadonlySet<string> {
 }
 
 /** The volumes whose source is on another file system than recorded. */
-export function movedSources(
+function movedSources(
   { sources }: Pick<Observed, "sources">,
   { disks }: Pick<PointRecord, "disks">,
 ): readonly SourceDrift[] {
