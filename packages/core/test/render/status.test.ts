@@ -62,7 +62,7 @@ t.test("status: a point that is dated in the future does not count as the newest
   };
   const ok = statusWith("2026-11-22T03:00:00Z");
   t.match(ok.groups, [{ state: "ok", newest: { time: "2026-11-22T03:00:00Z" }, nextDue: "2026-11-22T23:00:00Z" }]);
-  t.match(statusLines(ok, { color: plain }).join("\n"), /These points are dated in the future[\s\S]*rdump free/);
+  t.match(statusLines(ok, { color: plain }).join("\n"), /These points are dated\s+in the future[\s\S]*rdump free/);
   t.match(statusWith("2026-11-20T03:00:00Z").groups, [{ state: "overdue", age: 205200 }]);
   t.end();
 });
