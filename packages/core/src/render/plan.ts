@@ -123,11 +123,22 @@ function driftLines({ drift }: Plan, { color }: PlanStyle): readonly string[] {
   return [...lines, ""];
 }
 
-function forgottenLines({ forgotten }: Plan, { color }: PlanStyle): readonly string[] {
+function forgottenLines({ forgotten, config }: Plan, { color }: PlanStyle): readonly string[] {
   if (forgotten.length === 0) return [];
   const lines = ["Forgotten: made by this config, and no longer declared. rdump never destroys these points:", ""];
   for (const each of forgotten) lines.push(`  ${color.dim("?")} ${visible(each.address)}: ${forgottenText(each)}`);
-  return [...lines, "", "To list the points of one group, and to delete them: rdump retire ADDRESS", ""];
+  const declared = new Set(config.resolved.volumes.map(({ name }) => name));
+  const volumes = new Set(forgotten.map(({ address }) => volumeIn(address)).filter((name) => !declared.has(name)));
+  const renamed = [...volumes].map((from) => `  moved: [{ from: ${visible(JSON.stringify(from))}, to: "NEW NAME" }],`);
+  return [
+    ...[...lines, "", "To list the points of one group, and to delete them: rdump retire ADDRESS"],
+    ...(renamed.length === 0 ? [] : ["If a volume only has a new name, add its line to the config:", ...renamed]),
+    "",
+  ];
+}
+
+function volumeIn(address: string): string {
+  return address.slice(0, Math.max(0, address.indexOf(".")));
 }
 
 function adoptedLines({ adopted = [] }: Plan): readonly string[] {

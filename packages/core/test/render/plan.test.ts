@@ -71,6 +71,8 @@ Forgotten: made by this config, and no longer declared. rdump never destroys the
   ? gone\\x1b.archives["offsite"]: 2 points, newest of 2026-01-01T03:00:00Z
 
 To list the points of one group, and to delete them: rdump retire ADDRESS
+If a volume only has a new name, add its line to the config:
+  moved: [{ from: "gone\\u001b", to: "NEW NAME" }],
 
 1 group unchanged.
 Plan: 1 to create, 4 to destroy.
