@@ -1,58 +1,25 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import t from "tap";
+import { HOST, PORT, startServer, whyNoServer } from "../../../../testing/ssh-server.ts";
 import { openConnections } from "../../src/io/connections.ts";
 import { openLocalHost } from "../../src/io/local-host.ts";
 import { changer, commandOn, mover, pipeline, query } from "../../src/model/command.ts";
 import { reachingHost } from "../../src/reach/host.ts";
 
-/** `RDUMP_SSHD`: a server that is not installed in its usual place. */
-const SSHD = process.env.RDUMP_SSHD ?? "/usr/sbin/sshd";
-const HOST = "127.0.0.1";
-const PORT = 20_000 + (process.pid % 10_000);
-
-/** Why no server can run here; false: it can. sshd as root needs its own user. */
-function whySkipped(): string | false {
-  if (!existsSync(SSHD)) return "openssh-server is not installed";
-  if (process.getuid?.() === 0 && !/^sshd:/m.test(readFileSync("/etc/passwd", "utf8")))
-    return "the user sshd is missing";
-  return false;
-}
-
-/** A server of the user who runs the test, with its own keys, and an `ssh` that knows nothing of the user's files. */
-function startServer(folder: string): ChildProcess {
-  for (const key of ["host", "user"])
-    execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(folder, key)]);
-  const config = [
-    ...[`Port ${PORT}`, `ListenAddress ${HOST}`, `HostKey ${folder}/host`, `AuthorizedKeysFile ${folder}/user.pub`],
-    ...["StrictModes no", "UsePAM no", "PidFile none", "PermitRootLogin yes", "LogLevel VERBOSE", "UseDNS no"],
-  ];
-  writeFileSync(join(folder, "sshd_config"), `${config.join("\n")}\n`);
-  writeFileSync(join(folder, "known"), `[${HOST}]:${PORT} ${readFileSync(join(folder, "host.pub"), "utf8")}`);
-  writeFileSync(join(folder, "config"), `UserKnownHostsFile ${folder}/known\nGlobalKnownHostsFile /dev/null\n`);
-  writeFileSync(join(folder, "ssh"), `#!/bin/sh\nexec /usr/bin/ssh -F ${folder}/config "$@"\n`, { mode: 0o755 });
-  const argv = ["-D", "-f", join(folder, "sshd_config"), "-E", join(folder, "log")];
-  return spawn(SSHD, argv, { stdio: "ignore" });
-}
-
 t.setTimeout(300_000);
-t.test("commands of another host run by a real ssh", { skip: whySkipped() }, async (t) => {
+t.test("commands of another host run by a real ssh", { skip: whyNoServer() }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "rdump-sshd-"));
-  const server = startServer(folder);
-  const log = () => (existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8") : "");
+  const { server, log } = await startServer(folder);
   const connections = openConnections();
   t.teardown(async () => {
     await connections.close();
     server.kill();
     rmSync(folder, { recursive: true });
   });
-  while (!log().includes("Server listening")) {
-    if (server.exitCode !== null) throw new Error("sshd ended");
-    await pause(100);
-  }
   const host = { user: userInfo().username, port: PORT, identityFile: join(folder, "user") };
   const reach = { hosts: { [HOST]: host, localhost: host }, pause: async () => {} };
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` };
