@@ -103,7 +103,11 @@ t.test("the plan shows which commands run there", async (t) => {
     /^zfs hold rdump-base/,
     /^nas: zfs release /,
   ]);
-  t.match(lines[4], / \| zfs receive -s -u -o rdump:dataset=/);
+  t.match(
+    lines[4],
+    / \| zfs receive -s -u -x mountpoint -o rdump:dataset=/,
+    "the stream of another host mounts nothing",
+  );
 });
 
 t.test("a source that is unreachable is reported as that, and the replica keeps its points and its base", async (t) => {

@@ -107,11 +107,14 @@ async function begin({ input, run, io, progress }: ActionContext<SendInput>): Pr
 /** `zfs receive` ends with 0 although a property was refused. */
 const REFUSED = /^cannot receive (\S{1,256}) property on (.{1,256}): (.{1,256})$/;
 
+/** An ordinary user can neither receive nor exclude a mount point: both have the same effect. */
 function refusedProperties({ target }: SendInput, { stages = [] }: CommandResult): readonly Diagnostic[] {
   const stderr = stages.find(({ name }) => name === "zfs receive")?.stderr.toString("utf8") ?? "";
   const refused = stderr.split("\n").flatMap((line) => {
     const [, property, , why] = REFUSED.exec(line) ?? [];
-    return property === undefined || why === undefined ? [] : [`${visible(property)} (${visible(why)})`];
+    return property === undefined || property === "mountpoint" || why === undefined
+      ? []
+      : [`${visible(property)} (${visible(why)})`];
   });
   if (refused.length === 0) return [];
   const detail = `${target} does not have these properties: ${refused.slice(0, 10).join(", ")}. The files of the point are complete. Look at the rights of the receiving user (zfs allow ${target}).`;

@@ -131,7 +131,10 @@ export function sendPipeline(input: SendInput, run: RunRef): Pipeline {
   const what = token === null ? [...flags, ...from, `${source}@${name}`] : ["-P", "-v", "-t", token];
   const marks = base === null && token === null ? newReplica(input.owner, target, run.machine, raw) : [];
   const sender: Stage = { name: "zfs send", command: commandOn(sourceHost, mover(["zfs", "send", ...what], ROOT)) };
-  const receiver: Stage = { name: "zfs receive", command: commandOn(host, receiveCommand(target, marks)) };
+  const receiver: Stage = {
+    name: "zfs receive",
+    command: commandOn(host, receiveCommand(target, marks, excludedBy(input))),
+  };
   const [first = receiver, ...others] = [...stagesBetween(input), receiver];
   return pipeline([sender, first, ...others], { pattern: COUNTED, stall });
 }
@@ -141,8 +144,18 @@ export function sendsAll({ intermediates, base, token }: Pick<SendInput, "interm
   return intermediates === true && token === null && base?.from.startsWith("@") === true;
 }
 
-export function receiveCommand(target: string, marks: readonly Setting[]): Command {
-  return changer(["zfs", "receive", "-s", "-u", ...optionsOf(marks), target], ROOT);
+/** `excluded`: properties that the stream must not set. */
+export function receiveCommand(target: string, marks: readonly Setting[], excluded: readonly string[] = []): Command {
+  const without = excluded.flatMap((property) => ["-x", property]);
+  return changer(["zfs", "receive", "-s", "-u", ...without, ...optionsOf(marks), target], ROOT);
+}
+
+/**
+ * root receives the stream of another host here. An intruder there could let the stream set a mount point such as /etc, which
+ * would take effect when this host starts the next time.
+ */
+function excludedBy({ sourceHost, host }: Pick<SendInput, "sourceHost" | "host">): readonly string[] {
+  return sourceHost !== undefined && host === undefined ? ["mountpoint"] : [];
 }
 
 /** The marks of a dataset that the first stream creates. */

@@ -76,9 +76,9 @@ function resumed(world: World, token: string): Stream | string {
   return { ...partial, toName: to.name, root: to.root };
 }
 
-const RECEIVE = { "-s": "flag", "-u": "flag", "-A": "flag", "-o": "value" } as const;
+const RECEIVE = { "-s": "flag", "-u": "flag", "-A": "flag", "-o": "value", "-x": "value" } as const;
 
-/** `zfs receive -s -u [-o PROPERTY=VALUE]... DATASET`, or `zfs receive -A DATASET`. */
+/** `zfs receive -s -u [-x PROPERTY] [-o PROPERTY=VALUE]... DATASET`, or `zfs receive -A DATASET`. */
 export function receive(world: World, argv: readonly string[], stdin: string): Ended {
   const options = Options.parse(argv, RECEIVE);
   const [name = ""] = options.words;
