@@ -32,4 +32,5 @@ export class LinePath {
   }
 }
 
-export const [DIRECTORY, FILE, LEAVE] = [0x64, 0x66, 0x75];
+const DIRECTORY = 0x64;
+export const [FILE, LEAVE] = [0x66, 0x75];
