@@ -156,7 +156,7 @@ function tooWide(text: string): readonly string[] {
 t.test("an error in the arguments names the help of its command", async (t) => {
   const { rdump } = openFolder(t);
   t.match(await rdump(["ls"]), { exitCode: 1, err: /'volume'\n\(to show .*: rdump ls --help\)/ });
-  t.match(await rdump(["runs", "show"]), { exitCode: 1, err: /: rdump runs show --help\)/ });
+  t.match(await rdump(["runs", "show", "a", "b"]), { exitCode: 1, err: /: rdump runs show --help\)/ });
   t.match(await rdump(["aply"]), {
     exitCode: 1,
     err: /Did you mean apply\?[\s\S]*\(to list the commands: rdump --help\)/,
