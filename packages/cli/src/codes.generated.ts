@@ -475,7 +475,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Unknown volume or target",
     "cause": "The command names a volume or a target that the config does not declare.",
     "effect": "Nothing was done.",
-    "remedy": "Correct the name. The volumes and the addresses of targets are shown by:\n    rdump status"
+    "remedy": "Correct the name. The diagnostic names a similar name, or the names that the config declares."
   },
   "config-not-written": {
     "summary": "Cannot write the config",

@@ -14,7 +14,7 @@ import {
   openTrustedConfig,
   readIncludes,
   recordedConfig,
-  suggestion,
+  suggestionOrList,
   untrustedInputs,
 } from "@rdump/core";
 import { withAdoptedFile } from "./adopted-file.ts";
@@ -113,6 +113,6 @@ function volumeNames(config: Config): readonly string[] {
 }
 
 function undeclared(kind: "target" | "volume", name: string, known: readonly string[]): Failure {
-  const detail = `The config does not declare the ${kind} ${JSON.stringify(name)}.${suggestion(name, known)}`;
+  const detail = `The config does not declare the ${kind} ${JSON.stringify(name)}.${suggestionOrList(name, known)}`;
   return CLI.failure("config-no-such-volume", detail);
 }

@@ -8,6 +8,7 @@ import {
   readSavedPlan,
   type SavedPlan,
   shellWord,
+  systemReason,
   trustedPath,
   visible,
   writeFileAtomically,
@@ -58,7 +59,7 @@ export async function readPlanFile(path: string, cwd: string): Promise<string> {
   const bytes = await files()
     .readFile(resolve(cwd, path), MAX_PLAN_BYTES)
     .catch((error: Error) => {
-      throw PLAN_CODES.failure("plan-file-refused", `${error.message}.`);
+      throw PLAN_CODES.failure("plan-file-refused", `${systemReason(error)}.`);
     });
   if (bytes !== null) return bytes.toString("utf8");
   throw PLAN_CODES.failure("plan-file-refused", `${path} does not exist.`);

@@ -178,6 +178,8 @@ t.test("a misspelled volume is named before anything else is read", async (t) =>
   ];
   for (const argv of commands)
     t.match(await rdump(argv), { exitCode: 1, err: /"mydta"\. Did you mean "mydata"\?/ }, argv.join(" "));
+  t.match(await rdump(["ls", "other"]), { exitCode: 1, err: /"other"\. Declared: mydata\./ });
+  t.match(await rdump(["plan", "--only", 'x["y"]']), { exitCode: 1, err: /Declared: mydata\.mirrors\["\/m"\]\./ });
 });
 
 t.test("every code can be explained, and a misspelled code gets a suggestion", async (t) => {

@@ -30,6 +30,7 @@ export {
   readIncludes,
   recordedConfig,
   suggestion,
+  suggestionOrList,
   type Texts,
   type TreeNode,
   untrustedInputs,
@@ -53,6 +54,7 @@ export { openLocalReader } from "./io/local-host.ts";
 export { thisProcess } from "./io/process-identity.ts";
 export { modeWithoutWaiting } from "./io/prompt-mode.ts";
 export { rewriteFile } from "./io/rewrite-file.ts";
+export { systemReason } from "./io/system-reason.ts";
 export { trustedPath } from "./io/trust/open.ts";
 export { isReadable } from "./journal/read-journal.ts";
 export { type RunRecord, recordOf } from "./journal/run-record.ts";

@@ -11,6 +11,7 @@ import {
   resolvedText,
   type Session,
   shellWord,
+  suggestionOrList,
   visible,
   withAdopted,
   writeFileAtomically,
@@ -41,7 +42,10 @@ export async function runAdopt(
   const session = await openSession(options, context);
   const { observed } = await context.holding(() => look(sessionFor(session, address), { adopting: address }));
   const group = observed.groups.get(address);
-  if (group === undefined) throw refused(`The config declares no group ${visible(address)}.`);
+  if (group === undefined)
+    throw refused(
+      `The config declares no group ${visible(address)}.${suggestionOrList(address, observed.groups.keys())}`,
+    );
   if (group.gap !== null) {
     showDiagnostics([group.gap], context);
     throw refused(`${visible(address)} cannot be listed.`);

@@ -1,6 +1,15 @@
 import { lstat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { createDirectory, createFile, Failure, isoOf, removeCreated, shellWord, visible } from "@rdump/core";
+import {
+  createDirectory,
+  createFile,
+  Failure,
+  isoOf,
+  removeCreated,
+  shellWord,
+  systemReason,
+  visible,
+} from "@rdump/core";
 import {
   type BootstrapOutput,
   nextSteps,
@@ -110,7 +119,7 @@ async function writeAll(to: string, files: readonly (readonly [string, string])[
   } catch (error) {
     for (const { path, kind } of made.reverse()) await removeCreated(path, kind);
     if (error instanceof Failure) throw error;
-    throw CLI.failure("bootstrap-not-written", `${visible(to)}: ${visible(String((error as Error).message))}.`);
+    throw CLI.failure("bootstrap-not-written", `${visible(to)}: ${visible(systemReason(error, to))}.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createFile, diagnosticLines, Failure, lint, shellWord, visible } from "@rdump/core";
+import { createFile, diagnosticLines, Failure, lint, shellWord, systemReason, visible } from "@rdump/core";
 import { type ImportFormat, importConfig } from "@rdump/host";
 import { CLI } from "../codes.ts";
 import { machineFacts } from "../config.ts";
@@ -45,7 +45,7 @@ function converted(text: string, { format, repository }: ImportOptions, hostname
 /** Only a file that does not exist: a config can be the work of years. */
 async function writeNew(out: string, text: string, { cwd }: Context): Promise<void> {
   const isNew = await createFile(resolve(cwd, out), text).catch((error: Error) => {
-    const why = visible(error.message).replace(/\.?$/, ".");
+    const why = visible(systemReason(error, resolve(cwd, out))).replace(/\.?$/, ".");
     throw CLI.failure("import-failed", `${visible(out)} was not written: ${why}`);
   });
   if (!isNew) throw CLI.failure("import-failed", `${visible(out)} was not written: it exists.`);

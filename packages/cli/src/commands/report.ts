@@ -1,6 +1,13 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type HostReport, openLocalReader, reportNow, statusExitCode, writeFileAtomically } from "@rdump/core";
+import {
+  type HostReport,
+  openLocalReader,
+  reportNow,
+  statusExitCode,
+  systemReason,
+  writeFileAtomically,
+} from "@rdump/core";
 import { fleetPage, hostPage, parseReport, type Unreadable } from "@rdump/html-report";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -38,7 +45,7 @@ export async function runReport(options: ReportOptions, context: Context): Promi
 async function fleet(from: string, html: string, context: Context): Promise<ExitCode> {
   const directory = resolve(context.cwd, from);
   const names = await readdir(directory).catch((error: Error) => {
-    throw CLI.failure("report-unreadable", `${error.message}.`);
+    throw CLI.failure("report-unreadable", `${directory}: ${systemReason(error, directory)}.`);
   });
   const files = names.filter((name) => name.endsWith(".json")).sort();
   if (files.length === 0) throw CLI.failure("report-unreadable", `${directory} has no file that ends in .json.`);
@@ -74,7 +81,7 @@ async function reportIn(
     const report = parseReport(bytes.toString("utf8"));
     return typeof report === "string" ? report : { report, bytes: bytes.length };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return systemReason(error, path);
   }
 }
 
@@ -84,7 +91,7 @@ async function writePage(file: string, page: string, { cwd, terminal, user }: Co
   const before = await lstat(path).catch(() => null);
   const isOwn = before?.isFile() === true && before.uid === user.uid && before.nlink === 1;
   await writeFileAtomically(path, page, isOwn ? before.mode & 0o777 : 0o600).catch((error: Error) => {
-    throw CLI.failure("report-not-written", `${path}: ${error.message}.`);
+    throw CLI.failure("report-not-written", `${path}: ${systemReason(error, path)}.`);
   });
   terminal.error(`Wrote ${path}.`);
 }

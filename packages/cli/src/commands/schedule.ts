@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { openLocalReader, shellWord, visible, writeFileAtomically } from "@rdump/core";
+import { openLocalReader, shellWord, systemReason, visible, writeFileAtomically } from "@rdump/core";
 import { openLocalHost } from "@rdump/core/host";
 import { lastOutput, mover } from "@rdump/core/provider";
 import { calendarOf, cronText, cronTimeOf, isOwnUnit, type Schedule, unitsOf } from "@rdump/host";
@@ -46,7 +46,7 @@ export async function runScheduleInstall(options: ScheduleOptions, context: Cont
       await writeFileAtomically(path, text, 0o644).catch((error: Error) => {
         throw CLI.failure(
           "schedule-failed",
-          `${visible(path)} cannot be written: ${error.message}.${withoutCron(error, options)}`,
+          `${visible(path)} cannot be written: ${visible(systemReason(error, path))}.${withoutCron(error, options)}`,
         );
       });
       context.terminal.out(`written  ${visible(path)}`);
@@ -192,7 +192,7 @@ async function textOf(path: string, { env, stop }: Context): Promise<string | nu
     const reader = openLocalReader({ env, signal: stop.hurry });
     return (await reader.readFile(path, LARGEST_UNIT))?.toString("utf8") ?? null;
   } catch (error) {
-    throw CLI.failure("schedule-failed", `${visible(path)} cannot be read: ${visible((error as Error).message)}.`);
+    throw CLI.failure("schedule-failed", `${visible(path)} cannot be read: ${visible(systemReason(error, path))}.`);
   }
 }
 

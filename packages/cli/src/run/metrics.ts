@@ -1,4 +1,4 @@
-import { lastKnownStatus, metricsText, type Session, writeFileAtomically } from "@rdump/core";
+import { lastKnownStatus, metricsText, type Session, systemReason, writeFileAtomically } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -17,7 +17,6 @@ export async function writeMetrics(session: Session, context: Context): Promise<
     const record = await host.state(config.stateDir).readRecord();
     await writeFileAtomically(path, metricsText(status, record), MODE);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    showDiagnostics([CLI.warning("metrics-not-written", `${path}: ${why}.`)], context);
+    showDiagnostics([CLI.warning("metrics-not-written", `${path}: ${systemReason(error, path)}.`)], context);
   }
 }

@@ -8,7 +8,7 @@ export type { Place, Texts } from "./include/texts.ts";
 export { type Loaded, load } from "./load.ts";
 export type { Machine } from "./machine.ts";
 export { masked, secretSpans } from "./mask.ts";
-export { nearest, suggestion } from "./nearest.ts";
+export { nearest, suggestion, suggestionOrList } from "./nearest.ts";
 export { textOf } from "./parse/decode.ts";
 export { parse } from "./parse/index.ts";
 export { Lines, type Span } from "./positions.ts";

@@ -62,6 +62,18 @@ export function suggestion(word: string, candidates: Iterable<string>): string {
   return new Names(candidates).suggestion(word);
 }
 
+/** More names are not a help. */
+const LISTED = 10;
+
+/** The same; without a similar name, the names that exist. */
+export function suggestionOrList(word: string, candidates: Iterable<string>): string {
+  const names = new Names(candidates);
+  const meant = names.suggestion(word);
+  if (meant !== "") return meant;
+  const more = names.all.length > LISTED ? ` and ${names.all.length - LISTED} more` : "";
+  return names.all.length === 0 ? " None is declared." : ` Declared: ${names.all.slice(0, LISTED).join(", ")}${more}.`;
+}
+
 interface Entry {
   readonly key: string;
   readonly name: string;

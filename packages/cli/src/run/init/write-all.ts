@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { createDirectory, createFile, removeCreated, visible } from "@rdump/core";
+import { createDirectory, createFile, removeCreated, systemReason, visible } from "@rdump/core";
 import { type InitialConfig, newPassphrase, type Wish } from "@rdump/host";
 import { CLI } from "../../codes.ts";
 
@@ -39,14 +39,14 @@ async function makeDirectory(path: string): Promise<readonly string[]> {
   if (found !== null) return [];
   const above = await makeDirectory(dirname(path));
   await createDirectory(path).catch((error: Error) => {
-    throw CLI.failure("init-failed", `${visible(path)}: ${error.message}`);
+    throw CLI.failure("init-failed", `${visible(path)}: ${visible(systemReason(error, path))}.`);
   });
   return [...above, path];
 }
 
 async function create(path: string, content: string): Promise<void> {
   const isNew = await createFile(path, content).catch((error: Error) => {
-    throw CLI.failure("init-failed", `${visible(path)}: ${error.message}`);
+    throw CLI.failure("init-failed", `${visible(path)}: ${visible(systemReason(error, path))}.`);
   });
   if (!isNew) throw CLI.failure("init-exists", `${visible(path)} exists.`);
 }

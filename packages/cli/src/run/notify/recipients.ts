@@ -5,6 +5,7 @@ import {
   type Config,
   openLocalReader,
   type SecretRecipient,
+  systemReason,
   type TreeNode,
   visible,
   writeFileAtomically,
@@ -69,7 +70,8 @@ export async function secretAddress(
   const found = await openLocalReader({ env, signal: stop.hurry })
     .readFile(place.path, LONGEST_ADDRESS)
     .catch((error: Error) => error);
-  if (found instanceof Error) return { why: `${visible(place.path)} cannot be read: ${visible(found.message)}` };
+  if (found instanceof Error)
+    return { why: `${visible(place.path)} cannot be read: ${visible(systemReason(found, place.path))}` };
   if (found === null) return { why: `${visible(place.path)} does not exist` };
   const [line = ""] = found.toString("utf8").split("\n");
   return line.trim() === ""
