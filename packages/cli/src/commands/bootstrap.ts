@@ -1,15 +1,18 @@
-import { lstat } from "node:fs/promises";
+import { lstat, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import {
   createDirectory,
   createFile,
   Failure,
   isoOf,
+  type Providers,
   removeCreated,
   shellWord,
   systemReason,
   visible,
 } from "@rdump/core";
+import type { BootstrapIo } from "@rdump/core/provider";
 import {
   type BootstrapOutput,
   nextSteps,
@@ -39,13 +42,16 @@ export async function runBootstrap(options: BootstrapOptions, context: Context):
   const to = resolve(cwd, options.to ?? "rdump-bootstrap");
   if ((await lstat(to).catch(() => null)) !== null) throw CLI.failure("bootstrap-exists", `${visible(to)} exists.`);
   const providers = allProviders({ privilege: "none", ssh: {} }, context);
-  const io = host.reader(stop, providers.shielded);
+  const { shielded } = providers;
+  const io = host.reader(stop, shielded);
   const { repository, role } = await context.holding(() => repositoryAt(options, cwd, providers, io));
   const owners = ownersIn(await context.holding(() => role.archives(repository, io)));
   const isJson = options.json === true;
   if (!isJson) for (const owner of owners) for (const line of ownerLines(owner)) terminal.out(line);
   const owner = chosen(owners, options);
-  const { found, refused } = await context.holding(() => readRecord(role, repository, owner.recorded, io));
+  const { found, refused } = await context.holding(() =>
+    extracting({ host, stop }, shielded, (extractor) => readRecord(role, repository, owner.recorded, extractor)),
+  );
   for (const each of refused) terminal.error(`Not used: ${each}`);
   if (found === null) {
     throw CLI.failure("bootstrap-no-record", `No archive of ${visible(owner.owner)} has a machine record.`);
@@ -55,6 +61,24 @@ export async function runBootstrap(options: BootstrapOptions, context: Context):
   else for (const line of writtenLines(found, to)) terminal.out(line);
   return 0;
 }
+
+/** With a directory that only this user can enter, and that is removed at the end. */
+async function extracting<T>(
+  { host, stop }: Pick<Context, "host" | "stop">,
+  shielded: Providers["shielded"],
+  act: (io: BootstrapIo) => Promise<T>,
+): Promise<T> {
+  const { io } = host.worker({ stop, longest: null, changers: NO_CHANGERS, shielded });
+  const directory = await mkdtemp(join(tmpdir(), "rdump-bootstrap-"));
+  try {
+    return await act({ ...io, directory });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** Readers of archives change nothing in the kernel. */
+const NO_CHANGERS = { began: () => Promise.resolve(), ended: () => Promise.resolve() };
 
 type Written = ReadRecord & { readonly refused: readonly string[] };
 

@@ -1,9 +1,9 @@
-import type { ReadIo } from "../io/capability.ts";
+import type { ReadIo, RunIo } from "../io/capability.ts";
 import type { RecordedMachine } from "../model/machine-record.ts";
 import type { Mark, Point } from "../model/point.ts";
 import type { Repository } from "../model/repository.ts";
 
-/** Looks at a repository of which nothing is known but its location and its secret. It changes nothing. */
+/** Looks at a repository of which nothing is known but its location and its secret. It changes nothing in it. */
 export interface BootstrapRole {
   /** The location has a repository of this type, as far as can be seen without opening it. */
   recognizes(location: string, io: ReadIo): Promise<boolean>;
@@ -15,8 +15,14 @@ export interface BootstrapRole {
     archive: Pick<Point, "id" | "name">,
     path: string,
     most: number,
-    io: ReadIo,
+    io: BootstrapIo,
   ): Promise<Buffer>;
+}
+
+/** Some programs cannot print one file of an archive, only extract it. */
+export interface BootstrapIo extends RunIo {
+  /** A directory for extracted files, which no other user can enter. The caller removes it. */
+  readonly directory: string;
 }
 
 /** An archive, and what its comment says. */

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import {
+  type BootstrapIo,
   type BootstrapRole,
   Failure,
   MACHINE_RECORD_LIMIT,
   type MachineRecord,
   type MarkedArchive,
   parseMachineRecord,
-  type ReadIo,
   type Repository,
   visible,
 } from "@rdump/core/provider";
@@ -32,7 +32,7 @@ export async function readRecord(
   role: BootstrapRole,
   repository: Repository,
   archives: readonly MarkedArchive[],
-  io: ReadIo,
+  io: BootstrapIo,
 ): Promise<RecordSearch> {
   const refused: string[] = [];
   for (const archive of archives.slice(0, MOST_TRIED)) {
@@ -47,7 +47,7 @@ async function recordOf(
   role: BootstrapRole,
   repository: Repository,
   { record, point, mark }: MarkedArchive,
-  io: ReadIo,
+  io: BootstrapIo,
 ): Promise<MachineRecord | string> {
   if (record === null) return "it has no machine record";
   try {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { BootstrapRole, MachineRecord, MarkedArchive, ReadIo, Repository } from "@rdump/core/provider";
+import type { BootstrapIo, BootstrapRole, MachineRecord, MarkedArchive, Repository } from "@rdump/core/provider";
 import t from "tap";
 import { recordFiles } from "../../src/bootstrap/files.ts";
 import { readRecord } from "../../src/bootstrap/read-record.ts";
@@ -35,7 +35,7 @@ function search(contents: { readonly [name: string]: Buffer }, digests: { readon
     file: (_repository, { name }) => Promise.resolve(contents[name] ?? Buffer.alloc(0)),
   };
   const archives = Object.keys(contents).map((name) => archive(name, digests[name] ?? ""));
-  return readRecord(role, {} as Repository, archives, {} as ReadIo);
+  return readRecord(role, {} as Repository, archives, {} as BootstrapIo);
 }
 
 t.test("a record is used only if the mark of its archive names exactly these bytes", async (t) => {

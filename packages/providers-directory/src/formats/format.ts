@@ -1,4 +1,15 @@
-import type { Command, CreateRequest, Diagnostic, Group, Json, Mount, Provider, Tree } from "@rdump/core/provider";
+import type {
+  Command,
+  CreateRequest,
+  Diagnostic,
+  Group,
+  Json,
+  Mount,
+  Outcome,
+  Provider,
+  RunIo,
+  Tree,
+} from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { ArchivePlace } from "../actions/damage.ts";
 import type { ArchiveInput, ChainLink } from "../actions/inputs.ts";
@@ -17,10 +28,20 @@ export interface ArchiveFormat {
   obstacle(group: Group, mounts: readonly Mount[]): Diagnostic | null;
   /** Pure. */
   archive(request: NewRequest): Work;
-  /** Pure: prints one file of an archive; absent: the format can only restore it into a directory. */
-  printFile?(access: Access, archive: FilePlace, path: string): Command;
+  /** How one file of an archive is read without a restore. */
+  readonly file:
+    | { readonly print: (access: Access, archive: FilePlace, path: string) => Command }
+    | { readonly extract: (request: FileRequest, io: RunIo) => Promise<Outcome> };
   /** Pure. */
   extraction(request: ExtractRequest): Work;
+}
+
+export interface FileRequest {
+  readonly access: Access;
+  readonly place: ArchivePlace;
+  /** An existing, empty directory. */
+  readonly to: string;
+  readonly path: string;
 }
 
 export interface Work {

@@ -80,3 +80,19 @@ t.test("a source that dump cannot store gets no archive", { skip }, async (t) =>
     t.match(diagnostics.at(-1), obstacle ?? {});
   }
 });
+
+t.test("one file of an archive is read without a restore", { skip }, async (t) => {
+  const on = bench(t, EXT4, FILL);
+  const { point } = await on.archive();
+  if (point === undefined) throw new Error("no point");
+  t.equal(await on.file(point, "a/b/file"), "content\n");
+  const refused: readonly (readonly [string, number, string])[] = [
+    ["a/none", 1000, "directory-path-missing"],
+    ["link/passwd", 1000, "directory-path-missing"],
+    ["link", 1000, "directory-failed"],
+    ["a/b", 1000, "directory-failed"],
+    ["a/b/file", 7, "directory-failed"],
+  ];
+  for (const [path, most, code] of refused)
+    await t.rejects(on.file(point, path, most), { diagnostics: [{ code }] }, path);
+});

@@ -11,6 +11,7 @@ import {
   type Json,
   type Outcome,
   type Point,
+  type Repository,
   runAt,
   stampOf,
   type Tree,
@@ -116,6 +117,17 @@ export function bench(t: Test, { format, make, levels }: FileSystem, fill: strin
       const [outcome] = outcomes.slice(-1);
       const made = outcome?.status === "done" ? outcome.made : null;
       return { outcome, point: points.find(({ id }) => id === made?.id) ?? points.at(-1) };
+    },
+    /** As `rdump bootstrap` reads a file of an archive. */
+    file: async (point: Point, path: string, most = 1000) => {
+      const directory = join(root, `closed-${++number}`);
+      mkdirSync(directory, { mode: 0o700 });
+      const { repository } = group();
+      const bytes = await provider.bootstrap?.directory?.file(repository as Repository, point, path, most, {
+        ...io,
+        directory,
+      });
+      return bytes?.toString("utf8");
     },
     restore: async (point: Point, paths: readonly string[] = [], rootOnly = false) => {
       const to = join(root, `restored-${++number}`);

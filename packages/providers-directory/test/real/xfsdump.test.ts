@@ -27,6 +27,22 @@ t.test("a restore of xfsdump is equal to the snapshot", { skip }, async (t) => {
   t.equal(inventory(), before, "the inventory of the system is not changed");
 });
 
+t.test("one file of an archive is read without a restore", { skip }, async (t) => {
+  const on = bench(t, XFS, FILL);
+  const { point } = await on.archive();
+  if (point === undefined) throw new Error("no point");
+  t.equal(await on.file(point, "a/b/file"), "content\n");
+  const refused: readonly (readonly [string, number, string])[] = [
+    ["a/none", 1000, "directory-tar-failed"],
+    ["link/passwd", 1000, "directory-tar-failed"],
+    ["link", 1000, "directory-failed"],
+    ["a/b", 1000, "directory-failed"],
+    ["a/b/file", 7, "directory-failed"],
+  ];
+  for (const [path, most, code] of refused)
+    await t.rejects(on.file(point, path, most), { diagnostics: [{ code }] }, path);
+});
+
 /** xfsrestore leaves the root as it is, and sets no times of links. */
 function restorable(directory: string): readonly string[] {
   return listing(directory)

@@ -30,14 +30,20 @@ export const DUMP_PROGRAM: WholeProgram = {
   restore({ to, paths, also, rootOnly }) {
     const wanted = rootOnly ? ["-h"] : [];
     const names = rootOnly || paths.length === 0 ? ["."] : [...paths, ...also].map((path) => `./${path}`);
-    return mover(["restore", "-x", "-u", "-a", "-o", ...wanted, "-f", "-", ...names], { cwd: to, env: ENV });
+    return restoreCommand(to, [...wanted, "-f", "-", ...names]);
   },
+
+  restoreFile: (to, path) => restoreCommand(to, ["-f", "-", `./${path}`]),
 
   faultIn(line) {
     const said = line.replace(/^restore: /, "").trim();
     return said === "" || said.startsWith("cannot open /dev/tty") || said.endsWith(" is not on the tape") ? null : said;
   },
 };
+
+function restoreCommand(to: string, words: readonly string[]): Command {
+  return mover(["restore", "-x", "-u", "-a", "-o", ...words], { cwd: to, env: ENV });
+}
 
 function dumpCommand({ device, path }: WholeSource, level: readonly string[]): Command {
   return mover(["dump", ...level, "-q", "-a", "-D", "/dev/null", "-f", "-", device], {

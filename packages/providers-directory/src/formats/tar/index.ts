@@ -22,7 +22,7 @@ export const TAR: ArchiveFormat = {
     return { kind: "directory/archive", input: { ...input, source: { ...source } } };
   },
 
-  printFile: printFileQuery,
+  file: { print: printFileQuery },
 
   extraction({ place, ...request }) {
     const input: RestoreInput = { ...request, ...place };

@@ -39,27 +39,30 @@ export function wholeExtractHandler(
     // An interrupted restore is begun again by a person: it never blocks a backup.
     probe: () => Promise.resolve({ state: "absent" }),
 
-    async run({ input, io }) {
-      const extractions = wholeExtractions(program, input);
-      const { access, archive } = input;
-      for (const { place, digest } of extractions) {
-        const damaged = await whyDamaged({ access, place, digest }, io, archive);
-        if (damaged !== null) return damaged;
-      }
-      const removals = await checked(program, input, extractions, io);
-      if ("code" in removals) return failed(removals);
-      const heard = new Heard(program);
-      for (const [index, extraction] of extractions.entries()) {
-        const unready = await remove(input, extraction, removals[index] ?? [], io);
-        if (unready !== null) return failed(unready);
-        const result = await io.run(extraction.extract, { stderr: (line) => heard.hear(line.toString("utf8")) });
-        const fault = whyFailed(program, { ...input, ...extraction.place }, result, heard);
-        if (fault !== null) return failed(fault);
-      }
-      const missing = await whatIsMissing(program, input, io, heard);
-      return missing === null ? extracted(program, heard) : failed(missing);
-    },
+    run: ({ input, io }) => extractWhole(program, input, io),
   };
+}
+
+/** Extracts archives into an existing directory, after their digests and their names were checked. */
+export async function extractWhole(program: WholeProgram, input: WholeRestoreInput, io: RunIo): Promise<Outcome> {
+  const extractions = wholeExtractions(program, input);
+  const { access, archive } = input;
+  for (const { place, digest } of extractions) {
+    const damaged = await whyDamaged({ access, place, digest }, io, archive);
+    if (damaged !== null) return damaged;
+  }
+  const removals = await checked(program, input, extractions, io);
+  if ("code" in removals) return failed(removals);
+  const heard = new Heard(program);
+  for (const [index, extraction] of extractions.entries()) {
+    const unready = await remove(input, extraction, removals[index] ?? [], io);
+    if (unready !== null) return failed(unready);
+    const result = await io.run(extraction.extract, { stderr: (line) => heard.hear(line.toString("utf8")) });
+    const fault = whyFailed(program, { ...input, ...extraction.place }, result, heard);
+    if (fault !== null) return failed(fault);
+  }
+  const missing = await whatIsMissing(program, input, io, heard);
+  return missing === null ? extracted(program, heard) : failed(missing);
 }
 
 /** For each archive the paths to remove before it. All streams are read before the first one is extracted. */

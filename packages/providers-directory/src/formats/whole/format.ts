@@ -1,7 +1,7 @@
 import { actionHandler, type InputSchema } from "@rdump/core/provider";
 import type { ArchiveFormat } from "../format.ts";
 import { wholeArchiveHandler } from "./archive.ts";
-import { wholeExtractHandler } from "./extract.ts";
+import { extractWhole, wholeExtractHandler } from "./extract.ts";
 import type { WholeInput, WholeRestoreInput } from "./inputs.ts";
 import { wholeObstacle } from "./obstacle.ts";
 import type { WholeProgram } from "./program.ts";
@@ -22,6 +22,14 @@ export function wholeFormat(program: WholeProgram, { archive, extract }: Kinds):
     ],
     restoresRoot: program.restoresRoot,
     obstacle: (group, mounts) => wholeObstacle(program, group, mounts),
+
+    file: {
+      extract({ access, place, to, path }, io) {
+        const only = { ...program, restore: () => program.restoreFile(to, path) };
+        const rest = { before: [], paths: [path], also: [], rootOnly: false };
+        return extractWhole(only, { ...place, ...rest, access, to }, io);
+      },
+    },
 
     archive({ common, group, tree, compression, levels }) {
       if (tree.device === undefined) throw new Error(`${program.format} reads a device: ${group.address}`);

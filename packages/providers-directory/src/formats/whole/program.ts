@@ -22,6 +22,8 @@ export interface WholeProgram {
   newCheck(collects: boolean): StreamCheck;
   /** Extracts the stream from its standard input. */
   restore(input: WholeRestoreInput): Command;
+  /** Extracts one file of the stream, and the directories above it, into an empty directory. */
+  restoreFile(to: string, path: string): Command;
   /** Null: the line of the restoring program reports no fault. */
   faultIn(line: string): string | null;
 }

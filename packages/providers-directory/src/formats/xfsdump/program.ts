@@ -1,4 +1,4 @@
-import { mover, type Progress } from "@rdump/core/provider";
+import { type Command, mover, type Progress } from "@rdump/core/provider";
 import { ENV } from "../../commands.ts";
 import type { Listener, WholeProgram } from "../whole/program.ts";
 import { flushSnapshot } from "../whole/steps.ts";
@@ -27,13 +27,18 @@ export const XFSDUMP_PROGRAM: WholeProgram = {
   newCheck: () => new XfsdumpCheck(),
 
   // With a path that the archive does not have, it would restore nothing. So it restores everything.
-  restore: ({ to }) => mover(["xfsrestore", "-J", "-F", "-", to], { cwd: to, env: ENV }),
+  restore: ({ to }) => restoreCommand(to, []),
+  restoreFile: (to, path) => restoreCommand(to, ["-s", path]),
 
   faultIn(line) {
     const said = line.replace(/^xfsrestore: /, "").trim();
     return FAULT.test(said) || /^Restore Status: (?!SUCCESS$)/.test(said) ? said : null;
   },
 };
+
+function restoreCommand(to: string, words: readonly string[]): Command {
+  return mover(["xfsrestore", "-J", "-F", ...words, "-", to], { cwd: to, env: ENV });
+}
 
 const FAULT =
   /\b(?:WARNING|ERROR|failed|unable|could not|cannot|corrupt)\b|No space left on device|Disk quota exceeded/;

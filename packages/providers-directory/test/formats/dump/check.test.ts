@@ -140,3 +140,17 @@ t.test("directories with paths that restore leaves out are counted as lost", asy
   const firstLost = ["paths of more than 4095 bytes in the directory with the inode 115"];
   t.match(checked(...last("f".repeat(78))), { lost: 1, firstLost });
 });
+
+t.test("a dump of a chain has its names, and each inode once", async (t) => {
+  const chained = (...records: readonly Buffer[]) => {
+    const check = new DumpCheck(true);
+    check.push(Buffer.concat([...BEGIN, ...records, header({ type: END })]));
+    return check.end();
+  };
+  const found = chained(...directory("a", "b"), ...file());
+  t.match(found, {
+    names: { dumped: new Set([2, 12]), directories: new Map([[2, "12 a\x0012 b\0"]]), obstacle: null },
+  });
+  t.hasProp(chained(...directory("a"), ...file(), ...file(LINK)), "fault", "an inode twice");
+  t.hasProp(chained(...file(), ...directory("a")), "fault", "a directory behind a file");
+});
