@@ -169,7 +169,7 @@ t.test(
       return { uuid, image: scene.path(digit) };
     });
     const config = simpleConfig(scene, { last: 1 }, { source: { type: "plain", mount }, integrity: false });
-    scene.declare({ ...config, limits: { destroy: 1 } });
+    scene.declare({ ...config, limits: { destroy: "100%" } });
     const night = (day: number, disk: (typeof uuids)[number] | undefined, ...argv: string[]) =>
       withMounted(disk?.image ?? "", disk?.uuid ?? "", mount, async () => {
         writeFileSync(`${mount}/greeting.txt`, `hello from ${disk?.uuid}\n`);
