@@ -9,7 +9,7 @@ import type { RunState } from "./run-state.ts";
 import { unlessStuck, whyStuck } from "./watch.ts";
 
 /** How an action ended. */
-export type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved"> & {
+export type Ended = Pick<ActionReport, "status" | "diagnostic" | "warnings" | "made" | "moved" | "proof"> & {
   readonly destroyedPoints?: ActionReport["destroyedPoints"];
 };
 

@@ -59,14 +59,15 @@ export async function conclude(
 }
 
 function endOf(action: Action, outcome: Outcome, warnings: Ended["warnings"]): Ended {
+  const proof = outcome.proof === undefined ? {} : { proof: outcome.proof };
   if (outcome.status === "failed") {
     const { diagnostic, destroyed = [] } = outcome;
     const destroyedPoints = action.destroys.filter(({ id: point }) => destroyed.includes(point));
-    return { status: "failed", diagnostic, warnings, made: null, moved: {}, destroyedPoints };
+    return { status: "failed", diagnostic, warnings, made: null, moved: {}, destroyedPoints, ...proof };
   }
   const { made, moved, stayed = [] } = outcome;
   const destroyedPoints = action.destroys.filter(({ id: point }) => !stayed.includes(point));
-  return { status: "done", diagnostic: null, warnings, made, moved, destroyedPoints };
+  return { status: "done", diagnostic: null, warnings, made, moved, destroyedPoints, ...proof };
 }
 
 /** Writes how an action ended into the journal. */

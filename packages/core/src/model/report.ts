@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { NamedPoint } from "./action.ts";
 import type { Address } from "./address.ts";
 import type { Made, Moved, RunResult, Settled } from "./outcome.ts";
+import type { Proof } from "./proof.ts";
 import type { RunRef } from "./run.ts";
 
 /** How one action of a run ended. */
@@ -17,6 +18,8 @@ export interface ActionReport {
   /** The points that are gone, by name and identity. */
   readonly destroyedPoints: readonly NamedPoint[];
   readonly moved: Moved;
+  /** What a proof found out; absent: the action made none. */
+  readonly proof?: Proof;
   readonly milliseconds: number;
 }
 

@@ -2,29 +2,37 @@ import type { ChalkInstance } from "chalk";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { visible } from "../diagnostics/visible.ts";
 import type { Progress, RunResult } from "../model/outcome.ts";
+import type { Proof } from "../model/proof.ts";
 import type { ActionReport, Report } from "../model/report.ts";
 import { bytesText } from "../model/size.ts";
 import { shortenedPath } from "../provider/left-out.ts";
 import { diagnosticTexts } from "./diagnostics.ts";
+import { coverageText } from "./evidence.ts";
 import { pointText } from "./point.ts";
 import { counted, movedParts, spanText } from "./quantity.ts";
 
 /** The result of one action in one line, with its warnings below. */
 export function actionEndLines(report: ActionReport, color: ChalkInstance): readonly string[] {
-  const { status, action, milliseconds, diagnostic, warnings, destroyedPoints } = report;
+  const { status, action, milliseconds, diagnostic, warnings, destroyedPoints, proof } = report;
   const mark = {
     done: color.green("done"),
     failed: color.red("failed"),
     skipped: color.yellow("skipped"),
     withheld: color.yellow("withheld"),
   };
-  const details = status === "done" ? [...movedParts(report.moved), spanText(milliseconds)] : [];
+  const found = proof === undefined ? [] : [proofText(proof)];
+  const details = status === "done" ? [...found, ...movedParts(report.moved), spanText(milliseconds)] : [];
   const head = `${mark[status]} ${visible(action)}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
   const label = ({ severity }: Diagnostic) => (severity === "error" ? color.red(severity) : color.yellow(severity));
   const lines = [head, ...destroyedPoints.map((point) => `  ${color.red("-")} ${pointText(point)}`)];
   if (diagnostic !== null) lines.push(...led("  ", diagnosticTexts(diagnostic)));
   for (const warning of warnings) lines.push(...led(`  ${label(warning)}: `, diagnosticTexts(warning)));
   return lines;
+}
+
+/** `proven`, or for a sample `proven in a sample, 31,004 of 41,233 files proven since 2026-10-03`. */
+function proofText({ verdict, coverage }: Proof): string {
+  return coverage === undefined ? verdict : `${verdict} in a sample, ${coverageText(coverage)}`;
 }
 
 /** The same lines; the first line begins with `words`. */

@@ -4,6 +4,7 @@ import t from "tap";
 import type { Action } from "../../src/model/action.ts";
 import { mover } from "../../src/model/command.ts";
 import type { Plan } from "../../src/model/plan.ts";
+import type { Proof } from "../../src/model/proof.ts";
 import { bytesText } from "../../src/model/size.ts";
 import { exitOfStates, STATES, type State } from "../../src/model/state.ts";
 import { stepText } from "../../src/render/command.ts";
@@ -29,6 +30,23 @@ t.test("actions that a stopped run did not start are shown in one line", (t) => 
     plain,
   );
   t.strictSame(lines, ["skipped create docs", "  The run was interrupted [apply-stopped]"]);
+  t.end();
+});
+
+t.test("the end of a proof says what was found out", (t) => {
+  const report = { action: "check docs", address: "docs", status: "done", diagnostic: null, warnings: [] } as const;
+  const shown = (proof: Proof) =>
+    actionEndLines(
+      { ...report, made: null, destroyed: 0, destroyedPoints: [], moved: { files: 3 }, proof, milliseconds: 1500 },
+      plain,
+    );
+  const proof: Proof = { verdict: "proven", point: "docs-1", files: 3, bytes: 9, differences: 0, lacks: [] };
+  t.strictSame(shown(proof), ["done check docs (proven, 3 files, 1.5 s)"]);
+  const coverage = { files: 41_233, proven: 31_004, since: "2026-10-03T02:00:00Z" };
+  const sampled = "31,004 of 41,233 files proven since 2026-10-03";
+  t.strictSame(shown({ ...proof, verdict: "not proven", coverage }), [
+    `done check docs (not proven in a sample, ${sampled}, 3 files, 1.5 s)`,
+  ]);
   t.end();
 });
 
