@@ -9,7 +9,7 @@ import type { Forgotten } from "../model/plan.ts";
 import { presentRepositories } from "../model/present-history.ts";
 import { NO_RECORD, type PointRecord, type RecordedPoint } from "../model/record.ts";
 import type { Observed } from "../observe/observe.ts";
-import type { RepositoryObservation } from "../provider/observation.ts";
+import type { RepositoryObservation, SourceObservation } from "../provider/observation.ts";
 import type { PlanRequest } from "./context.ts";
 import { forgottenOf } from "./forgotten.ts";
 
@@ -66,16 +66,19 @@ function movedSources(
   { sources }: Pick<Observed, "sources">,
   { disks }: Pick<PointRecord, "disks">,
 ): readonly SourceDrift[] {
-  return [...sources.values()].flatMap(({ volume, disk: is }) => {
-    const was = disks?.get(volume);
-    return is === undefined || was === undefined || is === was ? [] : [{ kind: "disk", address: volume, was, is }];
-  });
+  return [...sources.values()].flatMap((source) => movedSource(source, disks) ?? []);
+}
+
+function movedSource({ volume, disk: is }: SourceObservation, disks: PointRecord["disks"]): SourceDrift | null {
+  const was = disks?.get(volume);
+  return is === undefined || was === undefined || is === was ? null : { kind: "disk", address: volume, was, is };
 }
 
 /** Why deletions of a volume require confirmation; null if they do not. */
 export function sourceGuard(volume: string, { observed, record = NO_RECORD }: PlanRequest): string | null {
-  const moved = movedSources(observed, record).find(({ address }) => address === volume);
-  if (moved === undefined) return null;
+  const source = observed.sources.get(volume);
+  const moved = source === undefined ? null : movedSource(source, record.disks);
+  if (moved === null) return null;
   return `the source is on another file system (UUID ${moved.is} instead of ${moved.was}), and no run found the files of the newest complete point there. If this disk replaces the other one, accept it: rdump accept ${shellWord(volume)}`;
 }
 
