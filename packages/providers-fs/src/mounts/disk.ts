@@ -1,4 +1,4 @@
-import { mountHolding, type ReadIo, readMounts } from "@rdump/core/provider";
+import type { ReadIo } from "@rdump/core/provider";
 
 const BY_UUID = "/dev/disk/by-uuid";
 const MOST_DISKS = 10_000;
@@ -16,18 +16,8 @@ export async function uuidsByDevice(io: Links): Promise<ReadonlyMap<string, stri
   return found;
 }
 
-/** The UUID of the file system on a block device; null: not known. */
-export async function uuidOf(device: string, io: Links): Promise<string | null> {
-  const real = await realDevice(device, io);
-  return real === null ? null : ((await uuidsByDevice(io)).get(real) ?? null);
-}
-
-/** The block device of the file system that has a path; null: it is on none. */
-export async function deviceOf(path: string, io: ReadIo): Promise<string | null> {
-  const mount = mountHolding(await readMounts(io), path);
-  return mount === null ? null : realDevice(mount.from, io);
-}
-
-async function realDevice(device: string, io: Links): Promise<string | null> {
-  return device.startsWith("/dev/") ? io.realpath(device).catch(() => null) : null;
+/** The UUID of the file system that is mounted from a block device; null: not known. `disks`: as `uuidsByDevice` found them. */
+export async function uuidOf(from: string, io: Links, disks?: ReadonlyMap<string, string>): Promise<string | null> {
+  const device = from.startsWith("/dev/") ? await io.realpath(from).catch(() => null) : null;
+  return device === null ? null : ((disks ?? (await uuidsByDevice(io))).get(device) ?? null);
 }

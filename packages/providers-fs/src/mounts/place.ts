@@ -10,6 +10,8 @@ export interface Place {
   readonly uid: number;
   /** The mount whose root the directory is; null when it is no mount point. */
   readonly mount: Mount | null;
+  /** What its file system is mounted from, as the mount table has it; null: not known. */
+  readonly from: string | null;
 }
 
 export type Found =
@@ -35,16 +37,19 @@ export async function findPlace(path: string, io: ReadIo): Promise<Found> {
     if (facts === null) return { kind: "absent" };
     if (facts.kind !== "directory") return { kind: "no-directory", is: facts.kind };
     const { device, inode, uid } = facts;
-    return { kind: "place", place: { real, device, inode, uid, mount: await mountAt(real, io) } };
+    const holding = mountHolding(await readMounts(io), real);
+    return {
+      kind: "place",
+      place: { real, device, inode, uid, mount: mountAt(real, holding), from: holding?.from ?? null },
+    };
   } catch (error) {
     return { kind: isLinkRefused(error) ? "link-refused" : "unreachable", reason: reasonOf(error) };
   }
 }
 
 /** An automounter that has mounted nothing is not a mount: its directory is empty. */
-async function mountAt(real: string, io: ReadIo): Promise<Mount | null> {
-  const mount = mountHolding(await readMounts(io), real);
-  return mount?.point === real && mount.type !== "autofs" ? mount : null;
+function mountAt(real: string, holding: Mount | null): Mount | null {
+  return holding?.point === real && holding.type !== "autofs" ? holding : null;
 }
 
 export function reasonOf(error: unknown): string {

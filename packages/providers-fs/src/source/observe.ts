@@ -7,14 +7,14 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
-import { deviceOf } from "../mounts/disk.ts";
+import { uuidOf } from "../mounts/disk.ts";
 import { findPlace, plainPath } from "../mounts/place.ts";
 import * as absence from "./absence.ts";
 import { type SourceFacts, sourceFacts } from "./facts.ts";
 import { withoutSurefile } from "./writable.ts";
 
 export type SourceFound =
-  | { readonly facts: SourceFacts }
+  | { readonly facts: SourceFacts; readonly from: string | null }
   /** Why it is not what is declared. */
   | { readonly missing: Diagnostic };
 
@@ -23,7 +23,7 @@ export async function findSource(path: string, mustBeMounted: boolean, io: ReadI
   const found = await findPlace(path, io);
   if (found.kind !== "place") return { missing: absence.noDirectory(path, found) };
   if (mustBeMounted && found.place.mount === null) return { missing: absence.notMounted(path) };
-  return { facts: sourceFacts(found.place) };
+  return { facts: sourceFacts(found.place), from: found.place.from };
 }
 
 /** @param disks the UUIDs of file systems, by device */
@@ -31,7 +31,7 @@ export async function observeSource(
   volume: Volume,
   source: PlainSource,
   io: ReadIo,
-  disks: ReadonlyMap<string, string> = new Map(),
+  disks: ReadonlyMap<string, string>,
 ): Promise<SourceObservation> {
   const found = await findSource(source.path, source.mustBeMounted, io);
   if ("missing" in found) {
@@ -39,13 +39,13 @@ export async function observeSource(
     return { volume: volume.name, gap, unreadable: null, root: null, facts: null, diagnostics: [] };
   }
   const linked = found.facts.real === plainPath(source.path) ? [] : [throughLink(source.path, found.facts.real)];
-  const { facts } = found;
+  const { facts, from } = found;
   const diagnostics = [
     ...linked.map((diagnostic) => ({ ...diagnostic, address: volume.name })),
     ...(await withoutSurefile(volume, facts, io)),
   ];
-  const disk = disks.get((await deviceOf(facts.real, io)) ?? "");
-  const known = disk === undefined ? {} : { disk };
+  const disk = from === null ? null : await uuidOf(from, io, disks);
+  const known = disk === null ? {} : { disk };
   return { volume: volume.name, gap: null, unreadable: null, root: source.path, ...known, facts, diagnostics };
 }
 
