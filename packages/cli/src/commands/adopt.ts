@@ -11,11 +11,11 @@ import {
   resolvedText,
   type Session,
   shellWord,
-  suggestionOrList,
   visible,
   withAdopted,
   writeFileAtomically,
 } from "@rdump/core";
+import { noSuchGroup } from "../address.ts";
 import { readResolved } from "../adopted-file.ts";
 import { changeConfig } from "../change-config.ts";
 import { CLI } from "../codes.ts";
@@ -42,10 +42,7 @@ export async function runAdopt(
   const session = await openSession(options, context);
   const { observed } = await context.holding(() => look(sessionFor(session, address), { adopting: address }));
   const group = observed.groups.get(address);
-  if (group === undefined)
-    throw refused(
-      `The config declares no group ${visible(address)}.${suggestionOrList(address, observed.groups.keys())}`,
-    );
+  if (group === undefined) throw refused(noSuchGroup(address, observed.groups));
   if (group.gap !== null) {
     showDiagnostics([group.gap], context);
     throw refused(`${visible(address)} cannot be listed.`);

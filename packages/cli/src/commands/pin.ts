@@ -1,5 +1,5 @@
-import { isoOf, look, type Point, pinText, suggestionOrList, visible, withoutPin, withPin } from "@rdump/core";
-import { groupAddress } from "../address.ts";
+import { isoOf, look, type Point, pinText, visible, withoutPin, withPin } from "@rdump/core";
+import { groupAddress, noSuchGroup } from "../address.ts";
 import { changeConfig } from "../change-config.ts";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -48,10 +48,7 @@ async function pointOf(text: string, session: Awaited<ReturnType<typeof openSess
   if (point === null) throw notFound(`${visible(text)} names no point. Write it like ADDRESS@POINT.`);
   const seen = await context.holding(() => look(sessionFor(session, address)));
   const group = seen.observed.groups.get(address);
-  if (group === undefined)
-    throw notFound(
-      `The config declares no group ${visible(address)}.${suggestionOrList(address, seen.observed.groups.keys())}`,
-    );
+  if (group === undefined) throw notFound(noSuchGroup(address, seen.observed.groups));
   const isIt = ({ name, id }: Point) => name === point || id === point;
   const found = group.points.find(isIt)?.id ?? session.config.pinned?.[address]?.find(({ id }) => id === point)?.id;
   if (found !== undefined) return { address, id: found };

@@ -1,5 +1,5 @@
-import { look, otherMachinesIn, suggestionOrList, takenOverText, visible, withTakenOver } from "@rdump/core";
-import { groupAddress } from "../address.ts";
+import { look, otherMachinesIn, takenOverText, visible, withTakenOver } from "@rdump/core";
+import { groupAddress, noSuchGroup } from "../address.ts";
 import { changeConfig } from "../change-config.ts";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -17,10 +17,7 @@ export async function runTakeover(text: string, options: TakeoverOptions, contex
   const { address } = groupAddress(text);
   const { observed } = await context.holding(() => look(sessionFor(session, address)));
   const group = observed.groups.get(address);
-  if (group === undefined)
-    throw refused(
-      `The config declares no group ${visible(address)}.${suggestionOrList(address, observed.groups.keys())}`,
-    );
+  if (group === undefined) throw refused(noSuchGroup(address, observed.groups));
   const machines = otherMachinesIn(group);
   if (machines.length === 0) throw refused(`${visible(address)} has no points of another machine.`);
   for (const { machine, points, newest } of machines) {
