@@ -79,12 +79,12 @@ async function extracted(
   const names = path.split("/");
   for (const [index] of names.entries()) {
     const facts = await io.lstat(join(to, ...names.slice(0, index + 1)));
-    if (facts?.kind === (index < names.length - 1 ? "directory" : "file")) continue;
-    throw new Failure(aboutDirectory(access, "directory-failed", `${visible(path)} is no file in the archive.`));
+    const isLast = index === names.length - 1;
+    if (facts?.kind !== (isLast ? "file" : "directory"))
+      throw new Failure(aboutDirectory(access, "directory-failed", `${visible(path)} is no file in the archive.`));
+    if (isLast && facts.size > most) throw tooLarge(access, path, most);
   }
-  const file = join(to, path);
-  if (((await io.lstat(file))?.size ?? 0) > most) throw tooLarge(access, path, most);
-  return (await io.readFile(file, most)) ?? Buffer.alloc(0);
+  return (await io.readFile(join(to, path), most)) ?? Buffer.alloc(0);
 }
 
 function tooLarge(access: Access, path: string, most: number): Failure {
