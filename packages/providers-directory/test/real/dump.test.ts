@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { excludeOf, keeperClaims } from "@rdump/core/conformance";
 import { type Group, runAt } from "@rdump/core/provider";
 import t from "tap";
-import { bench, FILL, listing, provider, sh, whyNoImage } from "./whole-bench.ts";
+import { bench, FILL, listing, provider, readsOneFile, sh, whyNoImage } from "./whole-bench.ts";
 
 const skip = whyNoImage("dump", "restore", "mkfs.ext4");
 const EXT4 = { format: "dump", make: "truncate --size=8M image && mkfs.ext4 -q -F image" } as const;
@@ -82,19 +82,5 @@ t.test("a source that dump cannot store gets no archive", { skip }, async (t) =>
 });
 
 t.test("one file of an archive is read without a restore", { skip }, async (t) => {
-  const on = bench(t, EXT4, FILL);
-  const { point } = await on.archive();
-  if (point === undefined) throw new Error("no point");
-  t.equal(await on.file(point, "a/b/file"), "content\n");
-  const refused: readonly (readonly [string, number, string])[] = [
-    ["a/none", 1000, "directory-path-missing"],
-    ["link/passwd", 1000, "directory-path-missing"],
-    ["link", 1000, "directory-failed"],
-    ["a/b", 1000, "directory-failed"],
-    ["a/b/file", 7, "directory-failed"],
-  ];
-  for (const [path, most, code] of refused) {
-    const failure = await on.file(point, path, most).catch((error: unknown) => error);
-    t.match(failure, { diagnostics: [{ code }] }, path);
-  }
+  await readsOneFile(t, bench(t, EXT4, FILL), "directory-path-missing");
 });

@@ -163,3 +163,21 @@ setfattr -n user.note -v kept a/b/file
 chown 1234:55 a && chmod 0711 a && chmod 0751 .
 touch --date=2001-01-01T00:00:00Z a/b/file a
 `;
+
+/** `missing`: the code for a path that the archive does not have. The tree has `a/b/file` and `link`. */
+export async function readsOneFile(t: Test, on: ReturnType<typeof bench>, missing: string): Promise<void> {
+  const { point } = await on.archive();
+  if (point === undefined) throw new Error("no point");
+  t.equal(await on.file(point, "a/b/file"), "content\n");
+  const refused: readonly (readonly [string, number, string])[] = [
+    ["a/none", 1000, missing],
+    ["link/passwd", 1000, missing],
+    ["link", 1000, "directory-failed"],
+    ["a/b", 1000, "directory-failed"],
+    ["a/b/file", 7, "directory-failed"],
+  ];
+  for (const [path, most, code] of refused) {
+    const failure = await on.file(point, path, most).catch((error: unknown) => error);
+    t.match(failure, { diagnostics: [{ code }] }, path);
+  }
+}
