@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter } from "node:path";
 import { openLocalHost } from "../io/local-host.ts";
-import { mover } from "../model/command.ts";
+import { type Command, mover } from "../model/command.ts";
 
 /** User and group without files on a usual system. */
 export const ATTACKER = 65534;
@@ -72,4 +72,29 @@ export async function attackWith(code: string, ...argv: readonly string[]): Prom
       await ended;
     },
   };
+}
+
+/** Exchanges two names again and again while a command runs. Afterwards each is what it was. */
+const WHILE_EXCHANGED = `
+import ctypes, subprocess, sys, threading
+libc = ctypes.CDLL(None, use_errno=True)
+one, other, *argv = sys.argv[1:]
+ended = threading.Event()
+def exchange():
+    while not ended.is_set():
+        for _ in range(2): libc.renameat2(-100, one.encode(), -100, other.encode(), 2)
+attacker = threading.Thread(target=exchange)
+attacker.start()
+code = subprocess.run(argv, close_fds=False).returncode
+ended.set()
+attacker.join()
+sys.exit(code)
+`;
+
+/**
+ * The same command, during which two names are exchanged again and again: as a user would who met each of its moments. It
+ * starts after rdump has opened the directories.
+ */
+export function whileExchanged(command: Command, one: string, other: string): Command {
+  return { ...command, argv: ["python3", "-c", WHILE_EXCHANGED, one, other, ...command.argv], batch: null };
 }

@@ -2,7 +2,7 @@ import { shellWord } from "../diagnostics/shell-word.ts";
 import type { CommandResult, FileKind, LineListener, RunIo } from "../io/capability.ts";
 import { NOT_MOUNTED } from "../io/capability.ts";
 import { commandResult } from "../io/command-result.ts";
-import { type Command, handedDirectory, type Pipeline } from "../model/command.ts";
+import { type Command, mustBeMounted, namedByPath, type Pipeline } from "../model/command.ts";
 
 /** How commands run on another machine. */
 export interface Reach {
@@ -14,8 +14,8 @@ export interface Reach {
 /** Another machine, for example of the lab, as an io. */
 export function farHost({ run, write }: Reach): RunIo {
   const execute = async (command: Command): Promise<CommandResult> => {
-    const place = command.cwd ?? "/";
-    if (command.mounted && (await run(["mountpoint", "-q", place])).code !== 0) {
+    const mount = mustBeMounted(command);
+    if (mount !== null && (await run(["mountpoint", "-q", mount])).code !== 0) {
       return commandResult({ exitCode: null, notStarted: NOT_MOUNTED });
     }
     const { code, stdout, stderr } = await run(wordsOf(command));
@@ -70,12 +70,6 @@ export function farHost({ run, write }: Reach): RunIo {
 function wordsOf(command: Command): readonly string[] {
   const set = Object.entries({ LC_ALL: "C.UTF-8", TZ: "UTC", ...command.env });
   return ["env", "-C", command.cwd ?? "/", ...set.map(([name, value]) => `${name}=${value}`), ...namedByPath(command)];
-}
-
-/** A remote host gets no descriptors: a directory is passed by its path. */
-function namedByPath({ argv, directories }: Command): readonly string[] {
-  const paths = new Map(Object.entries(directories).map(([number, path]) => [handedDirectory(Number(number)), path]));
-  return argv.map((word) => (paths.has(word) ? `${paths.get(word)}/` : word));
 }
 
 /** Only once the command has ended. */

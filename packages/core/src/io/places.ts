@@ -17,11 +17,12 @@ export async function openPlaces({ cwd, mounted, closed, directories }: Placed, 
     if (!("error" in found)) held.push(found.handle);
     return found;
   };
-  const place = cwd === null && !mounted ? { path: null } : await hold(cwd ?? "/", { mounted, closed });
+  const place =
+    cwd === null && mounted !== true ? { path: null } : await hold(cwd ?? "/", { mounted: mounted === true, closed });
   if ("error" in place) return { error: place.error, held };
   const handed: Handed[] = [];
   for (const [number, directory] of Object.entries(directories)) {
-    const found = await hold(directory, { mounted: false, closed: false });
+    const found = await hold(directory, { mounted: mounted === Number(number), closed: false });
     if ("error" in found) return { error: found.error, held };
     handed.push([Number(number), found.handle.fd]);
   }

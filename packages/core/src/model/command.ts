@@ -17,10 +17,10 @@ export interface Command {
    */
   readonly cwd: string | null;
   /**
-   * `cwd` must be the root of a mounted file system, and is held from before that is checked: so when it is unmounted
-   * meanwhile, the command meets errors, and never the empty directory beneath.
+   * `cwd` must be the root of a mounted file system, or the directory of that number must. It is held from before that is
+   * checked: so when it is unmounted meanwhile, the command meets errors, and never the empty directory beneath.
    */
-  readonly mounted: boolean;
+  readonly mounted: boolean | number;
   /**
    * `cwd` must belong to root or the caller, and no other user may write to it: for a command that follows links in its
    * directory. A user who can rename the directory can put another one in its place, but not one like that.
@@ -162,6 +162,19 @@ export function handedDirectory(number: number): string {
  * minutes.
  */
 const UNANSWERED = 900;
+
+/** The arguments with the paths of the directories, for a machine that hands no directory over. */
+export function namedByPath({ argv, directories }: Pick<Command, "argv" | "directories">): readonly string[] {
+  const handed = Object.entries(directories).map(([number, path]) => [handedDirectory(Number(number)), path] as const);
+  const slashed = (path: string) => (path.endsWith("/") ? path : `${path}/`);
+  return argv.map((word) => handed.reduce((named, [name, path]) => named.replaceAll(name, slashed(path)), word));
+}
+
+/** The directory that must be the root of a mounted file system; null: none. */
+export function mustBeMounted({ cwd, mounted, directories }: Pick<Command, "cwd" | "mounted" | "directories">) {
+  if (mounted === false) return null;
+  return (mounted === true ? cwd : directories[mounted]) ?? "/";
+}
 
 /** A query. A query of another machine, or a long count, declares its maximum time. */
 export function query(argv: readonly [string, ...string[]], details?: Details): Command {

@@ -93,7 +93,7 @@ export function reachedCommand(command: Command, hosts: SshHosts): Command {
 
 function isBare({ cwd, mounted, env, descriptors, directories }: Command): boolean {
   const isEmpty = [env, descriptors, directories].every((each) => Object.keys(each).length === 0);
-  return cwd === null && !mounted && isEmpty;
+  return cwd === null && mounted === false && isEmpty;
 }
 
 function connectionTo(host: string, hosts: SshHosts): readonly [string, ...string[]] {

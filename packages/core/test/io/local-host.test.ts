@@ -28,6 +28,13 @@ t.test("an exit status, a signal and a missing program are all results, never ex
   t.match(await io.run(mover(["true"], { cwd: "/nowhere" })), { notStarted: NO_DIRECTORY });
   t.match(await io.run(mover(["true"], { cwd: "/nowhere", mounted: true })), { notStarted: NOT_MOUNTED });
   t.match(await io.run(mover(["true"], { cwd: "/tmp/..", mounted: true })), { notStarted: NOT_MOUNTED });
+  for (const [directory, notStarted] of [
+    ["/proc", null],
+    ["/tmp/..", NOT_MOUNTED],
+  ] as const) {
+    const handed = mover(["true"], { mounted: 3, directories: { 3: directory } });
+    t.match(await io.run(handed), { notStarted }, `a handed directory: ${directory}`);
+  }
   const within = await io.query(query(["pwd", "-P"], { cwd: "/proc", mounted: true }));
   t.equal(within.stdout.toString(), "/proc\n");
 });

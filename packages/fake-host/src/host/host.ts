@@ -4,10 +4,11 @@ import {
   type CommandResult,
   commandResult,
   type FileWrite,
-  handedDirectory,
   type LineListener,
+  mustBeMounted,
   NO_DIRECTORY,
   NOT_MOUNTED,
+  namedByPath,
   type Pipeline,
   type RunIo,
   type StageResult,
@@ -150,17 +151,19 @@ export class FakeHost {
   }
 
   /** Null if a command cannot be started in its directory. */
-  #call({ argv, cwd, env, mounted, directories, host, connection }: Command, stdin = ""): Call | null {
+  #call(command: Command, stdin = ""): Call | null {
+    const { argv, cwd, env, directories, host, connection } = command;
     if (host !== undefined && connection === undefined)
       throw new Error(`a command of another host has no connection: ${argv[0]} on ${host}`);
     const place = cwd ?? "/";
-    if (mounted ? !isMounted(this.world, place) : locateDirectory(this.world, place) === null) return null;
-    const handed = new Map(
-      Object.entries(directories).map(([number, path]) => [handedDirectory(Number(number)), path]),
-    );
-    if ([...handed.values()].some((path) => locateDirectory(this.world, path) === null)) return null;
-    const named = argv.map((word) => handed.get(word) ?? word);
-    return { argv: named, cwd: place, env, stdin, now: this.#options.now() };
+    if (this.#isUnmounted(command)) return null;
+    if ([place, ...Object.values(directories)].some((path) => locateDirectory(this.world, path) === null)) return null;
+    return { argv: namedByPath(command), cwd: place, env, stdin, now: this.#options.now() };
+  }
+
+  #isUnmounted(command: Command): boolean {
+    const mount = mustBeMounted(command);
+    return mount !== null && !isMounted(this.world, mount);
   }
 
   #execute(command: Command, listener: LineListener | undefined, stdin = ""): CommandResult {
@@ -168,7 +171,7 @@ export class FakeHost {
     if (tool === undefined) return commandResult({ exitCode: null, notStarted: "ENOENT" });
     const call = this.#call(command, stdin);
     if (call === null)
-      return commandResult({ exitCode: null, notStarted: command.mounted ? NOT_MOUNTED : NO_DIRECTORY });
+      return commandResult({ exitCode: null, notStarted: this.#isUnmounted(command) ? NOT_MOUNTED : NO_DIRECTORY });
     const { world, exitCode, stdout, stderr } = this.#patiently(() => tool.run(this.world, call));
     if (command.nature === "query" && world !== this.world)
       throw new Error(`a query changed the world: ${call.argv.join(" ")}`);

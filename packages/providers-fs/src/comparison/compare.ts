@@ -88,7 +88,7 @@ async function compareByDryRun(copied: CopiedTree): Promise<Compared> {
   const { overflow, ...whole } = result;
   const ending = endingOf(
     { ...whole, overflow: false },
-    { live: input.live, mirror: input.path, consequence: INCOMPLETE },
+    { live: input.live, source: input.from, consequence: INCOMPLETE },
   );
   // What rsync prints before it is ended for printing too much is enough to say that much differs.
   if (ending.kind === "failed" && !overflow)

@@ -34,7 +34,7 @@ async function mend(
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return blocker;
   const paths = faults.filter(({ kind }) => kind !== "extra").map(({ path }) => path);
-  const circumstances = { live: input.live, mirror: input.path, consequence: INCOMPLETE };
+  const circumstances = { live: input.live, source: input.from, consequence: INCOMPLETE };
   for (const content of mendRules(paths)) {
     const written = await io.run({ ...steps.listDiffering, content });
     // A path that is gone meanwhile is no failure: the copy after this and the comparison decide.

@@ -20,7 +20,7 @@ export async function copyTree(
   const { input } = context;
   const first = await runCopy(context, steps);
   const { result, said } = (await leftOut.learn(first.result)) ? await runCopy(context, steps) : first;
-  const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
+  const ending = endingOf(result, { live: input.live, source: input.from, consequence: INCOMPLETE });
   const stats = parseStats(said.join("\n"));
   return { ending, moved: stats === null ? {} : movedBy(stats) };
 }

@@ -63,7 +63,7 @@ async function expectedLoss({ input, run, io }: Context, leftOut: LeftOut): Prom
   };
   const first = await count();
   const result = (await leftOut.learn(first)) ? await count() : first;
-  const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: UNTOUCHED });
+  const ending = endingOf(result, { live: input.live, source: input.from, consequence: UNTOUCHED });
   if (ending.kind === "failed") return ending.diagnostic;
   const counted = parseDeletions(result.stdout.toString("latin1"));
   if (counted !== null) return guardAgainstLoss(input, counted);

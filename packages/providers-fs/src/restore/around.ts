@@ -1,5 +1,6 @@
 import { type Command, handedDirectory, mover, type ReadIo } from "@rdump/core/provider";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
+import { PATHS, placeOf } from "../rsync/place.ts";
 import { prefixesOf, STAGING } from "./order.ts";
 
 const DESTINATION = 3;
@@ -68,8 +69,8 @@ function moveContent(directory: string, tree: string, to: string, mounts: readon
 }
 
 function attributesOf(from: string, to: string): Command {
-  const argv = ["rsync", "-lptgoDAX", "--dirs", "--exclude=/*", "--numeric-ids", "--", "./"] as const;
-  return mover([...argv, handedDirectory(DESTINATION)], { cwd: from, directories: { [DESTINATION]: to } });
+  const argv = ["rsync", "-lptgoDAX", "--dirs", "--exclude=/*", "--numeric-ids", "--", ...PATHS] as const;
+  return mover(argv, placeOf({ from, to, mounted: false, root: false }));
 }
 
 function removeEmpty(tree: string, path: string): Command {

@@ -3,7 +3,6 @@ import {
   type Command,
   type Diagnostic,
   failed,
-  handedDirectory,
   mover,
   type ReadIo,
   visible,
@@ -13,11 +12,10 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { runCopy } from "../mirror/copying.ts";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
 import { endingOf } from "../rsync/ending.ts";
+import { HERE, placeOf, SOURCE } from "../rsync/place.ts";
 import { parseStats } from "../rsync/stats.ts";
 import { ROOT_ATTRIBUTES } from "../rsync/stored.ts";
 import type { CopyOutInput } from "./input.ts";
-
-const DESTINATION = 3;
 
 /** Copies a readable tree, or some of its paths, into a directory. */
 export const copyOutAction: ActionHandler<CopyOutInput> = {
@@ -36,7 +34,7 @@ export const copyOutAction: ActionHandler<CopyOutInput> = {
     const problem = (await verify("after")) ?? (await missingPath(input, io));
     if (problem !== null) return failed(problem);
     const consequence = "The restored files are incomplete.";
-    const ending = endingOf(result, { live: false, mirror: input.to, consequence });
+    const ending = endingOf(result, { live: false, source: input.from, consequence });
     if (ending.kind === "failed") return failed(ending.diagnostic);
     const stats = parseStats(said.join("\n"));
     const moved = stats === null ? {} : { bytes: stats.transferredBytes, files: stats.transferred };
@@ -57,14 +55,9 @@ function copyOutCommand({ from, mounted, root, to, paths, rootOnly, asRoot }: Co
   const what = rootOnly
     ? ["-lptgoDAX", "--dirs", "--exclude=/*"]
     : ["-aHAXS", "--modify-window=-1", "--one-file-system", ...(paths.length === 0 ? own : ["--relative"])];
-  const sources = paths.length === 0 ? ["./"] : paths.map((path) => `./${path}`);
+  const sources = paths.length === 0 ? [SOURCE] : paths.map((path) => `${SOURCE}./${path}`);
   const attributes = asRoot === true ? ROOT_ATTRIBUTES : [];
   const output = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"];
   const options = [...what, ...attributes, "--numeric-ids", ...output];
-  return mover(["rsync", ...options, "--", ...sources, handedDirectory(DESTINATION)], {
-    cwd: from,
-    mounted,
-    root,
-    directories: { [DESTINATION]: to },
-  });
+  return mover(["rsync", ...options, "--", ...sources, HERE], placeOf({ from, to, mounted, root }));
 }

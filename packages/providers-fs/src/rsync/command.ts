@@ -9,6 +9,7 @@ import {
   query,
 } from "@rdump/core/provider";
 import { LOST_AND_FOUND, MARK_NAME } from "../mirror/mark.ts";
+import { HANDED, PATHS, placeOf } from "./place.ts";
 import { optionsFor, POSSIBLE_OPTIONS, ROOT_ATTRIBUTES, usesAll } from "./stored.ts";
 
 /** The input of a copy. Both paths are absolute. */
@@ -77,16 +78,15 @@ export function adoptionCommand(from: string, to: string, rules: readonly string
     "--delete",
     "--delete-excluded",
   ] as const;
-  const argv = ["rsync", ...options, "--out-format=%i %n", ...filters, "--", "./", handedDirectory(MIRROR)] as const;
-  return { ...query(argv, { cwd: from, directories: { [MIRROR]: to } }), timeout: null };
+  const argv = ["rsync", ...options, "--out-format=%i %n", ...filters, "--", ...PATHS] as const;
+  return { ...query(argv, { cwd: to, directories: { [HANDED]: from } }), timeout: null };
 }
 
 /** Counts what the excludes match in a mirror: the mirror as its own source, without the excluded files. */
 export function excludedCommand(mirror: string, rules: readonly string[]): Command {
   const filters = [...OWN_RULES, ...rules].map((rule) => `--filter=${rule}`);
-  const paths = ["--", "./", handedDirectory(MIRROR)] as const;
-  const place = { cwd: mirror, directories: { [MIRROR]: mirror } };
-  return { ...query([...COUNTING, "--info=del,stats2", ...filters, ...paths], place), timeout: null };
+  const place = { cwd: mirror, directories: { [HANDED]: mirror } };
+  return { ...query([...COUNTING, "--info=del,stats2", ...filters, "--", ...PATHS], place), timeout: null };
 }
 
 /** Compares the mirror with a revision of the integrity data of the source. */
@@ -102,12 +102,12 @@ export function revisionCommand(
     ...(stores.hardLinks ? [] : ["links"]),
   ];
   const options = [
-    `--dir=${handedDirectory(MIRROR)}`,
+    `--dir=${handedDirectory(HANDED)}`,
     `--revision=${revision}`,
     ...(ignored.length === 0 ? [] : [`--ignore=${ignored.join(",")}`]),
     ...(stores.times === "two seconds" ? ["--window=2"] : []),
   ];
-  return { ...query([...argv, ...options], placeOf(copy)), timeout: null };
+  return { ...query([...argv, ...options], comparisonPlace(copy)), timeout: null };
 }
 
 /** Copies the paths that the rules in a file show again where the content differs, although size and time are the same. */
@@ -122,7 +122,7 @@ export function revisionsCommand(
   argv: NonNullable<ComparisonProgram["revisions"]>,
   revisions: string,
 ): Command {
-  return { ...query([...argv, `--revision=${revisions}`], placeOf(copy)), timeout: null };
+  return { ...query([...argv, `--revision=${revisions}`], comparisonPlace(copy)), timeout: null };
 }
 
 /**
@@ -143,11 +143,11 @@ function rsync(
   rules: readonly string[] = [],
 ): Command {
   const place = placeOf(copy);
-  const { filters, paths } = filtersAndPaths(copy, rules);
+  const filters = filtersOf(copy, rules);
   if (stores === null)
-    return batchOf(nature(["rsync", "-rS", ...ALWAYS, ...options, ...filters, ...paths], place), POSSIBLE_OPTIONS);
+    return batchOf(nature(["rsync", "-rS", ...ALWAYS, ...options, ...filters, ...PATHS], place), POSSIBLE_OPTIONS);
   const kept = usesAll(stores) ? ALL : ["-rS", ...optionsFor(stores)];
-  return nature(["rsync", ...kept, ...ALWAYS, ...options, ...filters, "--", ...paths], place);
+  return nature(["rsync", ...kept, ...ALWAYS, ...options, ...filters, "--", ...PATHS], place);
 }
 
 /** A command of a plan, with the options for what the mirror stores. */
@@ -161,25 +161,13 @@ export function narrowedTo(command: Command, stores: Capabilities): Command {
  * them too. `named`: each path is printed before the statistics.
  */
 export function countCommand(copy: Copy, named: boolean): Command {
-  const { filters, paths } = filtersAndPaths(copy);
-  return query([...COUNTING, `--info=${named ? "del," : ""}stats2`, ...filters, "--", ...paths], placeOf(copy));
+  const info = `--info=${named ? "del," : ""}stats2`;
+  return query([...COUNTING, info, ...filtersOf(copy), "--", ...PATHS], placeOf(copy));
 }
 
-/**
- * rsync reads its working directory and writes into an open directory. A path could lead elsewhere after a user has
- * replaced a directory. After an unmount, it would lead to the empty mount point, and rsync would delete everything in
- * the mirror.
- */
-function placeOf({ from, mounted, root, to }: Copy): Pick<Command, "root" | "cwd" | "mounted" | "directories"> {
-  return { cwd: from, mounted, root, directories: { [MIRROR]: to } };
-}
-
-/** The number under which rsync is handed the mirror. */
-const MIRROR = 3;
-
-/** The messages of rsync about a mirror, with the path of the mirror. */
-export function namedByPath(said: string, mirror: string): string {
-  return said.replaceAll(handedDirectory(MIRROR), mirror.endsWith("/") ? mirror : `${mirror}/`);
+/** rsure reads the source as its working directory, and the mirror as an open directory. */
+function comparisonPlace({ from, mounted, root, to }: Copy) {
+  return { cwd: from, mounted, root, directories: { [HANDED]: to } };
 }
 
 /** The copied data must be on the disk before the mark says so. */
@@ -187,9 +175,8 @@ export function flushCommand(path: string, root: boolean): Command {
   return mover(["sync", "--file-system", "--", "."], { cwd: path, root });
 }
 
-function filtersAndPaths(copy: Copy, last: readonly string[] = []) {
+/** In a merged file each rule ends with a NUL, as no name can. */
+function filtersOf(copy: Copy, last: readonly string[] = []): readonly string[] {
   const merge = `merge ${copy.leftOut}`;
-  const filters = [...OWN_RULES, merge, ...copy.rules, ...last].map((rule) => `--filter=${rule}`);
-  // In the merged file each rule ends with a NUL, as no name can. The slash at the end of a path means its content.
-  return { filters: ["--from0", ...filters], paths: ["./", handedDirectory(MIRROR)] };
+  return ["--from0", ...[...OWN_RULES, merge, ...copy.rules, ...last].map((rule) => `--filter=${rule}`)];
 }

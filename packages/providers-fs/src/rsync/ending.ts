@@ -9,7 +9,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
-import { namedByPath } from "./command.ts";
+import { sourceNamed } from "./place.ts";
 
 /** How an rsync ended, as far as its copy is concerned. */
 export type Ending =
@@ -27,15 +27,15 @@ interface Words {
 export interface Circumstances {
   /** The tree changes while it is read, so that a file may go away under the reader. */
   readonly live: boolean;
-  /** The mirror's path. */
-  readonly mirror: string;
+  /** The path of the source. */
+  readonly source: string;
   /** A sentence about the state after a failure. */
   readonly consequence: string;
 }
 
-export function endingOf(result: CommandResult, { live, mirror, consequence }: Circumstances): Ending {
+export function endingOf(result: CommandResult, { live, source, consequence }: Circumstances): Ending {
   if (result.exitCode === 0 && !result.stopped && !result.overflow) return { kind: "whole" };
-  const said = causes(namedByPath(result.stderr.toString("utf8"), mirror));
+  const said = causes(sourceNamed(result.stderr.toString("utf8"), source));
   if (result.exitCode === 24 && live) return { kind: "vanished", diagnostic: inWords(VANISHED, "warning", said) };
   const diagnostic = inWords(reasonFor(result, said), "error", said);
   return { kind: "failed", diagnostic: { ...diagnostic, detail: `${diagnostic.detail} ${consequence}` } };

@@ -23,7 +23,7 @@ export async function copyUnseen(copied: CopiedTree, base: Base): Promise<Diagno
   for (const content of paths === null ? ALL : (rulesOfPaths(paths) ?? ALL)) {
     const written = await io.run({ ...steps.listDiffering, content });
     const result = written.exitCode === 0 ? await io.run(steps.copyByContent) : written;
-    const ending = endingOf(result, { live: input.live, mirror: input.path, consequence: INCOMPLETE });
+    const ending = endingOf(result, { live: input.live, source: input.from, consequence: INCOMPLETE });
     if (ending.kind === "failed") return ending.diagnostic;
   }
   return null;

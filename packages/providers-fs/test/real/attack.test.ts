@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ATTACK_PLACES, ATTACK_ROUNDS, ATTACKER, attack, attackWith } from "@rdump/core/conformance";
+import { ATTACK_PLACES, ATTACK_ROUNDS, ATTACKER, attack, attackWith, whileExchanged } from "@rdump/core/conformance";
 import type { Step } from "@rdump/core/provider";
 import t, { type Test } from "tap";
 import { codeOf, Field, needsRoot } from "./field.ts";
@@ -78,6 +78,27 @@ for (const side of ["source", "mirror"] as const) {
       t.equal(codeOf(await field.apply()), null, "and when it is a directory again, the run succeeds");
     }
   });
+
+  t.test(
+    `a ${side} that is replaced by a link of root while rsync runs is not followed`,
+    { skip: needsRoot },
+    async (t) => {
+      const { field, docs, other, secret } = attackable(t, side);
+      let attacks = 0;
+      const bend = (step: Step) => {
+        if (step.do !== "run" || step.argv[0] !== "rsync") return step;
+        attacks++;
+        return whileExchanged(step, docs, other);
+      };
+      for (let round = 0; round < ATTACK_ROUNDS; round++) {
+        writeFileSync(join(field.source, "new"), String(round));
+        t.equal(codeOf(await field.apply({}, { bend })), null);
+        nothingOfRoots(t, secret, field.mirror);
+        t.equal(readFileSync(join(field.mirror, "new"), "utf8"), String(round));
+      }
+      t.equal(attacks >= ATTACK_ROUNDS, true, "rsync was attacked");
+    },
+  );
 
   for (const place of ATTACK_PLACES) {
     t.test(

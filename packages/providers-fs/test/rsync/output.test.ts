@@ -92,13 +92,13 @@ t.test("each exit status of rsync has its result", (t) => {
     [ended(null, "", { notStarted: LINK_REFUSED }), true, "fs-directory-replaced"],
   ];
   for (const [result, live, expected] of table) {
-    const ending = endingOf(result, { live, mirror: "/m", consequence: "And so." });
+    const ending = endingOf(result, { live, source: "/s", consequence: "And so." });
     t.equal(ending.kind === "failed" ? ending.diagnostic.code : ending.kind, expected);
     if (ending.kind === "failed") t.match(ending.diagnostic.detail, / And so\.$/);
   }
   const late = endingOf(ended(20, "", { stopped: true, outOfTime: 90_000 }), {
     live: false,
-    mirror: "/m",
+    source: "/s",
     consequence: "",
   });
   t.match(late, {
@@ -133,21 +133,21 @@ t.test("the version of rsync is read, and an old one is a warning", async (t) =>
   t.strictSame(await observeRsync(missing), []);
 });
 
-t.test("rsync messages with the descriptor of the mirror are shown with the path of the mirror", (t) => {
-  const stderr = 'rsync: [receiver] mkstemp "/proc/self/fd/3/a/.b.Xy3aTo" failed: Permission denied (13)\n';
-  for (const [mirror, path] of [
-    ["/m", "/m/a/.b.Xy3aTo"],
-    ["/", "/a/.b.Xy3aTo"],
+t.test("rsync messages with the descriptor of the source are shown with the path of the source", (t) => {
+  const stderr = 'rsync: [sender] send_files failed to open "/proc/self/fd/3/a/b": Permission denied (13)\n';
+  for (const [source, path] of [
+    ["/s", "/s/a/b"],
+    ["/", "/a/b"],
   ] as const) {
-    const ending = endingOf(ended(23, stderr), { live: true, mirror, consequence: "" });
-    t.match(ending, { diagnostic: { detail: `mkstemp "${path}" failed` } });
+    const ending = endingOf(ended(23, stderr), { live: true, source, consequence: "" });
+    t.match(ending, { diagnostic: { detail: `failed to open "${path}"` } });
   }
   t.end();
 });
 
 t.test("messages of rsync are shown without control characters and without the last line", (t) => {
   const stderr = 'rsync: open "\u001b[31m" failed: Permission denied (13)\nrsync error: some files (code 23)\n';
-  const ending = endingOf(ended(23, stderr), { live: true, mirror: "/m", consequence: "" });
+  const ending = endingOf(ended(23, stderr), { live: true, source: "/s", consequence: "" });
   const detail = ending.kind === "failed" ? ending.diagnostic.detail : "";
   t.match(detail, "\\x1b[31m");
   t.notMatch(detail, "\u001b");

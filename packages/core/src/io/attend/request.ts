@@ -4,7 +4,7 @@ export type Request =
       readonly do: "run";
       /** The directory that it works within, and what it must be, as of a `Command`. */
       readonly cwd: string | null;
-      readonly mounted: boolean;
+      readonly mounted: boolean | number;
       readonly closed: boolean;
       readonly directories: { readonly [number: number]: string };
       /** Added to its environment. */
@@ -39,10 +39,14 @@ export function requestArgv(request: Request): readonly string[] {
       ];
     case "run": {
       const { cwd, mounted, closed, directories, env, callersEnvironment, argv } = request;
-      const place = cwd === null ? [] : [`--${mounted ? "mounted" : "cwd"}=${cwd}`, ...(closed ? ["--closed"] : [])];
+      const place =
+        cwd === null ? [] : [`--${mounted === true ? "mounted" : "cwd"}=${cwd}`, ...(closed ? ["--closed"] : [])];
       const names = Object.keys(env).sort();
       const set = names.map((name) => `--set=${name}=${env[name]}`);
-      const handed = Object.entries(directories).map(([number, path]) => `--directory=${number}=${path}`);
+      const handed = Object.entries(directories).map(([number, path]) => {
+        const isMount = mounted === Number(number);
+        return `--${isMount ? "mounted-directory" : "directory"}=${number}=${path}`;
+      });
       const from = callersEnvironment ? ["--callers-environment"] : [];
       return ["run", ...place, ...handed, ...from, ...set, "--", ...argv];
     }
@@ -75,7 +79,7 @@ function parseRun(words: readonly string[]): Request | null {
   const [program, ...args] = words.slice(end + 1);
   if (end < 0 || program === undefined) return null;
   let cwd: string | null = null;
-  let mounted = false;
+  let mounted: boolean | number = false;
   let closed = false;
   let callersEnvironment = false;
   const env: { [name: string]: string } = {};
@@ -85,13 +89,15 @@ function parseRun(words: readonly string[]): Request | null {
     const at = value.indexOf("=");
     if (name === "mounted" || name === "cwd") {
       cwd = value;
-      mounted = name === "mounted";
+      if (name === "mounted") mounted = true;
     } else if (option === "--closed") closed = true;
     else if (option === "--callers-environment") callersEnvironment = true;
     else if (name === "set" && at > 0) env[value.slice(0, at)] = value.slice(at + 1);
-    else if (name === "directory" && /^[1-9]\d?=\//.test(value))
-      directories[Number(value.slice(0, at))] = value.slice(at + 1);
-    else return null;
+    else if (/^(mounted-)?directory$/.test(name) && /^[1-9]\d?=\//.test(value)) {
+      const number = Number(value.slice(0, at));
+      directories[number] = value.slice(at + 1);
+      if (name === "mounted-directory") mounted = number;
+    } else return null;
   }
   return { do: "run", cwd, mounted, closed, directories, env, callersEnvironment, argv: [program, ...args] };
 }

@@ -8,7 +8,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
   fc.record({
     do: fc.constant("run" as const),
     cwd: fc.option(text),
-    mounted: fc.boolean(),
+    mounted: fc.constantFrom(false, true, 3, 17),
     closed: fc.boolean(),
     directories: fc.dictionary(
       fc.constantFrom("3", "4", "17"),
@@ -36,14 +36,20 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
 t.test("a request is read back from its arguments unchanged", (t) => {
   fc.assert(
     fc.property(requests, (request) => {
-      const expected =
-        request.do === "run" && request.cwd === null ? { ...request, mounted: false, closed: false } : request;
-      t.strictSame(parseRequest(requestArgv(request)), { ...expected });
+      t.strictSame(parseRequest(requestArgv(request)), { ...request, ...placeOf(request) });
     }),
     { numRuns: 300 },
   );
   t.end();
 });
+
+/** Without a directory, nothing is required of it. */
+function placeOf(request: Request) {
+  if (request.do !== "run") return {};
+  const { cwd, mounted, closed, directories } = request;
+  const isRequired = typeof mounted === "number" ? Object.hasOwn(directories, mounted) : cwd !== null;
+  return { mounted: isRequired && mounted, closed: cwd !== null && closed };
+}
 
 t.test("arguments of another form are not a request", (t) => {
   for (const words of [

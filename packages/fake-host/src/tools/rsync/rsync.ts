@@ -81,8 +81,8 @@ interface Job {
 function jobOf(world: World, { argv, cwd }: Call): Job | Ended {
   const options = Options.parse(argv.slice(1), KNOWN);
   const [from = "", to = ""] = options.words;
-  const source = reach(world, from === "./" ? cwd : from);
-  const mirror = reach(world, to);
+  const source = reach(world, from);
+  const mirror = reach(world, to === "." ? cwd : to);
   if (source === null)
     return refused(world, 23, `rsync: [sender] change_dir "${from}" failed: No such file or directory (2)`);
   if (mirror === null)
