@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter } from "node:path";
+import { delimiter, join } from "node:path";
+import { shellWord } from "../diagnostics/shell-word.ts";
 import { openLocalHost } from "../io/local-host.ts";
 import { type Command, mover } from "../model/command.ts";
 
@@ -97,4 +98,18 @@ sys.exit(code)
  */
 export function whileExchanged(command: Command, one: string, other: string): Command {
   return { ...command, argv: ["python3", "-c", WHILE_EXCHANGED, one, other, ...command.argv], batch: null };
+}
+
+/**
+ * Puts a command into a directory for each of these programs. With the directory first in `PATH`, the programs run as by
+ * `whileExchanged`.
+ */
+export function exchangeWhileRunning(directory: string, programs: readonly string[], one: string, other: string): void {
+  const code = join(directory, "exchange.py");
+  writeFileSync(code, WHILE_EXCHANGED);
+  for (const program of programs) {
+    const attack = ["python3", code, one, other, program].map(shellWord).join(" ");
+    const path = `PATH=\${PATH#${shellWord(`${directory}:`)}}`;
+    writeFileSync(join(directory, program), `#!/bin/sh\n${path}\nexec ${attack} "$@"\n`, { mode: 0o755 });
+  }
 }

@@ -1,6 +1,14 @@
 /** The requirements for every provider. The tests of each provider call them with the real tool. */
 
-export { ATTACK_PLACES, ATTACK_ROUNDS, ATTACKER, attack, attackWith, whileExchanged } from "./attacker.ts";
+export {
+  ATTACK_PLACES,
+  ATTACK_ROUNDS,
+  ATTACKER,
+  attack,
+  attackWith,
+  exchangeWhileRunning,
+  whileExchanged,
+} from "./attacker.ts";
 export { excludeOf, excludeWithin, leavesOut } from "./excludes.ts";
 export { farHost, type Reach } from "./far-host.ts";
 export { type Claim, type KeeperScene, keeperClaims } from "./keeper.ts";

@@ -51,8 +51,12 @@ function lastOutput(result: CommandResult): string {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  return boundedText(lines.slice(-4).join("; "));
+  const trace = lines.findIndex((line) => STACK_TRACE.test(line));
+  return boundedText((trace < 1 ? lines : lines.slice(0, trace)).slice(-4).join("; "));
 }
+
+/** A program in Go that crashes prints the reason, and then the calls of each goroutine. */
+const STACK_TRACE = /^goroutine \d+ /;
 
 function notStarted(why: string): Diagnostic {
   if (why === NOT_MOUNTED) {

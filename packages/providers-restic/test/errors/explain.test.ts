@@ -47,3 +47,12 @@ t.test("errors of restic 0.14 are distinguished by their text, of later ones by 
   t.match(locked, { locked: true, detail: /PID 4579 on vm by root/ });
   t.end();
 });
+
+t.test("a crash of restic is reported with its reason, and without the calls", (t) => {
+  const crash =
+    "panic: error checking device ID of /home/other/f4: not found\n\ngoroutine 44 [running]:\nmain.rejectByDevice.func1({0xc0, 0x16})\n\texclude.go:290 +0x38a\ncreated by errgroup.Go\n\terrgroup.go:72 +0xa5\n";
+  const { detail } = explain(accessTo(REPOSITORY), ended(2, crash));
+  t.match(detail, "restic reports: panic: error checking device ID of /home/other/f4: not found.");
+  t.notMatch(detail, "errgroup");
+  t.end();
+});
