@@ -35,7 +35,9 @@ await lab.test("a new machine reaches a backup without an edit of its config", a
     ["apply", "-y"],
     ["status"],
   ]) {
+    const began = performance.now();
     const { code, said } = await call(...argv);
+    t.comment(`${argv.join(" ")}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
     t.equal(code, 0, `${argv.join(" ")}\n${said}`);
   }
   t.match(await call("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ });
