@@ -1839,6 +1839,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "restic was not started, and no archive was made.",
     "remedy": "Find the program that unmounts it, then apply again."
   },
+  "restic-source-replaced": {
+    "summary": "Archive has entries from outside of its source",
+    "cause": "restic opens files by their paths. Another user can have replaced a directory of the source by a symbolic link while restic read it. The archive then has files that this user may not read.",
+    "effect": "The archive keeps its tag `unchecked`, and does not count as a point. The next run makes another one, and deletes this one.",
+    "remedy": "Find out which user changed the directories that the diagnostic names. Read the volume from a snapshot of LVM or ZFS, or use a repository of borg, which never follows such a link."
+  },
   "restic-stopped": {
     "summary": "restic was interrupted",
     "cause": "rdump received a signal, or restic took longer than `limits.time`.",

@@ -127,6 +127,12 @@ export function itemsCommand({ access, snapshot, paths, also }: Restoration): Co
   return question(access, "ls", "--json", "--recursive", snapshot.id, ...wanted);
 }
 
+/** Every entry of the newest snapshot with these tags that is not checked yet, one a line, after the snapshot itself. */
+export function listNewCommand(access: Access, { mark, record }: Tagged): Command {
+  const tags = [...markTags(mark, record), UNCHECKED_TAG].join(",");
+  return question(access, "ls", "--json", "--recursive", `--tag=${tags}`, "latest");
+}
+
 /** The same entries with the bytes of their paths. */
 export function namesCommand({ access, snapshot, paths, also }: Restoration): Command {
   const wanted = paths.length === 0 ? [] : [...paths, ...also].map((path) => `/${path}`);

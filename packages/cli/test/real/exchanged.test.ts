@@ -1,12 +1,15 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
+  lchownSync,
   lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { delimiter } from "node:path";
@@ -96,3 +99,95 @@ t.test(
     }
   },
 );
+
+/** A home of another user, whose tree is archived by restic. */
+function withRestic(t: Test) {
+  const ground = new Ground(t, { files: 0 });
+  chmodSync(ground.root, 0o755);
+  for (const path of ["user/docs/sub", "user/docs/open", "secret/sub", "bin"])
+    mkdirSync(ground.path(path), { recursive: true });
+  writeFileSync(ground.path("pass"), "correct horse", { mode: 0o600 });
+  const repository = ground.path("restic");
+  ground.declare(
+    {
+      source: { type: "plain", path: ground.path("user/docs") },
+      ...{ hooks: undefined, mirrors: [] },
+      archives: [{ repository: "offsite", every: "yearly", keep: { last: 9 } }],
+    },
+    { repositories: { offsite: { type: "restic", location: repository, passphrase: { file: ground.path("pass") } } } },
+  );
+  const restic = (...argv: readonly string[]) => {
+    const words = [`--repo=${repository}`, `--password-file=${ground.path("pass")}`, "--no-lock", ...argv];
+    return execFileSync("restic", words, {
+      env: { PATH: process.env.PATH, HOME: ground.path("home") },
+      encoding: "utf8",
+    });
+  };
+  return { ground, restic };
+}
+
+t.test("an archive of restic with files from behind a link is no point", { skip: needsRoot }, async (t) => {
+  const { ground, restic } = withRestic(t);
+  for (let index = 0; index < 400; index++) {
+    writeFileSync(ground.path("user/docs/sub", `f${index}`), "user's");
+    chownSync(ground.path("user/docs/sub", `f${index}`), ATTACKER, ATTACKER);
+    writeFileSync(ground.path("secret/sub", `f${index}`), "root's");
+  }
+  symlinkSync(ground.path("secret/sub"), ground.path("user/docs/link"));
+  for (const path of ["user", "user/docs", "user/docs/sub", "user/docs/link"])
+    lchownSync(ground.path(path), ATTACKER, ATTACKER);
+  exchangeWhileRunning(ground.path("bin"), ["restic"], ground.path("user/docs/sub"), ground.path("user/docs/link"));
+  const PATH = `${ground.path("bin")}${delimiter}${process.env.PATH}`;
+  let found = 0;
+  for (let round = 0; round < 8 && found < 2; round++) {
+    const { said } = await ground.rdumpWith({ PATH }, "apply", "-y", "--now", "docs");
+    found += Number(said.includes("restic-source-replaced"));
+  }
+  t.equal(found, 2, "such archives are found");
+  const shown: readonly { readonly id: string; readonly tags: readonly string[] }[] = JSON.parse(
+    restic("snapshots", "--json"),
+  );
+  for (const { id, tags } of shown)
+    if (!tags.includes("unchecked")) t.notOk(restic("dump", id, "/").includes("root's"), `${id} has no file of root`);
+});
+
+t.test("a tree of several users without an attack is archived by restic", { skip: needsRoot }, async (t) => {
+  const { ground, restic } = withRestic(t);
+  const at = (name: string | Buffer) => Buffer.concat([Buffer.from(`${ground.path("user/docs")}/`), Buffer.from(name)]);
+  const names = [
+    "root's",
+    "open/root's",
+    "open/user's",
+    "sub/line\nfeed",
+    Buffer.from("sub/caf\xe9\xff", "latin1"),
+    "sub/old",
+    "sub/log",
+  ];
+  for (const name of names) writeFileSync(at(name), "content");
+  mkdirSync(at("sub/of root"));
+  writeFileSync(at("sub/of root/file"), "content");
+  symlinkSync("nowhere", at("sub/link"));
+  execFileSync("mkfifo", [at("sub/fifo").toString()]);
+  chmodSync(at("open"), 0o2777);
+  chmodSync(at("sub/old"), 0o4755);
+  utimesSync(at("sub/old"), -1.5, -1.5);
+  chownSync(at("open/user's"), ATTACKER, ATTACKER);
+  for (const path of ["user", "user/docs", "user/docs/sub"]) chownSync(ground.path(path), ATTACKER, ATTACKER);
+  // A program of root changes its file in the user's directory while restic works.
+  writeFileSync(
+    ground.path("bin/restic"),
+    `#!/bin/sh\nPATH=\${PATH#*:}\nrestic "$@"\ncode=$?\necho more >> ${ground.path("user/docs/sub/log")}\nexit $code\n`,
+    { mode: 0o755 },
+  );
+  for (let round = 0; round < 2; round++) {
+    const made = await ground.rdumpWith(
+      { PATH: `${ground.path("bin")}${delimiter}${process.env.PATH}` },
+      "apply",
+      "-y",
+      "--now",
+      "docs",
+    );
+    t.equal(made.code, 0, made.said);
+  }
+  t.equal(JSON.parse(restic("snapshots", "--json")).length, 2);
+});

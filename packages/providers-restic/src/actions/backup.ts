@@ -21,6 +21,7 @@ import { RESTIC } from "../codes/index.ts";
 import { backupCommand, markCommand, type SnapshotSource, type Tagged } from "../commands.ts";
 import { look, type RepositoryView } from "../discovery/look.ts";
 import { explain } from "../errors/explain.ts";
+import { comparisonCommands, isReplaceable, whyForeign } from "../foreign/compare.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { removeLeftOut, writeLeftOut } from "../left-out/leave-out.ts";
 import { parseMark } from "../naming/mark.ts";
@@ -45,6 +46,7 @@ export const backupHandler: ActionHandler<CreateInput> = {
     leftOutFile(input, run),
     backupCommand(input.access, taggedFor(input, run), run, sourceOf(input, run)),
     leftOutRemoval(sourceOf(input, run).leftOut),
+    ...(input.live ? comparisonCommands(newSnapshot(input, run)) : []),
     markCommand(input.access, taggedFor(input, run), "complete"),
     markCommand(input.access, taggedFor(input, run), "incomplete"),
   ],
@@ -86,12 +88,17 @@ async function begin(context: ActionContext<CreateInput>): Promise<Outcome | Unc
   const unwritten = await writeLeftOut(context, leftOutFile(input, run), source.path);
   if (unwritten !== null) return failed(unwritten);
 
+  const canBeReplaced = input.live && (await isReplaceable(context, source));
   const reading = new Reading(source.path, context.progress);
   const command = backupCommand(input.access, taggedFor(input, run), run, source);
   const result = await runPatiently(io, input.access, command, reading.listener);
   await removeLeftOut(context, source.leftOut);
   const verdict = await verdictOn(context, result, reading);
   const warnings = [...verdict.warnings];
+  if (canBeReplaced && verdict.state !== "invalid") {
+    const foreign = await whyForeign(context, run, { ...newSnapshot(input, run), id: reading.id });
+    if (foreign !== null) return failed(foreign, warnings);
+  }
   if (verdict.failure !== null) {
     if (verdict.state === "incomplete") warnings.push(...(await mark(context, "incomplete")));
     return failed(verdict.failure, warnings);
@@ -120,6 +127,10 @@ function taggedFor(input: CreateInput, run: RunRef): Tagged {
 function sourceOf({ source, runFiles, access, volume, previous }: CreateInput, run: RunRef): SnapshotSource {
   const leftOut = leftOutPath(runFiles, run, addressOf(volume, "archives", access.name));
   return { ...source, leftOut, parent: previous?.id ?? null };
+}
+
+function newSnapshot(input: CreateInput, run: RunRef) {
+  return { access: input.access, tagged: taggedFor(input, run), source: sourceOf(input, run) };
 }
 
 function leftOutFile(input: CreateInput, run: RunRef): FileWrite {

@@ -35,6 +35,8 @@ export class Reading {
   readonly #unread = new Map<string, Unread>();
   #count = 0;
   #moved: Moved | null = null;
+  /** The id of the snapshot, or its first digits, from the summary. */
+  id: string | null = null;
 
   constructor(tree: string, progress: (progress: Progress) => void) {
     this.#tree = tree;
@@ -53,7 +55,10 @@ export class Reading {
 
   hear(message: Message | null): void {
     if (message?.kind === "progress") this.#progress(message.progress);
-    else if (message?.kind === "summary") this.#moved = message.moved;
+    else if (message?.kind === "summary") {
+      this.#moved = message.moved;
+      this.id = message.id;
+    }
     // restic scans the tree to show a progress, and reads it again.
     else if (message?.kind === "unread" && message.during !== "scan") this.#add(message.item, message.why);
   }

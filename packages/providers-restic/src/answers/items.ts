@@ -49,7 +49,7 @@ export class Duplicates {
   #compare(path: string, isLink: boolean): void {
     const depth = path.split("/").length;
     const isRepeated = isLink && this.#last[depth] === path;
-    const key = path.length <= LONGEST_KEPT ? path : digestOf(path);
+    const key = path.length <= LONGEST_KEPT ? path : shortDigest(path);
     if (isRepeated || this.#links.has(key)) this.#report(path);
     this.#last[depth] = path;
     if (isLink) this.#keep(key);
@@ -85,7 +85,7 @@ export class SameBytes {
     const digests = this.#digests.get(path);
     if (digests === undefined) return;
     const before = digests.size;
-    digests.add(digestOf(line));
+    digests.add(shortDigest(line));
     if (digests.size === before) this.#twice ??= path;
   }
 
@@ -97,6 +97,7 @@ export class SameBytes {
   }
 }
 
-function digestOf(path: string | Buffer): string {
-  return createHash("sha256").update(path).digest("binary").slice(0, 16);
+/** 16 bytes, one character for each. */
+export function shortDigest(text: string | Buffer): string {
+  return createHash("sha256").update(text).digest("binary").slice(0, 16);
 }

@@ -3,7 +3,8 @@ import { countOf, fieldsOf, type Moved, type Progress, parseJson, textOf } from 
 /** One line that `restic backup --json` prints. */
 export type Message =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "summary"; readonly moved: Moved }
+  /** `id`: of the snapshot, or its first digits. */
+  | { readonly kind: "summary"; readonly moved: Moved; readonly id: string | null }
   /** A path that was not read: relative to the source, or absolute. restic 0.14 does not always say why. */
   | { readonly kind: "unread"; readonly item: string; readonly why: string; readonly during: string }
   | { readonly kind: "text"; readonly text: string };
@@ -16,7 +17,7 @@ export function parseMessage(line: Buffer): Message | null {
     case "status":
       return { kind: "progress", progress: progressOf(fields) };
     case "summary":
-      return { kind: "summary", moved: movedOf(fields) };
+      return { kind: "summary", moved: movedOf(fields), id: idOf(fields) };
     case "error": {
       const { message, Err } = fieldsOf(fields.error);
       const why = textOf(message) || (typeof Err === "number" ? (ERRORS[Err] ?? `error ${Err}`) : "");
@@ -60,6 +61,10 @@ function progressOf({ bytes_done, total_bytes, files_done, total_files, current_
     ...(totalFiles === undefined ? {} : { totalFiles }),
     ...(typeof current === "string" ? { current } : {}),
   };
+}
+
+function idOf({ snapshot_id }: Fields): string | null {
+  return typeof snapshot_id === "string" && /^[0-9a-f]{8,64}$/.test(snapshot_id) ? snapshot_id : null;
 }
 
 function movedOf({ total_files_processed, total_bytes_processed, data_added, data_added_packed }: Fields): Moved {

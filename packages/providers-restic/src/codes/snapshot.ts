@@ -30,6 +30,15 @@ export const SNAPSHOT = {
     remedy:
       "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose",
   },
+  "restic-source-replaced": {
+    summary: "Archive has entries from outside of its source",
+    cause:
+      "restic opens files by their paths. Another user can have replaced a directory of the source by a symbolic link while restic read it. The archive then has files that this user may not read.",
+    effect:
+      "The archive keeps its tag `unchecked`, and does not count as a point. The next run makes another one, and deletes this one.",
+    remedy:
+      "Find out which user changed the directories that the diagnostic names. Read the volume from a snapshot of LVM or ZFS, or use a repository of borg, which never follows such a link.",
+  },
   "restic-not-compared": {
     summary: "Cannot compare archive with the previous one",
     cause: "restic did not report the number of files of the newest earlier archive.",

@@ -23,7 +23,7 @@ t.test("messages of a backup: restic 0.14 says only sometimes why a path was not
     '{"message_type":"error","error":{},"during":"scan","item":"/t/x"}',
     '{"message_type":"error","error":{"message":"gone"},"during":"archival","item":"x"}',
     '{"message_type":"status","percent_done":1,"total_files":2,"files_done":1,"total_bytes":5,"bytes_done":4}',
-    '{"message_type":"summary","data_added":1043,"total_files_processed":2,"total_bytes_processed":5,"snapshot_id":"9c"}',
+    '{"message_type":"summary","data_added":1043,"total_files_processed":2,"total_bytes_processed":5,"snapshot_id":"9c2f41d0"}',
     "Warning: at least one source file could not be read",
     "",
   ];
@@ -32,7 +32,7 @@ t.test("messages of a backup: restic 0.14 says only sometimes why a path was not
     { kind: "unread", item: "/t/x", why: "", during: "scan" },
     { kind: "unread", item: "x", why: "gone", during: "archival" },
     { kind: "progress", progress: { bytes: 4, totalBytes: 5, files: 1, totalFiles: 2 } },
-    { kind: "summary", moved: { bytes: 5, stored: 1043, files: 2 } },
+    { kind: "summary", moved: { bytes: 5, stored: 1043, files: 2 }, id: "9c2f41d0" },
     { kind: "text", text: "Warning: at least one source file could not be read" },
   ]);
   t.end();
