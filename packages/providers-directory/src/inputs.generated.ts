@@ -136,11 +136,31 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
                       "type": "null"
                     }
                   ]
+                },
+                "readFrom": {
+                  "type": "object",
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "disk": {
+                      "type": [
+                        "null",
+                        "string"
+                      ]
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "disk",
+                    "name"
+                  ]
                 }
               },
               "additionalProperties": false,
               "required": [
-                "base"
+                "base",
+                "readFrom"
               ]
             },
             {
@@ -359,11 +379,31 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
                       "type": "null"
                     }
                   ]
+                },
+                "readFrom": {
+                  "type": "object",
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "disk": {
+                      "type": [
+                        "null",
+                        "string"
+                      ]
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "disk",
+                    "name"
+                  ]
                 }
               },
               "additionalProperties": false,
               "required": [
-                "base"
+                "base",
+                "readFrom"
               ]
             },
             {
@@ -741,11 +781,31 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
                       "type": "null"
                     }
                   ]
+                },
+                "readFrom": {
+                  "type": "object",
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "disk": {
+                      "type": [
+                        "null",
+                        "string"
+                      ]
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "disk",
+                    "name"
+                  ]
                 }
               },
               "additionalProperties": false,
               "required": [
-                "base"
+                "base",
+                "readFrom"
               ]
             },
             {

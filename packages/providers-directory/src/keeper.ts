@@ -31,7 +31,7 @@ export const archivesKeeper: KeeperRole<ArchivesTarget> = {
 };
 
 function archive(access: Access, request: CreateRequest): Proposal {
-  const { owner, group, facts, tree, previous, base, integrityFiles, runFiles, machineRecord } = request;
+  const { owner, group, facts, tree, previous, base, readFrom, integrityFiles, runFiles, machineRecord } = request;
   if (tree === null) throw new Error(`an archive is read from a tree: ${group.address}`);
   const { name: volume } = group.volume;
   const { format, compression, levels } = directoryIn(group.repository);
@@ -46,7 +46,7 @@ function archive(access: Access, request: CreateRequest): Proposal {
     ...(machineRecord === null ? {} : { machineRecord }),
   };
   const link = base === null || formatIn(facts, base.id) !== format ? null : { ...placeOf(base), id: base.id };
-  const chain = levels === undefined ? null : { base: link };
+  const chain = levels === undefined ? null : { base: link, readFrom };
   const work = FORMATS[format].archive({ ...{ common, group, tree, compression, runFiles }, levels: chain });
   return archiveProposal(baseName(volume, PLANNED_RUN), work);
 }

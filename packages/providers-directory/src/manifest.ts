@@ -5,6 +5,7 @@ import {
   isIso,
   type Mark,
   parseJson,
+  type ReadFrom,
   type RecordedMachine,
   textOf,
 } from "@rdump/core/provider";
@@ -46,6 +47,8 @@ export interface ArchiveLevels {
   readonly state: FileDigest | null;
   /** The digest of the excludes: with others, the next archive is full. */
   readonly excludes: string;
+  /** What the archive was read from: of something else, the next archive is full. Absent: not known. */
+  readonly readFrom?: ReadFrom;
 }
 
 export interface FileDigest {
@@ -65,8 +68,12 @@ export function manifestText(manifest: Manifest): string {
   const { levels, format, ...rest } = manifest;
   const file = archiveFile(baseName(manifest.volume, { id: manifest.run, machine: manifest.machine }), format);
   const place = levels === undefined ? { level: 0, base: null } : { level: levels.level, base: levels.base };
-  const next = levels === undefined ? {} : { state: levels.state, excludes: levels.excludes };
+  const next = levels === undefined ? {} : nextOf(levels);
   return `${JSON.stringify({ ...HEAD, format, ...place, file, ...rest, ...next }, null, 2)}\n`;
+}
+
+function nextOf({ state, excludes, readFrom }: ArchiveLevels) {
+  return { state, excludes, ...(readFrom === undefined ? {} : { readFrom }) };
 }
 
 /** Null for anything that `manifestText` does not write. */
@@ -109,6 +116,7 @@ function recordIn(fields: Fields): Pick<Manifest, "record"> {
 /** The text of the manifest is compared afterwards, so that unexpected values are refused. */
 function levelsIn(fields: Fields): Pick<Manifest, "levels"> {
   if (typeof fields.excludes !== "string") return {};
+  const { name, disk } = fieldsOf(fields.readFrom);
   const level = countOf(fields.level) ?? 0;
   const [base, state] = [fieldsOf(fields.base), fieldsOf(fields.state)];
   const bytes = countOf(state.bytes);
@@ -118,6 +126,7 @@ function levelsIn(fields: Fields): Pick<Manifest, "levels"> {
       level,
       state: bytes !== undefined && isId(state.sha256) ? { bytes, sha256: state.sha256 } : null,
       excludes: fields.excludes,
+      ...(typeof name === "string" ? { readFrom: { name, disk: typeof disk === "string" ? disk : null } } : {}),
     },
   };
 }

@@ -32,6 +32,7 @@ export function createRequest<T extends Target>(
     previous: null,
     previousCount: null,
     base: null,
+    readFrom: { name: "plain /", disk: null },
     stall: 600,
     shrink: 0.5,
     surefile: null,

@@ -141,6 +141,7 @@ export interface CreateRequest<T extends Target = Target> {
   readonly previous: PointRef | null;
   /** The complete point that the new one is a difference to; null: the new one is full. A keeper can always make a full one. */
   readonly base: PointRef | null;
+  readonly readFrom: ReadFrom;
   /** The entry of that point in the record; null: none. */
   readonly previousCount: { readonly files: number; readonly bytes: number } | null;
   /** The longest time in seconds in which a stream may move nothing. */
@@ -156,6 +157,12 @@ export interface CreateRequest<T extends Target = Target> {
   /** Compares a copy with the revision of this run; null if this run writes none. */
   readonly comparison: ComparisonProgram | null;
 }
+
+/**
+ * What the tree of a point is a state of, by its declared names. A difference to a point that was read from something else
+ * would miss each file that is older than that point. `disk`: the identity of the file system or dataset; null: not known.
+ */
+export type ReadFrom = { readonly name: string; readonly disk: string | null };
 
 /**
  * A program that compares a copy of a tree with a revision of its integrity data, by metadata. It runs in the root of the

@@ -29,7 +29,9 @@ const chained: Provider = {
     "archives/borg": {
       ...keeper,
       create: (request) =>
-        keeper.create(request).map((each) => ({ ...each, input: { base: request.base?.id ?? null } })),
+        keeper
+          .create(request)
+          .map((each) => ({ ...each, input: { base: request.base?.id ?? null, readFrom: request.readFrom } })),
     },
   },
 };
@@ -83,6 +85,13 @@ t.test("the first archive of a period is full, the others are differences to the
   t.equal(at("2026-11-21T12:00:00Z", {}, points, { history: proof("of an older chain") }).base, newest?.id);
   const plan = at("2026-11-21T12:00:00Z", {}, points).plan;
   t.match(plan.actions, [{ reason: /^due: no archive for 2026-11-21 yet; incremental, since boot-20261120T030000Z$/ }]);
+  t.end();
+});
+
+t.test("a keeper knows from which source and disk a point is read", (t) => {
+  const { plan } = at("2026-11-21T12:00:00Z", {}, [], { disks: { boot: "4e65-29a0" } });
+  t.match(plan.actions, [{ input: { readFrom: { name: "plain /boot", disk: "4e65-29a0" } } }]);
+  t.match(at("2026-11-21T12:00:00Z", {}, []).plan.actions, [{ input: { readFrom: { disk: null } } }]);
   t.end();
 });
 

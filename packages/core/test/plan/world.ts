@@ -195,6 +195,8 @@ export interface Seen {
   /** Why no point can be made, of groups that are listed. */
   readonly obstacles?: { readonly [volume: string]: Diagnostic };
   readonly sourceGaps?: { readonly [volume: string]: Diagnostic };
+  /** The file systems that have the sources. */
+  readonly disks?: { readonly [volume: string]: string };
   readonly facts?: "absent" | "present";
   readonly forgotten?: readonly ForgottenGroup[];
   readonly leftovers?: readonly Leftover[];
@@ -224,6 +226,7 @@ export function observedFor(config: Config, seen: Seen): Observed {
       gap: seen.sourceGaps?.[name] ?? null,
       unreadable: null,
       root: `/${name}`,
+      ...(seen.disks?.[name] === undefined ? {} : { disk: seen.disks[name] }),
       facts: null,
       diagnostics: [],
     }),

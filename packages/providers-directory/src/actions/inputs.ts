@@ -1,3 +1,4 @@
+import type { ReadFrom } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { FormatName } from "../formats/names.ts";
 
@@ -20,6 +21,9 @@ export type ArchiveInput = {
 
 /** The archive that the new one is a difference to, if it can be. */
 export type ChainLink = { readonly directory: string; readonly base: string; readonly id: string };
+
+/** The place of a new archive in a chain. `base`: null for a full archive. */
+export type ChainInput = { readonly base: ChainLink | null; readonly readFrom: ReadFrom };
 
 export type NamedArchive = { readonly id: string; readonly name: string };
 

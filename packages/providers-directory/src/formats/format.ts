@@ -12,7 +12,7 @@ import type {
 } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { ArchivePlace } from "../actions/damage.ts";
-import type { ArchiveInput, ChainLink } from "../actions/inputs.ts";
+import type { ArchiveInput, ChainInput } from "../actions/inputs.ts";
 import type { FilePlace } from "../commands.ts";
 import type { FormatName } from "./names.ts";
 
@@ -58,7 +58,7 @@ export interface NewRequest {
   /** The directory for files of the run. */
   readonly runFiles: string;
   /** As in the input of tar. */
-  readonly levels: { readonly base: ChainLink | null } | null;
+  readonly levels: ChainInput | null;
 }
 
 export interface ExtractRequest {

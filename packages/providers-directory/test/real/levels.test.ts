@@ -7,6 +7,7 @@ import { createRequest, discoveryRequest } from "@rdump/core/conformance";
 import { openLocalHost } from "@rdump/core/host";
 import {
   addressOf,
+  type CreateRequest,
   type Group,
   type Json,
   type Outcome,
@@ -95,9 +96,19 @@ function bench(t: Test) {
     /** The next tar says this, too. */
     say: (line: string) => (said = line),
     exclude: (exclude: Group["volume"]["exclude"]) => (group = groupIn(root, exclude)),
-    archive: async (base: Point | null) => {
+    archive: async (base: Point | null, from: Partial<CreateRequest["readFrom"]> = {}) => {
       const { facts } = await observe();
-      const request = { owner: "joke", group, facts, tree, base, previous: base, runFiles: join(root, "runs") };
+      const readFrom = { name: "plain /", disk: null, ...from };
+      const request = {
+        owner: "joke",
+        group,
+        facts,
+        tree,
+        base,
+        previous: base,
+        runFiles: join(root, "runs"),
+        readFrom,
+      };
       const outcomes: Outcome[] = [];
       for (const each of provider.keepers["archives/directory"]?.create(createRequest(request)) ?? [])
         outcomes.push(await perform(each));
@@ -254,3 +265,28 @@ t.test(
     t.same(readdirSync(join(on.root, "runs")), [], "no files of the run stay");
   },
 );
+
+t.test("an archive of another source is full: its files can be older than the base", { skip: MISSING }, async (t) => {
+  const on = bench(t);
+  on.sh("echo 1 > a");
+  const first = await on.archive(null, { disk: "one" });
+  const isFull = { outcome: { warnings: [{ code: "directory-state-unusable" }] }, point: { base: undefined } };
+  const second = await on.archive(first.point, { disk: "two" });
+  t.match(second, isFull, "another disk at the same path");
+  const third = await on.archive(second.point);
+  t.equal(third.point?.base, second.point?.id, "a disk that is not known is no other one");
+  t.match(await on.archive(third.point, { disk: "one" }), isFull, "the disk is known from the archive before");
+  t.match(await on.archive(third.point, { name: "plain /other" }), isFull, "another path in the config");
+
+  const [newest = ""] = on
+    .files()
+    .filter((name) => name.endsWith(".rdump.json"))
+    .slice(-1);
+  const path = join(on.root, "archives", "rdump-joke", "root", newest);
+  const { readFrom: _, ...before } = JSON.parse(readFileSync(path, "utf8"));
+  writeFileSync(path, `${JSON.stringify(before, null, 2)}\n`);
+  const { points } = await on.observe();
+  const old = points.find(({ name }) => newest.startsWith(name)) ?? null;
+  t.match(old, { state: "complete" }, "a manifest of before counts");
+  t.match(await on.archive(old), isFull);
+});

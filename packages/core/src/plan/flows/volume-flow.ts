@@ -6,9 +6,10 @@ import { levelsOf } from "../../model/repository.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { Tree } from "../../model/scope.ts";
 import type { Shrinkage } from "../../model/shrinkage.ts";
-import type { TargetType } from "../../model/target.ts";
+import type { Source } from "../../model/source.ts";
+import type { Target, TargetType } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
-import type { CreateRequest, KeeperRole } from "../../provider/roles.ts";
+import type { CreateRequest, KeeperRole, ReadFrom } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
@@ -50,7 +51,9 @@ export function flowOf(volume: Volume, wanted: readonly Assessment[], request: P
   const file = isArchived ? machineRecordOf(volume, request) : null;
   if (file !== null && opened.tree !== null)
     addMachineRecord({ volume, tree: opened.tree, file }, request, parts.draft);
-  const run = { keeps, hasRevision: integrityIsDue && opened.tree !== null, machineRecord: file };
+  const disk = request.observed.sources.get(volume.name)?.disk ?? null;
+  const readFrom = { name: namesIn(volume.source), disk };
+  const run = { keeps, hasRevision: integrityIsDue && opened.tree !== null, machineRecord: file, readFrom };
   for (const assessment of inOrder(fromVolume)) {
     addPoint(assessment, opened, [], run, request, parts, completes);
     for (const behind of wanted.filter(({ desired }) => desired.madeFrom === assessment.desired.group.address)) {
@@ -113,6 +116,14 @@ interface OfRun {
   readonly hasRevision: boolean;
   /** The path of the machine record in the tree; null: there is none. */
   readonly machineRecord: string | null;
+  readonly readFrom: ReadFrom;
+}
+
+/** What a source or target is called, without its options. */
+function namesIn(declared: Source | Target): string {
+  return Object.values(declared)
+    .filter((value) => typeof value === "string")
+    .join(" ");
 }
 
 function reasonFor({ due, requested, desired: { group, slot } }: Assessment): string {
@@ -131,7 +142,7 @@ function levelText({ desired: { group } }: Assessment, bases: Parts["bases"]): s
 function createRequest(
   { desired: { group, slot }, newest }: Assessment,
   tree: Tree | null,
-  { keeps, hasRevision, machineRecord }: OfRun,
+  { keeps, hasRevision, machineRecord, readFrom }: OfRun,
   { desired, observed, providers, record = NO_RECORD }: PlanRequest,
 ): Omit<CreateRequest, "base"> {
   const { id: owner, scratch, stateDir } = desired.config;
@@ -143,8 +154,7 @@ function createRequest(
     facts: observed.groups.get(group.address)?.facts ?? null,
     tree,
     slot,
-    keeps,
-    scratch,
+    ...{ keeps, readFrom, scratch },
     runFiles: runFilesIn(stateDir),
     sink: providers.sink,
     previous: newest,
@@ -166,7 +176,7 @@ function recordedCount(key: PointKey, { points }: PointRecord): CreateRequest["p
 /** A point that is made by reading another point, or from the point itself. */
 function addBehind(
   behind: Assessment,
-  { desired: { group } }: Assessment,
+  { desired: { group }, place }: Assessment,
   request: PlanRequest,
   parts: Parts,
   completes: Map<string, string>,
@@ -174,7 +184,12 @@ function addBehind(
   const made = completes.get(group.address);
   const keeper = keeperOf(request, group.target.targetType);
   if (made === undefined) return;
-  const run: OfRun = { keeps: false, hasRevision: false, machineRecord: null };
+  const run: OfRun = {
+    keeps: false,
+    hasRevision: false,
+    machineRecord: null,
+    readFrom: { name: namesIn(group.target), disk: place },
+  };
   if (behind.wants !== "tree") {
     addPoint(behind, NOTHING_OPENED, [made], run, request, parts, completes);
     return;

@@ -39,7 +39,7 @@ import { Reading } from "./reading.ts";
  */
 export const archiveHandler: ActionHandler<CreateInput> = {
   kind: "directory/archive",
-  version: 3,
+  version: 4,
   schema: inputSchemas.actions["directory/archive"],
   probesItself: true,
   commands: (input, run) =>

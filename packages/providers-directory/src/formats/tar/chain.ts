@@ -26,12 +26,14 @@ export interface Chain {
   readonly state: Buffer | null;
   /** Files of the volume, of which a difference has only some; null: those that tar read. */
   readonly files: number | null;
+  /** The identity of the disk of its base; null: not known. */
+  readonly disk: string | null;
   readonly warnings: readonly Diagnostic[];
 }
 
 type Context = Pick<ActionContext<CreateInput>, "input" | "run" | "io">;
 
-const FULL: Chain = { base: null, level: 0, state: null, files: null, warnings: [] };
+const FULL: Chain = { base: null, level: 0, state: null, files: null, disk: null, warnings: [] };
 
 /** The file that tar changes. The state of the archive before stays as it is until the new one counts. */
 export function workFile({ runFiles, volume, access, levels }: CreateInput, run: RunRef): FileWrite | null {
@@ -76,13 +78,17 @@ export async function endOf({ input, run, io }: Context, start: Chain): Promise<
 }
 
 /** For the manifest. */
-export function levelsOf({ levels, source }: CreateInput, { base, level, state }: Chain): Pick<Manifest, "levels"> {
+export function levelsOf(
+  { levels, source }: CreateInput,
+  { base, level, state, disk }: Chain,
+): Pick<Manifest, "levels"> {
   if (levels === null) return {};
   const next: ArchiveLevels = {
     base,
     level,
     state: state === null ? null : digestOf(state),
     excludes: excludesOf(source),
+    readFrom: { ...levels.readFrom, disk: levels.readFrom.disk ?? disk },
   };
   return { levels: next };
 }
@@ -93,14 +99,11 @@ function withWarning(detail: string): Chain {
 
 async function usable({ input, io }: Context): Promise<Chain | { readonly unusable: string }> {
   const { access, levels, source } = input;
-  const found = await usableBase(
-    { access, link: levels?.base ?? null, excludes: excludesOf(source), format: "tar" },
-    io,
-  );
+  const found = await usableBase({ access, levels, excludes: excludesOf(source), format: "tar" }, io);
   if (found === null) return FULL;
   if ("unusable" in found) return found;
-  const { base, level, state, manifest } = found;
-  return { base, level, state, files: manifest.files, warnings: [] };
+  const { base, level, state, disk, manifest } = found;
+  return { base, level, state, disk, files: manifest.files, warnings: [] };
 }
 
 function excludesOf({ exclude, excludeCaches }: CreateInput["source"]): string {

@@ -1,4 +1,4 @@
-import type { ArchiveInput, ChainLink } from "../../actions/inputs.ts";
+import type { ArchiveInput, ChainInput } from "../../actions/inputs.ts";
 import type { ArchiveSource } from "./commands.ts";
 import type { Restoration } from "./extraction.ts";
 
@@ -6,7 +6,7 @@ import type { Restoration } from "./extraction.ts";
 export type CreateInput = ArchiveInput & {
   readonly source: Omit<ArchiveSource, "leftOut" | "state">;
   /** Null: each archive of the repository is full. */
-  readonly levels: { readonly base: ChainLink | null } | null;
+  readonly levels: ChainInput | null;
   /** The directory for files of the run. */
   readonly runFiles: string;
   /** The tree may change while it is read. */

@@ -37,7 +37,7 @@ export function wholeArchiveHandler(
 ): ActionHandler<WholeInput> {
   return {
     kind,
-    version: 2,
+    version: 3,
     schema,
     probesItself: true,
     commands: (input, run) => wholeStepsInOrder(wholeSteps(program, input, run)),

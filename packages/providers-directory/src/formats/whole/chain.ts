@@ -14,18 +14,20 @@ export interface WholeStart {
   readonly base: Base | null;
   readonly level: number;
   readonly before: Directories;
+  /** The identity of the disk of its base; null: not known. */
+  readonly disk: string | null;
   readonly warnings: readonly Diagnostic[];
 }
 
 /** The place of a new archive in its chain. */
-export interface WholeChain extends Pick<WholeStart, "base" | "level" | "warnings"> {
+export interface WholeChain extends Pick<WholeStart, "base" | "level" | "disk" | "warnings"> {
   /** The names for the next archive; null: it is full. */
   readonly state: Buffer | null;
   /** Names of files of the volume; null: not known. */
   readonly files: number | null;
 }
 
-const FULL: WholeStart = { base: null, level: 0, before: new Map(), warnings: [] };
+const FULL: WholeStart = { base: null, level: 0, disk: null, before: new Map(), warnings: [] };
 
 /** Whole file systems have no excludes. */
 const NO_EXCLUDES = "";
@@ -36,17 +38,17 @@ export async function wholeStart(
   io: ReadIo,
 ): Promise<WholeStart> {
   const link = levels?.base ?? null;
-  const found = await usableBase({ access, link, excludes: NO_EXCLUDES, format }, io);
+  const found = await usableBase({ access, levels, excludes: NO_EXCLUDES, format }, io);
   if (found === null || link === null) return FULL;
   if ("unusable" in found) return fullBecause(found.unusable);
-  const { base, level, state, manifest } = found;
+  const { base, level, state, disk, manifest } = found;
   const before = directoriesIn(state);
   const since = sinceOf(link);
   if (since === null || since * 1000 >= Date.parse(manifest.time))
     return fullBecause(`The name of ${visible(link.base)} has a later time than its manifest.`);
   return before === null
     ? fullBecause(`The names beside ${visible(link.base)} are not valid.`)
-    : { base, level, before, warnings: [] };
+    : { base, level, disk, before, warnings: [] };
 }
 
 /** In place of a difference that would not be exact. */
@@ -56,13 +58,13 @@ export function fullBecause(why: string): WholeStart {
 
 /** The chain after a stream; a fault: the stream is a difference that a restore could not use. */
 export function wholeChain(start: WholeStart, { names, lost }: StreamFacts): WholeChain | { readonly fault: string } {
-  const { base, level, warnings } = start;
+  const { base, level, disk, warnings } = start;
   const next = names === null ? { fault: "its names were not read" } : successorOf(start.before, names);
   const obstacle = names?.obstacle ?? ("fault" in next ? next.fault : null);
   if (base !== null && ("fault" in next || obstacle !== null)) return { fault: obstacle ?? "" };
   const files = "fault" in next ? null : next.files;
   const state = "fault" in next || obstacle !== null || lost > 0 ? null : stateOf(next.directories);
-  const place = { base, level, files };
+  const place = { base, level, disk, files };
   if (state !== null && state.length <= LARGEST_STATE) return { ...place, state, warnings };
   return { ...place, state: null, warnings: [...warnings, noNext(obstacle ?? "its names are too many or too long")] };
 }
@@ -75,7 +77,11 @@ function noNext(why: string): Diagnostic {
 }
 
 /** For the manifest. */
-export function wholeLevels({ levels }: WholeInput, { base, level, state }: WholeChain): Pick<Manifest, "levels"> {
+export function wholeLevels(
+  { levels }: WholeInput,
+  { base, level, state, disk }: WholeChain,
+): Pick<Manifest, "levels"> {
   if (levels === null) return {};
-  return { levels: { base, level, state: state === null ? null : digestOf(state), excludes: NO_EXCLUDES } };
+  const readFrom = { ...levels.readFrom, disk: levels.readFrom.disk ?? disk };
+  return { levels: { base, level, state: state === null ? null : digestOf(state), excludes: NO_EXCLUDES, readFrom } };
 }

@@ -1,6 +1,6 @@
 import type { Access } from "../../access.ts";
 import type { ArchivePlace } from "../../actions/damage.ts";
-import type { ArchiveInput, ChainLink } from "../../actions/inputs.ts";
+import type { ArchiveInput, ChainInput } from "../../actions/inputs.ts";
 
 /** A file system that is read as a whole, from a snapshot of its logical volume. */
 export type WholeSource = {
@@ -15,7 +15,7 @@ export type WholeSource = {
 export type WholeInput = ArchiveInput & {
   readonly source: WholeSource;
   /** As in the input of tar. */
-  readonly levels: { readonly base: ChainLink | null } | null;
+  readonly levels: ChainInput | null;
 };
 
 export type WholeRestoreInput = ArchivePlace & {
