@@ -23,7 +23,7 @@ t.test(
     const shown = await scene.rdump("import", file);
     t.match(shown, {
       exitCode: 0,
-      err: /`before_backup` has no counterpart[\s\S]*rdump adopt 'srv-www\.archives\["www"\]' '[^ ']+-www-\*'/,
+      err: /`before_backup` has no counterpart[\s\S]*rdump adopt 'srv-www\.archives\["www"\]' '[^ ']+-www-\S+-\*'/,
     });
     t.match(shown.out, /source: \{\n\s+type: "plain",\n\s+path: "\/srv\/www"/);
     t.notMatch(`${shown.out}${shown.err}`, "d0ntC0py");

@@ -6,13 +6,13 @@ import {
   type ImportOptions,
   isObject,
   type Keep,
-  keepIn,
   nameFor,
   ONE_FILE_SYSTEM,
   pathOf,
   type Values,
 } from "./draft.ts";
 import { excludesFor } from "./excludes.ts";
+import { declared, type Rules, rulesIn } from "./keep.ts";
 
 const SECTIONS = ["location", "storage", "retention", "consistency", "hooks", "output"];
 
@@ -37,9 +37,9 @@ export function importBorgmatic(root: unknown, draft: Draft, { hostname }: Impor
     draft.repositories.set(name, encryption.encryption === "none" ? open : { ...open, passphrase });
     names.push(name);
   }
-  const keep = keepOf(fields, losses);
-  if (Object.keys(keep).length > 0) draft.policies.set("borgmatic", keep);
-  volumes(fields, draft, { names, keep });
+  const rules = declared(rulesOf(fields, losses), "All archives", losses);
+  if (isObject(rules.keep)) draft.policies.set("borgmatic", rules.keep as Keep);
+  volumes(fields, draft, { names, rules: "keep" in rules ? { keep: "borgmatic" } : rules });
   const pattern = archivesOfHost(fields.text("archive_name_format") ?? "{hostname}-{now}", hostname);
   fields.rest(losses);
   if (pattern === null)
@@ -59,9 +59,11 @@ export function importBorgmatic(root: unknown, draft: Draft, { hostname }: Impor
 function archivesOfHost(format: string, hostname: string): string | null {
   const pattern = format
     .replaceAll("{hostname}", hostname)
+    // A year, so that archives of host-2 are none of host.
+    .replace(/\{(utc)?now(:%Y-[^}]*)?\}/g, "[0-9][0-9][0-9][0-9]-*")
     .replace(/\{[^}]*\}/g, "*")
     .replace(/\*+/g, "*");
-  const isOpen = /\{(reverse-)?fqdn\}/.test(format) || !/[A-Za-z0-9]/.test(pattern);
+  const isOpen = /\{(reverse-)?fqdn\}/.test(format) || !/[A-Za-z0-9]/.test(format.replace(/\{[^}]*\}/g, ""));
   return isOpen && !format.includes("{hostname}") ? null : pattern;
 }
 
@@ -140,23 +142,32 @@ function checkOf(item: unknown, losses: string[]): string | null {
   return null;
 }
 
-/** The months and years of borg have 31 and 365 days. */
-function keepOf(fields: Fields, losses: string[]): Keep {
-  const keep = keepIn(fields, "keep_");
+/** The months and years of borg have 31 and 365 days; its seconds and minutes are rounded up to hours. */
+function rulesOf(fields: Fields, losses: string[]): Rules {
+  const keep: Keep = {};
+  const last = fields.periods("keep_secondly");
+  if (last !== null) keep.last = last;
   const within = fields.text("keep_within");
-  if (within === null) return keep;
-  const [, count, unit] = /^(\d{1,4})([Hdwmy])$/.exec(within) ?? [];
-  const days = { d: 1, w: 7, m: 31, y: 365 }[unit ?? ""];
-  if (days !== undefined) keep.within = `${Number(count) * days}d`;
-  else if (unit === "H") keep.within = `${count}h`;
-  else losses.push(`\`keep_within: ${within}\` has no exact counterpart.`);
-  return keep;
+  const rules = rulesIn(fields, "keep_", /^keep_/, keep);
+  if (within === null) return rules;
+  const duration = durationOf(within);
+  if (duration !== null) return { ...rules, keep: { ...rules.keep, within: duration } };
+  losses.push(`\`keep_within: ${within}\` has no exact counterpart.`);
+  return { ...rules, isWhole: false };
+}
+
+function durationOf(within: string): string | null {
+  const [, count = "", unit = ""] = /^(\d{1,7})([SMHdwmy])$/.exec(within) ?? [];
+  const days = { d: 1, w: 7, m: 31, y: 365 }[unit];
+  if (Number(count) === 0) return null;
+  if (days !== undefined) return `${Number(count) * days}d`;
+  return `${Math.ceil(Number(count) / ({ S: 3600, M: 60 }[unit] ?? 1))}h`;
 }
 
 function volumes(
   fields: Fields,
   draft: Draft,
-  { names, keep }: { readonly names: readonly string[]; readonly keep: Keep },
+  { names, rules }: { readonly names: readonly string[]; readonly rules: Values },
 ): void {
   const sources = fields.texts("source_directories");
   const roots = sources.flatMap((source) => pathOf(source) ?? []);
@@ -166,14 +177,13 @@ function volumes(
   if (!fields.flag("one_file_system") && roots.length > 0) draft.losses.push(ONE_FILE_SYSTEM);
   const patterns = fields.texts("exclude_patterns");
   const hasCaches = fields.flag("exclude_caches");
-  const policy = Object.keys(keep).length > 0 ? { keep: "borgmatic" } : {};
   for (const root of roots) {
     const exclude = excludesFor({ dialect: "borg", list: patterns }, root, roots, draft.losses);
     addVolume(draft, root, {
       source: { type: "plain", path: root },
       ...(exclude.length > 0 ? { exclude } : {}),
       ...(hasCaches ? { excludeCaches: true } : {}),
-      archives: names.map((repository) => ({ repository, ...policy })),
+      archives: names.map((repository) => ({ repository, ...rules })),
     });
   }
 }

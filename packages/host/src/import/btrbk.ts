@@ -1,4 +1,5 @@
 import {
+  ALL,
   addVolume,
   type Draft,
   defaultRepository,
@@ -7,8 +8,10 @@ import {
   notUnderstood,
   pathOf,
 } from "./draft.ts";
+import { declared, longestDuration, type Rules } from "./keep.ts";
 
-const RULES = ["target_preserve", "snapshot_preserve", "target_preserve_min", "snapshot_preserve_min"];
+const TARGET_RULES = ["target_preserve", "target_preserve_min"];
+const RULES = [...TARGET_RULES, "snapshot_preserve", "snapshot_preserve_min"];
 
 const UNITS: { readonly [letter: string]: string } = {
   h: "hourly",
@@ -50,11 +53,11 @@ export function importBtrbk(text: string, draft: Draft, options: ImportOptions):
       losses.push(`Subvolume ${path} was not imported: it is not a plain absolute path.`);
       continue;
     }
-    const keep = rulesOf(plain, section, losses);
+    const rules = declared(rulesOf(plain, section, losses), plain, losses);
     const repository = defaultRepository(draft, options, "btrbk has no repository of borg.");
     addVolume(draft, plain, {
       source: { type: "plain", path: plain },
-      archives: [{ repository, ...(Object.keys(keep).length > 0 ? { keep } : {}) }],
+      archives: [{ repository, ...rules }],
     });
   }
 }
@@ -68,7 +71,8 @@ function subvolumesIn(text: string, losses: string[]): readonly Subvolume[] {
   let current = root.own;
   for (const raw of text.split(/\r?\n/)) {
     const line = raw.replace(/#.*/, "").trim();
-    const [, key, value = ""] = /^(\w+)(?:\s+(.*))?$/.exec(line) ?? [];
+    const [, key, written = ""] = /^(\w+)(?:\s+(.*))?$/.exec(line) ?? [];
+    const value = written.replace(/^(["'])(.*)\1$/, "$2");
     if (line === "") continue;
     if (key === undefined) losses.push(notUnderstood(line));
     else if (key === "volume") {
@@ -92,37 +96,35 @@ function subvolumesIn(text: string, losses: string[]): readonly Subvolume[] {
 }
 
 /** The rules of the targets, because archives take their place; without any, those of the snapshots. */
-function rulesOf(path: string, section: Section, losses: string[]): Keep {
+function rulesOf(path: string, section: Section, losses: string[]): Rules {
   const [first, ...others] = targetsOf(section);
-  const target = first?.own.target_preserve ?? inherited(section, "target_preserve");
+  const rule = (key: string, own: Settings = {}) => own[key] ?? inherited(section, key);
+  const hasTarget = first !== undefined || rule("target_preserve") !== null;
+  const [kind, other] = hasTarget ? ["target", "snapshot"] : ["snapshot", "target"];
+  const preserve = rule(`${kind}_preserve`, first?.own);
   for (const { place, own } of others) {
-    const rule = own.target_preserve ?? inherited(section, "target_preserve");
-    if (rule !== target) losses.push(`${path}: \`target_preserve ${rule}\` of target ${place} was not imported.`);
+    const keys = TARGET_RULES.filter((key) => rule(key, own) !== rule(key, first?.own));
+    const texts = keys.map((key) => `\`${key} ${rule(key, own) ?? "all"}\``);
+    if (texts.length > 0) losses.push(`${path}: ${texts.join(", ")} of target ${place} was not imported.`);
   }
-  const snapshot = inherited(section, "snapshot_preserve");
-  const kind = target === null ? "snapshot" : "target";
-  if (target !== null && snapshot !== null)
-    losses.push(`\`snapshot_preserve\` has no counterpart, because there are no snapshots.`);
-  const preserve = target ?? snapshot;
-  const keep = preserve === null ? {} : keepOf(preserve, path, losses);
-  for (const each of ["snapshot", "target"]) {
-    const own = each === "target" ? first?.own.target_preserve_min : undefined;
-    const minimum = own ?? inherited(section, `${each}_preserve_min`);
-    if (minimum === "no" || minimum === "latest") continue;
-    const within = each === kind ? withinOf(minimum) : null;
-    if (within !== null) keep.within = within;
-    else if (minimum === "all" && each === kind) return withoutExpiry(path, minimum, losses);
-    else if (minimum !== null) losses.push(`\`${each}_preserve_min ${minimum}\` has no counterpart.`);
-    else if (each === kind && preserve !== null)
-      losses.push(`Without \`${each}_preserve_min\`, btrbk deletes nothing. Check \`keep\`.`);
+  for (const key of [`${other}_preserve`, `${other}_preserve_min`]) {
+    const value = rule(key);
+    if (value !== null && value !== "no" && value !== "latest")
+      losses.push(`\`${key} ${value}\` has no counterpart, because the rules of each ${kind} take its place.`);
   }
-  return keep;
-}
-
-/** All points stay, as before. */
-function withoutExpiry(path: string, minimum: string, losses: string[]): Keep {
-  losses.push(`${path}: \`preserve_min ${minimum}\` keeps all, so there are no keep rules, and nothing expires.`);
-  return {};
+  const { keep, isWhole } = keepOf(preserve ?? "no", path, losses);
+  const minimum = rule(`${kind}_preserve_min`, first?.own) ?? "all";
+  if (minimum === "no" || minimum === "latest") return { keep, isWhole };
+  if (minimum === "all") {
+    losses.push(`${path}: \`${kind}_preserve_min\` is \`all\`, also if it is not declared: btrbk deletes nothing.`);
+    return { keep, isWhole: false };
+  }
+  const within = longestDuration(minimum);
+  if (within === null || /[my]/.test(minimum))
+    losses.push(
+      `${path}: \`${kind}_preserve_min ${minimum}\` has no exact counterpart${within === null ? "" : `, and became ${within}`}.`,
+    );
+  return within === null ? { keep, isWhole: false } : { keep: { ...keep, within }, isWhole };
 }
 
 /** The targets of a subvolume, or of the nearest section above that has any. */
@@ -134,25 +136,20 @@ function inherited({ own, above }: Section, key: string): string | null {
   return own[key] ?? (above === null ? null : inherited(above, key));
 }
 
-/** `16h`, `2d`, `1w`. Months and years of btrbk have no fixed length. */
-function withinOf(minimum: string | null): string | null {
-  const [, count, unit] = /^(\d{1,4})([hdw])$/.exec(minimum ?? "") ?? [];
-  if (count === undefined || Number(count) === 0) return null;
-  return unit === "w" ? `${Number(count) * 7}d` : `${Number(count)}${unit}`;
-}
-
-/** The largest number of a keep rule. */
-const ALL = 1_000_000;
-
 /** `20d 10w *m`; `*` keeps all. */
-function keepOf(text: string, path: string, losses: string[]): Keep {
+function keepOf(text: string, path: string, losses: string[]): Rules {
   const keep: Keep = {};
+  let isWhole = true;
   for (const word of text.split(/\s+/).filter((each) => each !== "no")) {
     const [, count, letter = ""] = /^(\d{1,5}|\*)([hdwmy])$/.exec(word) ?? [];
     const unit = UNITS[letter];
     if (count === "*" && unit !== undefined) keep[unit] = ALL;
-    else if (count !== undefined && unit !== undefined && Number(count) > 0) keep[unit] = Number(count);
-    else losses.push(`${path}: \`${word}\` has no keep rule.`);
+    else if (count !== undefined && unit !== undefined) {
+      if (Number(count) > 0) keep[unit] = Number(count);
+    } else {
+      isWhole = false;
+      losses.push(`${path}: \`${word}\` has no keep rule.`);
+    }
   }
-  return keep;
+  return { keep, isWhole };
 }

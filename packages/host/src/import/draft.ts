@@ -13,6 +13,9 @@ export interface Draft {
   readonly adopts: string[];
 }
 
+/** The largest number of a keep rule: all periods. */
+export const ALL = 1_000_000;
+
 export type Values = { readonly [key: string]: unknown };
 export type Keep = { [unit: string]: number | string };
 
@@ -107,11 +110,29 @@ export class Fields {
   }
 
   /** A positive number; zero is null, and no loss. */
-  count(key: string): number | null {
-    const value = Number(this.#value(key) ?? Number.NaN);
-    if (!Number.isSafeInteger(value) || value < 0 || value > 100_000) return null;
+  count(key: string, most = 100_000): number | null {
+    const value = wholeNumber(this.#value(key));
+    if (value === null || value > most) return null;
     this.#left.delete(key);
     return value === 0 ? null : value;
+  }
+
+  /** The number of a keep rule; `-1` and `unlimited` are all periods. */
+  periods(key: string): number | null {
+    if (!["-1", "unlimited"].includes(String(this.#value(key)))) {
+      const count = this.count(key, Number.MAX_SAFE_INTEGER);
+      return count === null ? null : Math.min(count, ALL);
+    }
+    this.#left.delete(key);
+    return ALL;
+  }
+
+  /** True if none of the keys that were not read and match the pattern has a value. Zero is none, and no loss. */
+  hasNone(pattern: RegExp): boolean {
+    const keys = [...this.#left].filter((key) => pattern.test(key));
+    const valued = keys.filter((key) => this.#value(key) !== null && wholeNumber(this.#value(key)) !== 0);
+    for (const key of keys) if (!valued.includes(key)) this.#left.delete(key);
+    return valued.length === 0;
   }
 
   flag(key: string): boolean {
@@ -156,20 +177,13 @@ export function notUnderstood(line: string): string {
   return `The line that begins with \`${begin}\` was not understood.`;
 }
 
-export function isObject(value: unknown): value is Values {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function wholeNumber(value: unknown): number | null {
+  if (typeof value !== "number" && (typeof value !== "string" || !/^\s*\d+\s*$/.test(value))) return null;
+  return Number.isSafeInteger(Number(value)) && Number(value) >= 0 ? Number(value) : null;
 }
 
-const UNITS = ["hourly", "daily", "weekly", "monthly", "yearly"] as const;
-
-/** The keep rules of keys such as `keep_daily`; zero and absent rules keep nothing. */
-export function keepIn(fields: Fields, prefix: string): Keep {
-  const keep: Keep = {};
-  for (const unit of UNITS) {
-    const count = fields.count(`${prefix}${unit}`);
-    if (count !== null) keep[unit] = count;
-  }
-  return keep;
+export function isObject(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** An absolute path without redundant slashes; null for patterns, and for variables and templates of any program. */

@@ -10,7 +10,13 @@ export function excludesFor(
 ): string[] {
   const found: string[] = [];
   const translate = patterns.dialect === "borg" ? ofBorg : ofRestic;
-  for (const pattern of patterns.list) {
+  const negation = patterns.dialect === "restic" ? patterns.list.findLast((each) => each.startsWith("!")) : undefined;
+  const changed = negation === undefined ? 0 : patterns.list.lastIndexOf(negation);
+  for (const [at, pattern] of patterns.list.entries()) {
+    if (at < changed) {
+      losses.push(`Exclude \`${pattern}\` was not imported: \`${negation}\` below it includes some of its files.`);
+      continue;
+    }
     const own = translate(pattern, root);
     if (own === null) losses.push(`Exclude \`${pattern}\` has no pattern of the same meaning.`);
     else if (own !== "elsewhere") found.push(...own);

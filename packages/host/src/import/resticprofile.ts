@@ -6,12 +6,12 @@ import {
   type ImportOptions,
   isObject,
   type Keep,
-  keepIn,
   ONE_FILE_SYSTEM,
   pathOf,
   type Values,
 } from "./draft.ts";
 import { excludesFor } from "./excludes.ts";
+import { declared, longestDuration, type Rules, rulesIn } from "./keep.ts";
 
 const RESERVED = ["version", "global", "includes", "groups", "mixins"];
 
@@ -49,7 +49,7 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
   if (sources.length === 0) return false;
   for (const source of sources.filter((each) => pathOf(each) === null))
     losses.push(`Source \`${source}\` was not imported: it is not a plain absolute path.`);
-  const keep = { ...keepOf(fields, "forget", where, losses), ...keepOf(fields, "retention", where, losses) };
+  const rules = declared(rulesOf(fields, where, losses), where, losses);
   const repository = fields.text("repository");
   fields.text("inherit");
   const archive = defaultRepository(draft, options, "Archives of restic cannot be continued by borg.");
@@ -63,7 +63,7 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
       source: { type: "plain", path: root },
       ...(exclude.length > 0 ? { exclude } : {}),
       ...(hasCaches ? { excludeCaches: true } : {}),
-      archives: [{ repository: archive, ...(Object.keys(keep).length > 0 ? { keep } : {}) }],
+      archives: [{ repository: archive, ...rules }],
     });
   }
   backup.rest(losses);
@@ -71,27 +71,34 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
   return true;
 }
 
-function keepOf(fields: Fields, section: "forget" | "retention", where: string, losses: string[]): Keep {
-  const rules = fields.section(section, `${where}, \`${section}\``);
-  const keep = keepIn(rules, "keep-");
-  const last = rules.count("keep-last");
-  if (last !== null) keep.last = last;
-  const within = withinOf(rules.text("keep-within"), where, losses);
-  if (within !== null) keep.within = within;
-  // rdump applies the keep rules in each run, after the new points, and compacts the repository.
-  for (const done of ["after-backup", "before-backup", "prune"]) rules.flag(done);
-  rules.rest(losses);
-  return keep;
+/** The rules of `retention`, and those of `forget` that it does not have. */
+function rulesOf(fields: Fields, where: string, losses: string[]): Rules {
+  const [forget, retention] = (["forget", "retention"] as const).map((key) => {
+    const section = fields.section(key, `${where}, \`${key}\``);
+    const rules = sectionRules(section, where, losses);
+    section.rest(losses);
+    return rules;
+  }) as [Rules, Rules];
+  return { keep: { ...forget.keep, ...retention.keep }, isWhole: forget.isWhole && retention.isWhole };
 }
 
-/** `14d`, `7d12h`. Months and years of restic are those of the calendar, and have no fixed length. */
-function withinOf(text: string | null, where: string, losses: string[]): string | null {
-  if (text === null) return null;
-  const [, days = "0", hours = "0"] = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?$/.exec(text) ?? [];
-  const all = Number(days) * 24 + Number(hours);
-  if (all > 0) return all % 24 === 0 ? `${all / 24}d` : `${all}h`;
-  losses.push(`${where}: \`keep-within: ${text}\` has no exact counterpart.`);
-  return null;
+function sectionRules(section: Fields, where: string, losses: string[]): Rules {
+  const keep: Keep = {};
+  const last = section.periods("keep-last");
+  if (last !== null) keep.last = last;
+  // rdump applies the keep rules in each run, after the new points, and compacts the repository.
+  for (const done of ["after-backup", "before-backup", "prune"]) section.flag(done);
+  const within = section.text("keep-within");
+  const rules = rulesIn(section, "keep-", /^keep-/, keep);
+  if (within === null) return rules;
+  const duration = longestDuration(within);
+  // Months and years of restic are those of the calendar.
+  if (duration === null || /[my]/.test(within))
+    losses.push(
+      `${where}: \`keep-within: ${within}\` has no exact counterpart${duration === null ? "" : `, and became ${duration}`}.`,
+    );
+  if (duration === null) return { ...rules, isWhole: false };
+  return { ...rules, keep: { ...rules.keep, within: duration } };
 }
 
 function ignoringCase(patterns: readonly string[], losses: string[]): readonly string[] {

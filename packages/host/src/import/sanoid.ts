@@ -1,44 +1,38 @@
-import {
-  addVolume,
-  type Draft,
-  Fields,
-  type Keep,
-  keepIn,
-  notUnderstood,
-  remoteReplica,
-  type Volume,
-} from "./draft.ts";
+import { addVolume, type Draft, Fields, notUnderstood, remoteReplica, type Values, type Volume } from "./draft.ts";
+import { declared, rulesIn } from "./keep.ts";
 
 type Section = { [key: string]: string };
+
+const PERIODS = /^(hourly|daily|weekly|monthly|yearly)$/;
 
 /** sanoid.conf, and lines with syncoid from a script or a crontab. */
 export function importSanoid(text: string, draft: Draft, hostname: string): void {
   const { losses } = draft;
   const { sections, syncoid } = parseIni(text, losses);
   const datasets = new Map<string, Volume>();
-  const pruned = new Map<string, Keep>();
+  const pruned = new Map<string, Values>();
   for (const [name, section] of sections) {
     if (name.startsWith("template_")) continue;
-    const whole = withTemplates(section, sections, `[${name}]`, losses);
-    const fields = new Fields(whole, `[${name}]`);
-    const keep = keepIn(fields, "");
-    if (fields.count("frequently") !== null) losses.push(`[${name}]: \`frequently\` has no keep rule.`);
+    const where = `[${name}]`;
+    const whole = withTemplates(section, sections, where, losses);
+    const fields = new Fields(whole.section, where);
+    const rules = rulesIn(fields, "", PERIODS);
+    if (fields.count("frequently") !== null) losses.push(`${where}: \`frequently\` has no keep rule.`);
     const recursive = fields.text("recursive");
-    const isSource = whole.autosnap === undefined || fields.flag("autosnap");
-    const isPruned = whole.autoprune === undefined || fields.flag("autoprune");
-    if (!isPruned && isSource) {
-      losses.push(`[${name}]: without \`autoprune\` nothing expires.`);
-      for (const unit of Object.keys(keep)) delete keep[unit];
-    }
+    const isSource = whole.section.autosnap === undefined || fields.flag("autosnap");
+    const isPruned = whole.section.autoprune === undefined || fields.flag("autoprune");
+    if (!isPruned && isSource) losses.push(`${where}: without \`autoprune\` nothing expires.`);
+    const isWhole = rules.isWhole && whole.isKnown && (isPruned || !isSource);
     fields.rest(losses);
-    if (!isSource && isPruned) pruned.set(name, keep);
+    const found = declared({ ...rules, isWhole }, where, isPruned ? losses : []);
+    if (!isSource && isPruned) pruned.set(name, found);
     else if (!isSource) losses.push(`[${name}] makes and expires no snapshots, and was not imported.`);
     else {
       const isRecursive = recursive !== null && recursive !== "no";
       datasets.set(name, {
         source: { type: "zfs", dataset: name, ...(isRecursive ? { recursive: true } : {}) },
         integrity: false,
-        snapshots: { keep },
+        snapshots: found,
       });
     }
   }
@@ -48,6 +42,7 @@ export function importSanoid(text: string, draft: Draft, hostname: string): void
     losses.push(`[${name}] only expires snapshots of another host or program, and was not imported.`);
   for (const [name, volume] of datasets) {
     addVolume(draft, name, volume);
+    if (volume.snapshots === undefined) continue;
     draft.adopts.push(
       `rdump adopt '${[...draft.volumes.keys()].at(-1)}.snapshots["${name.replaceAll("'", "")}"]' 'autosnap_*'`,
     );
@@ -101,26 +96,31 @@ function parseIni(
 /** The rules of sanoid.defaults.conf, which every section has unless it or a template changes them. */
 const DEFAULTS: Section = { hourly: "48", daily: "90", weekly: "0", monthly: "6", yearly: "0" };
 
+interface Whole {
+  readonly section: Section;
+  /** False: a template of its rules is not in the file. */
+  readonly isKnown: boolean;
+}
+
 function withTemplates(
   section: Section,
   sections: ReadonlyMap<string, Section>,
   where: string,
   losses: string[],
-): Section {
+): Whole {
   const { use_template: used = "default", ...own } = section;
   const whole: Section = { ...DEFAULTS, ...sections.get("template_default") };
-  for (const name of used.split(",").map((each) => each.trim())) {
-    const template = sections.get(`template_${name}`);
-    if (template === undefined && name !== "default")
-      losses.push(`${where}: template \`${name}\` is not in the file, so its rules are unknown.`);
-    Object.assign(whole, template);
-  }
-  return Object.assign(whole, own);
+  const names = used.split(",").map((each) => each.trim());
+  const unknown = names.filter((name) => name !== "default" && !sections.has(`template_${name}`));
+  for (const name of unknown)
+    losses.push(`${where}: template \`${name}\` is not in the file, so its rules are unknown.`);
+  for (const name of names) Object.assign(whole, sections.get(`template_${name}`));
+  return { section: Object.assign(whole, own), isKnown: unknown.length === 0 };
 }
 
 interface Known {
   readonly datasets: Map<string, Volume>;
-  readonly pruned: Map<string, Keep>;
+  readonly pruned: Map<string, Values>;
   readonly hostname: string;
 }
 
@@ -143,20 +143,13 @@ function addReplica(line: string, { datasets, pruned, hostname }: Known, draft: 
   const options = words.filter((word) => word.startsWith("-") && !["-r", "--recursive", "--quiet"].includes(word));
   for (const option of options) losses.push(`syncoid: \`${option.replace(/=.*/, "")}\` has no counterpart.`);
   const [source, target] = [placeOf(from, hostname), placeOf(to, hostname)];
-  const replica =
-    target.host === null ? { dataset: target.dataset } : remoteReplica(draft, target.host, target.dataset, target.user);
-  if (source.host !== null || replica === null || source.dataset === "" || target.dataset === "") {
-    losses.push(
-      `syncoid ${from ?? ""} ${to ?? ""} was not imported: its source is on another host, or a side is missing.`,
-    );
-    return;
-  }
-  const parent = recursiveAbove(source.dataset, datasets);
-  if (parent !== null) {
-    losses.push(`syncoid ${from} ${to} was not imported: its source is part of the recursive volume of [${parent}].`);
-    return;
-  }
   const isRecursive = words.includes("-r") || words.includes("--recursive");
+  const refused = refusal({ source, target, isRecursive }, datasets);
+  const replica = refused === null ? replicaOf(target, draft) : null;
+  if (replica === null) {
+    losses.push(`syncoid ${from ?? ""} ${to ?? ""} was not imported: ${refused ?? "its target is on no known host"}.`);
+    return;
+  }
   const volume = datasets.get(source.dataset) ?? {
     source: { type: "zfs", dataset: source.dataset, ...(isRecursive ? { recursive: true } : {}) },
     integrity: false,
@@ -164,15 +157,42 @@ function addReplica(line: string, { datasets, pruned, hostname }: Known, draft: 
   if ((volume.source.recursive === true) !== isRecursive) {
     losses.push(`syncoid ${from} ${to}: the replica follows \`recursive\` of its volume.`);
   }
-  const keep = target.host === null ? pruned.get(target.dataset) : undefined;
+  const rules = target.host === null ? pruned.get(target.dataset) : undefined;
   if (target.host === null) pruned.delete(target.dataset);
   else losses.push(`The rules of the replica on ${target.host} are in its own sanoid.conf: declare \`keep\`.`);
-  volume.replicas = [...(volume.replicas ?? []), { ...replica, ...(keep === undefined ? {} : { keep }) }];
+  volume.replicas = [...(volume.replicas ?? []), { ...replica, ...rules }];
   datasets.set(source.dataset, volume);
 }
 
+interface Copy {
+  readonly source: Place;
+  readonly target: Place;
+  readonly isRecursive: boolean;
+}
+
+/** Why a copy cannot be a replica; null: it can. */
+function refusal({ source, target, isRecursive }: Copy, datasets: Known["datasets"]): string | null {
+  if (source.host !== null || source.dataset === "" || target.dataset === "")
+    return "its source is on another host, or a side is missing";
+  const parent = recursiveAbove(source.dataset, datasets);
+  if (parent !== null) return `its source is part of the recursive volume of [${parent}]`;
+  const below = [...datasets.keys()].find((each) => each.startsWith(`${source.dataset}/`));
+  if (!isRecursive || below === undefined) return null;
+  return `[${below}] has rules of its own, so no recursive volume can contain it. Declare a replica for each dataset`;
+}
+
+function replicaOf({ host, user, dataset }: Place, draft: Draft): Values | null {
+  return host === null ? { dataset } : remoteReplica(draft, host, dataset, user);
+}
+
+interface Place {
+  readonly user: string | null;
+  readonly host: string | null;
+  readonly dataset: string;
+}
+
 /** `user@host:dataset`; a dataset of this host has no host. */
-function placeOf(place: string | undefined, hostname: string) {
+function placeOf(place: string | undefined, hostname: string): Place {
   const [, user = null, host = "", dataset] = /^(?:([^@/:]+)@)?([^:/@]+):(.+)$/.exec(place ?? "") ?? [];
   if (dataset === undefined) return { user: null, host: null, dataset: place ?? "" };
   return host === hostname || host === "localhost" ? { user: null, host: null, dataset } : { user, host, dataset };

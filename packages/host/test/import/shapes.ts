@@ -30,8 +30,8 @@ keep_daily: 7
 keep_minutely: 60
 `,
     paths: ["/home/ada"],
-    rules: ["daily=7"],
-    losses: [/`\/srv\/\{unknown\}` was not imported/, /append_only/, /keep_minutely/],
+    rules: ["all"],
+    losses: [/`\/srv\/\{unknown\}` was not imported/, /append_only/, /keep_minutely/, /nothing expires/],
   },
   "borgmatic with an included file": {
     text: `<<: !include /etc/borgmatic/common.yaml
@@ -136,8 +136,8 @@ keep-last = 4
 keep-tag = ["forever"]
 `,
     paths: ["/srv/docs"],
-    rules: ["last=4"],
-    losses: [/`env`/, /exclude-file/, /keep-within: 1y2m/, /keep-within-daily/, /keep-tag/],
+    rules: ["all"],
+    losses: [/`env`/, /exclude-file/, /keep-within: 1y2m/, /keep-within-daily/, /keep-tag/, /nothing expires/],
   },
   "btrbk with rules of two targets": {
     text: `snapshot_preserve_min 2d
@@ -154,7 +154,10 @@ volume /mnt/pool
 `,
     paths: ["/mnt/pool/home", "/mnt/pool/srv"],
     rules: ["daily=10", "daily=7"],
-    losses: [/`target_preserve 30d 12m` of target ssh:\/\/nas\/backup/, /snapshot_preserve_min 2d/],
+    losses: [
+      /`target_preserve 30d 12m`, `target_preserve_min all` of target ssh:\/\/nas\/backup/,
+      /snapshot_preserve_min 2d/,
+    ],
   },
   "btrbk with groups, and targets of a volume": {
     text: `# the whole file
@@ -173,7 +176,15 @@ volume ssh://server/mnt/pool
 `,
     paths: ["/mnt/pool/home"],
     rules: ["all"],
-    losses: [/transaction_log/, /`group`/, /snapshot_create/, /preserve_min all/, /\/srv\/\*/, /ssh:\/\/server/],
+    losses: [
+      /transaction_log/,
+      /`group`/,
+      /snapshot_create/,
+      /preserve_min` is `all`/,
+      /nothing expires/,
+      /\/srv\/\*/,
+      /ssh:\/\/server/,
+    ],
   },
   "btrbk with snapshots alone": {
     text: `preserve_day_of_week monday
