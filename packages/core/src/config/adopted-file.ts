@@ -6,6 +6,7 @@ import { type Adopted, adoptedIn, adoptedTwice } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
 import { nameMatches } from "../model/exclude-name.ts";
 import { isObject } from "../model/json.ts";
+import { presentGroup } from "../model/present-history.ts";
 import { CONFIG } from "./codes/index.ts";
 import { parseName } from "./exclude/name.ts";
 import { twiceText } from "./read/adopted.ts";
@@ -51,9 +52,9 @@ export function parseResolved(text: string, path: string): ResolvedNames {
 /** The config with the identities of its patterns. Patterns that it does not declare any more add nothing. */
 export function withResolved(config: Config, resolved: ResolvedNames): Config {
   if (config.adopted === undefined) return config;
+  const lists = presentLists(config, resolved);
   const entries = Object.entries(config.adopted).map(([address, { ids, names }]) => {
-    const group = Object.hasOwn(resolved, address) ? (resolved[address] ?? {}) : {};
-    const found = names.flatMap((each) => (Object.hasOwn(group, each) ? (group[each] ?? []) : []));
+    const found = names.flatMap((each) => lists.get(address)?.get(each) ?? []);
     return [address, { ids: [...new Set([...ids, ...found.map(({ id }) => id)])].sort(), names }] as const;
   });
   const adopted: Adopted = Object.fromEntries(entries);
@@ -64,11 +65,23 @@ export function withResolved(config: Config, resolved: ResolvedNames): Config {
 
 /** The patterns of a group that were never resolved. */
 export function unresolvedNames(config: Config, resolved: ResolvedNames): readonly (readonly [Address, string])[] {
+  const lists = presentLists(config, resolved);
   return Object.keys(config.adopted ?? {}).flatMap((address) => {
-    const group = Object.hasOwn(resolved, address) ? (resolved[address] ?? {}) : {};
     const { names } = adoptedIn(config.adopted, address);
-    return names.filter((each) => !Object.hasOwn(group, each)).map((each) => [address, each] as const);
+    return names.filter((each) => lists.get(address)?.has(each) !== true).map((each) => [address, each] as const);
   });
+}
+
+/** The points of each pattern by the present address of its group: the file has the addresses of its time. */
+function presentLists({ moved }: Config, resolved: ResolvedNames) {
+  const lists = new Map<Address, Map<string, readonly ResolvedPoint[]>>();
+  for (const [written, group] of Object.entries(resolved)) {
+    const address = presentGroup(written, moved);
+    const present = lists.get(address) ?? new Map<string, readonly ResolvedPoint[]>();
+    for (const [names, points] of Object.entries(group)) present.set(names, [...(present.get(names) ?? []), ...points]);
+    lists.set(address, present);
+  }
+  return lists;
 }
 
 function asJson(text: string): unknown {

@@ -16,6 +16,21 @@ export function adoptedIn(adopted: Adopted | undefined, address: Address): Adopt
   return found ?? NONE;
 }
 
+/** The points by the present addresses of groups whose volume or repository has a new name. */
+export function presentAdopted(adopted: Adopted, presentOf: (address: Address) => Address): Adopted {
+  const present = new Map<Address, AdoptedPoints>();
+  for (const [written, { ids, names }] of Object.entries(adopted)) {
+    const address = presentOf(written);
+    const other = present.get(address) ?? NONE;
+    present.set(address, { ids: sorted([...other.ids, ...ids]), names: sorted([...other.names, ...names]) });
+  }
+  return Object.fromEntries(present);
+}
+
+function sorted(values: readonly string[]): readonly string[] {
+  return [...new Set(values)].sort();
+}
+
 const NONE: AdoptedPoints = { ids: [], names: [] };
 
 export function isAdopted(

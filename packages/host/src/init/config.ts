@@ -141,7 +141,7 @@ function optionsOf(
 /** Of a directory that is a mount point, the best source; of another one, its live files. */
 function directoriesOf(directories: readonly string[], mounts: readonly Mounted[], facts: Facts): readonly Source[] {
   const whole = sourcesOf(mounts, facts);
-  return directories.map((path): Source => {
+  return [...new Set(directories)].map((path): Source => {
     const found = whole.find(({ mount }) => mount.point === path);
     if (found !== undefined) return found;
     const holder = facts.mounts.find(

@@ -91,7 +91,7 @@ const facts = fc.record({
 });
 
 const wish: fc.Arbitrary<Wish> = fc.record({
-  directories: fc.oneof(fc.constant(null), fc.uniqueArray(path, { minLength: 1, maxLength: 3 })),
+  directories: fc.oneof(fc.constant(null), fc.array(path, { minLength: 1, maxLength: 3 })),
   repository: fc.oneof(
     fc.constant(null),
     fc

@@ -183,3 +183,9 @@ t.test("named directories, a mirror, and the programs around them", async (t) =>
   const nothing = configOf(machine(facts), { ...ANYWHERE });
   t.strictSame(nothing.volumes, [], "no place for backups");
 });
+
+t.test("a directory that is named twice is one volume", (t) => {
+  const wish = { directories: ["/etc", "/etc"], repository: null, mirror: "/mnt/usb/copies" };
+  t.equal(configOf(machine({}), wish).volumes.length, 1);
+  t.end();
+});

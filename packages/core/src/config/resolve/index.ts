@@ -1,3 +1,5 @@
+import type { Address } from "../../model/address.ts";
+import { presentAdopted } from "../../model/adopted.ts";
 import type { Config } from "../../model/config.ts";
 import { presentPins } from "../../model/pin.ts";
 import { presentGroup } from "../../model/present-history.ts";
@@ -48,12 +50,15 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
   const adopted = readAdopted(root.at("adopted"), report);
   const pinned = readPins(root.at("pinned"), report);
   const moved = readMoved(root.at("moved"), { volumes: root.at("volumes"), repositories }, report);
+  const presentOf = (address: Address) => presentGroup(address, moved);
   const config: Config = {
     id: readId(root.at("id"), machine, report),
     machine: readMachine(root.at("machine"), machine, report),
     formerIds: readFormerIds(root.at("formerIds"), report),
     moved,
-    takenOver: readTakenOver(root.at("takenOver"), report),
+    takenOver: readTakenOver(root.at("takenOver"), report).map((each) =>
+      each.address === null ? each : { ...each, address: presentOf(each.address) },
+    ),
     timezone: readTimezone(root.at("timezone"), machine.timezone, report),
     stateDir: readStateDir(root.at("stateDir"), machine, report),
     privilege: root.at("privilege").text() === "sudo" ? "sudo" : "none",
@@ -64,8 +69,8 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     ssh: Object.fromEntries(ssh),
     ...(root.at("serve").exists ? { serve: readServe(root.at("serve"), root.at("volumes"), words) } : {}),
     repositories: Object.fromEntries(repositories),
-    ...(adopted === null ? {} : { adopted }),
-    ...(pinned === null ? {} : { pinned: presentPins(pinned, (address) => presentGroup(address, moved)) }),
+    ...(adopted === null ? {} : { adopted: presentAdopted(adopted, presentOf) }),
+    ...(pinned === null ? {} : { pinned: presentPins(pinned, presentOf) }),
     volumes: volumes.map((placed) => placed.volume).filter((volume): volume is Volume => volume !== null),
   };
   return { config, volumes };
