@@ -79,9 +79,12 @@ function cellsOf(line: string): readonly string[] {
     .map((cell) => plain(cell.trim()));
 }
 
+/** Links and bold become text. A code span keeps its characters: `**` is a pattern there. */
 function plain(text: string): string {
   return text
     .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
-    .replace(/\*\*|`/g, "")
+    .split("`")
+    .map((part, at) => (at % 2 === 1 ? part : part.replaceAll("**", "")))
+    .join("")
     .replaceAll("\\|", "|");
 }
