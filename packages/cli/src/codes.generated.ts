@@ -31,7 +31,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Skipped: a required point is missing",
     "cause": "The action needs a point that an earlier action of this run should have made, and the point was not found.",
     "effect": "Only this action is skipped. It is planned again in the next run.",
-    "remedy": "Look at the diagnostics of the earlier action, correct its cause, and apply again."
+    "remedy": "Read the diagnostics of the earlier action, correct the reported cause, and apply again."
   },
   "apply-link-refused": {
     "summary": "Path leads through a link that others can replace",
@@ -77,7 +77,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "bootstrap-no-record": {
     "summary": "No machine record in the repository",
-    "cause": "No archive has a machine record that rdump accepts. Possible reasons: no volume is mounted at `/` or has `machineRecord: true`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
+    "cause": "No archive has a machine record that rdump accepts. Possible reasons: no volume has `machineRecord: true`, and none is mounted at `/`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
     "effect": "Nothing was written. The listed archives can be restored with borg.",
     "remedy": "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE"
   },
@@ -96,7 +96,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "borg-archive-changed": {
     "summary": "Archive has changed since the plan was made",
     "cause": "The name of an archive that should be deleted or restored now belongs to another archive.",
-    "effect": "Nothing was deleted.",
+    "effect": "Nothing was deleted or restored.",
     "remedy": "Plan again and read which archives it names:\n    rdump plan"
   },
   "borg-archive-damaged": {
@@ -761,7 +761,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-differs": {
     "summary": "Mirror differs from the source after the copy",
-    "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove them.",
+    "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove the differences.",
     "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
   },
@@ -1025,7 +1025,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-surefile-missing": {
     "summary": "Source has no integrity data",
-    "cause": "Integrity data was written into this tree before, and the surefile is missing or unreachable. The directory may contain another tree, or may have been emptied.",
+    "cause": "Integrity data was written into this tree before. Its file, the surefile, is missing or unreachable now. The directory may contain another tree, or may have been emptied.",
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
     "remedy": "Look at the mount with `findmnt`. If the surefile was deleted, apply again: the next run writes it."
   },
@@ -1951,13 +1951,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Destination is not safe",
     "cause": "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or no directory on its file system is safe from other users.",
     "effect": "Nothing was restored: another user could redirect or read the restored files.",
-    "remedy": "Name a directory in it that does not exist yet, or the directory that the link leads to."
+    "remedy": "Name a new directory below the destination, or the directory that the link leads to."
   },
   "restore-to-unusable": {
     "summary": "Cannot use the destination",
     "cause": "The destination is not a directory, cannot be entered, or the directory above it does not exist.",
     "effect": "Nothing was restored.",
-    "remedy": "Create the directory above it, or name another directory with `--to`."
+    "remedy": "Create the directory above the destination, or name another directory with `--to`."
   },
   "restore-unknown-path": {
     "summary": "Path of a volume is not known",
@@ -2040,7 +2040,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "rsure-narrowed": {
     "summary": "Surefile is closed to other users",
     "cause": "The surefile had a mode that let other users read it. Earlier versions wrote it with such a mode.",
-    "effect": "It lists names, sizes and hashes of files that other users may not read. Its mode is now 0600. Restored copies and mirrors get the same mode.",
+    "effect": "The surefile lists names, sizes and hashes of files that other users may not read. Its mode is now 0600. Restored copies and mirrors get the same mode.",
     "remedy": "If other users had access, assume that they know the names and could guess short contents from the hashes."
   },
   "rsure-not-adopted": {
@@ -2179,7 +2179,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Source has lost too many files",
     "cause": "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
     "effect": "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
-    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read the deletions in the plan and confirm their exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run."
+    "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read the deletions in the plan and confirm their exact number:\n    rdump apply --allow-destroy N\nIf no deletion requires confirmation, because the keep rules never destroy a point of the volume, raise `limits.shrink` for one run."
   },
   "source-uncovered": {
     "summary": "File systems below the source are not backed up",
@@ -2242,7 +2242,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Send a test message to each recipient:\n    rdump notify --test"
   },
   "usage-plan-file": {
-    "summary": "A plan file has its own volumes",
+    "summary": "Plan file is applied as a whole",
     "cause": "`--only`, `--now` or `--full` was given with a plan file. A plan file is applied as a whole or not at all.",
     "effect": "Nothing was done.",
     "remedy": "Name the volumes when the plan is made:\n    rdump plan --only VOLUME --out FILE\n    rdump plan --extra VOLUME --out FILE"

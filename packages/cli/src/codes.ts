@@ -26,7 +26,7 @@ export const CLI = register({
   "bootstrap-no-record": {
     summary: "No machine record in the repository",
     cause:
-      "No archive has a machine record that rdump accepts. Possible reasons: no volume is mounted at `/` or has `machineRecord: true`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
+      "No archive has a machine record that rdump accepts. Possible reasons: no volume has `machineRecord: true`, and none is mounted at `/`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
     effect: "Nothing was written. The listed archives can be restored with borg.",
     remedy: "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE",
   },

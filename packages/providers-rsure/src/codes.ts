@@ -25,7 +25,7 @@ export const SUREFILE = register({
     summary: "Surefile is closed to other users",
     cause: "The surefile had a mode that let other users read it. Earlier versions wrote it with such a mode.",
     effect:
-      "It lists names, sizes and hashes of files that other users may not read. Its mode is now 0600. Restored copies and mirrors get the same mode.",
+      "The surefile lists names, sizes and hashes of files that other users may not read. Its mode is now 0600. Restored copies and mirrors get the same mode.",
     remedy:
       "If other users had access, assume that they know the names and could guess short contents from the hashes.",
   },

@@ -70,7 +70,7 @@ export const USAGE = {
     remedy: "Write the duration like `90s`, `10m` or `2h`.",
   },
   "usage-plan-file": {
-    summary: "A plan file has its own volumes",
+    summary: "Plan file is applied as a whole",
     cause: "`--only`, `--now` or `--full` was given with a plan file. A plan file is applied as a whole or not at all.",
     effect: "Nothing was done.",
     remedy:

@@ -115,7 +115,10 @@ function chosen(owners: readonly OwnerArchives[], { owner, repository }: Bootstr
   // Of several machines of one owner, the one with the newest archive.
   if (owner !== undefined || others.every((each) => each.owner === only.owner)) return only;
   const names = [...new Set([only, ...others].map((each) => visible(each.owner)))].join(", ");
-  throw CLI.failure("bootstrap-owner", `The repository has archives with machine records of several owners: ${names}.`);
+  throw CLI.failure(
+    "bootstrap-owner",
+    `The repository has archives with machine records of several owners: ${names}. Name one of them with --owner.`,
+  );
 }
 
 function ownerLines({ owner, machine, volumes }: OwnerArchives): readonly string[] {

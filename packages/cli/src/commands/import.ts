@@ -29,7 +29,8 @@ export async function runImport(files: readonly string[], options: ImportOptions
   for (const line of diagnosticLines(found, new Map(), terminal.errorColor)) terminal.error(line);
   const config = `--config ${visible(shellWord(name))}`;
   terminal.error(`Next: rdump lint ${visible(shellWord(name))}, then rdump plan ${config}`);
-  if (imported.adopts.length > 0) terminal.error("To count the points that exist as own, instead of new full backups:");
+  if (imported.adopts.length > 0)
+    terminal.error("To continue with the existing points instead of new full backups, count them as own:");
   for (const command of imported.adopts) terminal.error(`    ${visible(command)} ${config} --write`);
   return found.some(({ severity }) => severity === "error") ? 2 : 0;
 }

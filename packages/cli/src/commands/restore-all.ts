@@ -25,14 +25,18 @@ export async function runRestoreAll(
 ): Promise<ExitCode> {
   const { terminal } = context;
   if (volume !== undefined || options.overwrite !== undefined) {
-    throw CLI.failure("usage-restore", "`--all` restores whole volumes: name no volume, path or `--overwrite`.");
+    throw CLI.failure(
+      "usage-restore",
+      "`--all` restores whole volumes. Remove the volume, the paths and `--overwrite`.",
+    );
   }
   const wait = options.wait === undefined ? 0 : durationOf(options.wait, "--wait");
   const listener = listenerFor(options.json === true, context);
   const config = options.config === undefined ? {} : { config: options.config };
   const session = await openSession(config, context, listener.event);
   const at = atOf(options.at, session.config.timezone);
-  if ("point" in at) throw CLI.failure("usage-restore", "With `--all`, `--at` is a time: a point has one volume.");
+  if ("point" in at)
+    throw CLI.failure("usage-restore", "With `--all`, `--at` must be a time, because a point belongs to one volume.");
   const wish: RestoreAllWish = {
     ...{ time: at.time, from: options.from ?? null, target: resolve(context.cwd, options.to) },
     asRoot: context.user.uid === 0,

@@ -31,9 +31,13 @@ export function withOwnership(program: Command, context: Context, ended: (code: 
   program
     .command("retire")
     .description("delete the points of a group that is no longer declared")
-    .argument("<address>", "a forgotten group as `rdump status` shows it")
+    .argument("<address>", "the address of the forgotten group, as `rdump status` shows it")
     .option(...CONFIG)
-    .option("--destroy <n>", "delete the points: their exact number; without it they are only listed", wholeNumber)
+    .option(
+      "--destroy <n>",
+      "delete all points, if their number is n; without this option, the points are only listed",
+      wholeNumber,
+    )
     .option("-y, --yes", "do not ask for approval")
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option("--json", "print events as JSON, one event a line")

@@ -5,7 +5,7 @@ export const APPLY = register({
     summary: "Skipped: a required point is missing",
     cause: "The action needs a point that an earlier action of this run should have made, and the point was not found.",
     effect: "Only this action is skipped. It is planned again in the next run.",
-    remedy: "Look at the diagnostics of the earlier action, correct its cause, and apply again.",
+    remedy: "Read the diagnostics of the earlier action, correct the reported cause, and apply again.",
   },
   "apply-link-refused": {
     summary: "Path leads through a link that others can replace",

@@ -176,14 +176,14 @@ async function readHolder(path: string): Promise<LockHolder | null> {
     throw unreadable(
       path,
       error.message,
-      "It belongs to the runs of another user. Each user who runs rdump needs a separate `stateDir`.",
+      "The lock belongs to another user. Each user who runs rdump needs a separate `stateDir`.",
     );
   });
   if (found === null) return null;
   const holder = "text" in found ? parseHolder(found.text) : null;
   if (holder !== null) return holder;
   const fault = "fault" in found ? found.fault : "the content is not what this version of rdump writes";
-  throw unreadable(path, fault, "Make sure that no rdump runs, then remove it.");
+  throw unreadable(path, fault, "Make sure that no rdump is running, then remove the file.");
 }
 
 function unreadable(path: string, why: string, remedy: string): Failure {

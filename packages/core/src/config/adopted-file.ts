@@ -97,6 +97,6 @@ function isPoint(value: unknown): boolean {
 }
 
 function damaged(path: string): Failure {
-  const detail = `${visible(path)} does not have the format of rdump. It says which points the patterns of \`adopted\` name. Remove the file, then write it again:\n    rdump adopt ADDRESS PATTERN --write`;
+  const detail = `${visible(path)} does not have the format of rdump. The file says which points the patterns of \`adopted\` name. Remove the file, then write it again:\n    rdump adopt ADDRESS PATTERN --write`;
   return CONFIG.failure("config-adopted-file", detail);
 }

@@ -135,7 +135,7 @@ function harmful({ name, targets }: Volume): readonly Diagnostic[] {
   return targets.flatMap(({ kind, targetType, address }) => {
     if (kind !== "clones" && targetType !== "mirrors/directory") return [];
     const what = targetType === "mirrors/directory" ? "A directory mirror" : "A clone";
-    const detail = `${what} of a child would be inside the one of ${name}. The children do not get this target. Declare each child that needs one as a volume of its own, and exclude it here.`;
+    const detail = `${what} of a child would be inside that of ${name}. The children do not get this target. Declare each child that needs this target as a volume of its own, and exclude the child here.`;
     return [OBSERVE.error("recursive-target", detail, { address })];
   });
 }

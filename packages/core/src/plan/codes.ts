@@ -230,7 +230,7 @@ export const PLAN = register({
     effect:
       "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
     remedy:
-      "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read the deletions in the plan and confirm their exact number:\n    rdump apply --allow-destroy N\nIf the keep rules never destroy a point of the volume, raise `limits.shrink` for one run.",
+      "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read the deletions in the plan and confirm their exact number:\n    rdump apply --allow-destroy N\nIf no deletion requires confirmation, because the keep rules never destroy a point of the volume, raise `limits.shrink` for one run.",
   },
   "retire-other-number": {
     summary: "Number of points to delete does not match",

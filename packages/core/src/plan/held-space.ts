@@ -38,7 +38,7 @@ export function heldSpaceWarnings(assessments: readonly Assessment[], desired: D
       releases.length === 0
         ? "To give up a replica, remove it from the config."
         : `To give up a replica, remove it from the config, and then:\n${releases.join("\n")}`;
-    const detail = `In ${visible(place)}, the rules expire ${names.join(", ")}${more}, and these points stay for replicas. They take more than \`limits.heldSpace\` (${allowed}).${update} ${byHand}`;
+    const detail = `In ${visible(place)}, the keep rules expire ${names.join(", ")}${more}. These points stay only because replicas need them. They take more than \`limits.heldSpace\` (${allowed}).${update} ${byHand}`;
     return PLAN.warning("plan-held-space", detail);
   });
 }

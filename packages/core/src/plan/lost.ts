@@ -40,6 +40,6 @@ function lost(repository: Repository, last: HistoryEntry | null): Diagnostic {
   const { initCommand } = repositoryType(repository);
   const byHand = initCommand === null ? "" : `create a new one by hand with \`${initCommand}\`, or `;
   const used = last === null ? "" : ` at ${last.time}`;
-  const detail = `There is no repository at ${location}. According to the record of points, rdump used it${used}. If its disk is not mounted, mount it. rdump makes no new repository in its place: if it is lost for good, ${byHand}declare it under another name.`;
+  const detail = `There is no repository at ${location}. According to the record of points, rdump used a repository there${used}. If its disk is not mounted, mount the disk. rdump makes no new repository in this place. If the repository is lost for good, ${byHand}declare it under another name.`;
   return PLAN.error("plan-repository-lost", detail, { address: repositoryAddress(name) });
 }

@@ -51,7 +51,7 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
     ({ id, name, time }): NamedPoint => ({ id, name, time: isoOf(time) }),
   );
   if (count !== null && count !== points.length) {
-    const detail = `--destroy ${count} was given, and the group has ${points.length}. Nothing was deleted. To list the points:\nrdump retire ${shellWord(address)}`;
+    const detail = `--destroy ${count} was given, and the group has ${points.length === 1 ? "1 point" : `${points.length} points`}. Nothing was deleted. To list the points:\nrdump retire ${shellWord(address)}`;
     throw PLAN.failure("retire-other-number", detail, { address });
   }
   const draft = new Draft(new Openings(providers));

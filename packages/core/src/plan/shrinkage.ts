@@ -130,7 +130,7 @@ function withLater(target: Target): readonly Target[] {
 
 /** How the user can settle a loss. */
 export const WAYS_OUT =
-  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If the keep rules never destroy a point of the volume, raise limits.shrink for one run";
+  "If files are missing by mistake (a disk that is not mounted, a lost file system), restore them: the next run ends this state. If they were deleted on purpose, read which points the plan would destroy, and confirm their exact number with apply --allow-destroy. If no deletion requires confirmation, because the keep rules never destroy a point of the volume, raise limits.shrink for one run";
 
 /** The diagnostic of the losses of a volume, in the run that finds it and in each plan until the loss is settled. */
 export function shrunkenDiagnostic(volume: string, found: readonly Shrinkage[], limit: number): Diagnostic {
@@ -154,6 +154,6 @@ export function isOtherContent({ had, compared }: FileCount): boolean {
 }
 
 export function otherContentDiagnostic(volume: string, { had, compared }: FileCount): Diagnostic {
-  const detail = `${compared?.changed ?? 0} of ${had} files have other content under the same names. New points are made of the source as it is. If this is another disk, or if a program has encrypted the files, restore them before older points expire.`;
+  const detail = `${compared?.changed ?? 0} of ${had} files have other content under the same names. New points are made of the source as it is. If another disk is mounted in this place, mount the right disk. If a program has encrypted the files, restore them before older points expire.`;
   return PLAN.warning("source-changed", detail, { address: volume });
 }

@@ -11,7 +11,7 @@ export const ARCHIVE = {
   "borg-archive-changed": {
     summary: "Archive has changed since the plan was made",
     cause: "The name of an archive that should be deleted or restored now belongs to another archive.",
-    effect: "Nothing was deleted.",
+    effect: "Nothing was deleted or restored.",
     remedy: "Plan again and read which archives it names:\n    rdump plan",
   },
   "borg-archive-damaged": {

@@ -51,12 +51,12 @@ export const RESTORE = {
     cause:
       "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or no directory on its file system is safe from other users.",
     effect: "Nothing was restored: another user could redirect or read the restored files.",
-    remedy: "Name a directory in it that does not exist yet, or the directory that the link leads to.",
+    remedy: "Name a new directory below the destination, or the directory that the link leads to.",
   },
   "restore-to-unusable": {
     summary: "Cannot use the destination",
     cause: "The destination is not a directory, cannot be entered, or the directory above it does not exist.",
     effect: "Nothing was restored.",
-    remedy: "Create the directory above it, or name another directory with `--to`.",
+    remedy: "Create the directory above the destination, or name another directory with `--to`.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -87,7 +87,7 @@ export const SOURCE = {
   "fs-surefile-missing": {
     summary: "Source has no integrity data",
     cause:
-      "Integrity data was written into this tree before, and the surefile is missing or unreachable. The directory may contain another tree, or may have been emptied.",
+      "Integrity data was written into this tree before. Its file, the surefile, is missing or unreachable now. The directory may contain another tree, or may have been emptied.",
     effect: "Nothing is copied or deleted: the mirror keeps its files.",
     remedy: "Look at the mount with `findmnt`. If the surefile was deleted, apply again: the next run writes it.",
   },

@@ -27,8 +27,8 @@ export function notProbed(
   const known = mount === null ? null : impliedBy(mount, isRoot);
   if (known !== null && lostIn(known.stores).length === 0) return [];
   if (known === null && isRoot) return [];
-  const who = isRoot ? "" : `, used by the user ${user} and not by root,`;
+  const who = isRoot ? "Its" : `The user ${user} is not root. For this user, its`;
   const what = known ?? USER_WITHOUT_ROOT;
-  const detail = `The mirror ${visible(path)} is not probed yet: the next copy finds what it stores. Its file system (${visible(mount?.type ?? "not known")})${who} usually does not store: ${notStoredBy(what).join(", ")}. The copy is made without these. If this matters, use ext4, XFS, Btrfs or ZFS, and run rdump as root; or declare an archive.`;
+  const detail = `The mirror ${visible(path)} is not probed yet: the next copy finds what it stores. ${who} file system (${visible(mount?.type ?? "not known")}) usually does not store: ${notStoredBy(what).join(", ")}. The copy is made without these. If this matters, use ext4, XFS, Btrfs or ZFS, and run rdump as root; or declare an archive.`;
   return [FS.note("fs-mirror-not-probed", detail)];
 }

@@ -67,7 +67,7 @@ async function expectedLoss({ input, run, io }: Context, leftOut: LeftOut): Prom
   if (ending.kind === "failed") return ending.diagnostic;
   const counted = parseDeletions(result.stdout.toString("latin1"));
   if (counted !== null) return guardAgainstLoss(input, counted);
-  const detail = `Its dry run did not report how many files it would delete. ${UNTOUCHED} rsync 3.1 or newer is required.`;
+  const detail = `The dry run of rsync did not report how many files rsync would delete. ${UNTOUCHED} rsync 3.1 or newer is required.`;
   return FS.error("fs-rsync-not-understood", detail);
 }
 

@@ -58,11 +58,11 @@ function overflow(
   origin: number | null,
 ): Diagnostic {
   const had = bytesText(bytes ?? 0);
-  const most = origin === null ? "" : ` (${bytesText(origin)} is as large as the volume, which is always enough)`;
+  const most = origin === null ? "" : ` A snapshot as large as the volume (${bytesText(origin)}) is always enough.`;
   const enough =
     room === null || room <= (bytes ?? 0)
-      ? `Declare a larger snapshotSize${most}.`
-      : `Until now ${bytesText(origin === null ? room : Math.min(room, origin))} would have been enough. Declare a snapshotSize well above that${most}.`;
+      ? `Declare a larger snapshotSize.${most}`
+      : `Until now ${bytesText(origin === null ? room : Math.min(room, origin))} would have been enough. Declare a snapshotSize well above that.${most}`;
   const detail = `While ${vg}/${name} existed, more data was written to ${vg}/${lv} than the ${had} of the snapshot can store, and the kernel invalidated the snapshot. ${CONSEQUENCE[when]} ${enough}`;
   return LVM.error("lvm-snapshot-overflow", detail);
 }

@@ -68,7 +68,7 @@ export function asideDiagnostics(
   const notes = blocked.map((each) => ({ ...asideNote(each), address: volume }));
   if (blocked.length < MOST_ASIDES) return { notes, stop: null };
   const names = blocked.map(({ clone }) => `zfs destroy -r ${clone.name}`);
-  const detail = `${blocked.length} clones of this volume were put aside, because another program made snapshots of them. Its files are not read before one of them is destroyed. Its snapshots are made as usual. To destroy the clones with these snapshots:\n${names.join("\n")}\nThen exclude ${parent} from the other program.`;
+  const detail = `${blocked.length} clones of this volume were put aside, because another program made snapshots of them. The files of the volume are not read until one of these clones is destroyed. Its snapshots are made as usual. To destroy the clones with these snapshots:\n${names.join("\n")}\nThen exclude ${parent} from the other program.`;
   return { notes: [], stop: { ...ZFS.error("zfs-scans-stopped", detail), address: volume } };
 }
 
@@ -76,7 +76,7 @@ function asideNote({ snapshots, used }: Omit<Aside, "clone">): Diagnostic {
   const [first = ""] = snapshots;
   const more = snapshots.length > 1 ? ` and ${snapshots.length - 1} more` : "";
   const size = used === null ? "" : ` It holds ${roughly(used)}.`;
-  const detail = `${visible(first)}${more}: another program made this snapshot of a clone that rdump reads from, so the clone could not be destroyed and was renamed.${size} rdump destroys the clone when its snapshots are gone:\nzfs destroy ${visible(first)}`;
+  const detail = `${visible(first)}${more}: another program made this snapshot of a clone that rdump reads from, so the clone could not be destroyed and was renamed.${size} rdump destroys the clone when no snapshots of the clone are left:\nzfs destroy ${visible(first)}`;
   return ZFS.warning("zfs-clone-aside", detail);
 }
 

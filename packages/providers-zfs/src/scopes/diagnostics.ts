@@ -72,7 +72,7 @@ export function foreignClone(name: string): Diagnostic {
 export function notReadOnly(dataset: string, words: string): Diagnostic {
   return ZFS.error(
     "zfs-not-read-only",
-    `${dataset} is made read-only and checked for changes before it is renewed: ${words}. The clone was not renewed.`,
+    `Before a renewal, rdump makes ${dataset} read-only and checks it for changes. This failed: ${words}. The clone was not renewed.`,
   );
 }
 

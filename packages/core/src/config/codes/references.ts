@@ -12,7 +12,7 @@ export const REFERENCES = {
   "config-adopted-file": {
     summary: "File of adopted points is damaged",
     cause:
-      "The file beside the config, `NAME.adopted.json`, does not have the format that `rdump adopt` writes. It says which points the patterns of `adopted` name.",
+      "The file beside the config, `NAME.adopted.json`, does not have the format that `rdump adopt` writes. The file says which points the patterns of `adopted` name.",
     effect: NO_PLAN,
     remedy: "Remove the file, then write it again:\n    rdump adopt ADDRESS PATTERN --write",
   },

@@ -18,7 +18,7 @@ export const VALUES = {
   },
   "config-bad-dataset": {
     summary: "Invalid dataset name",
-    cause: "ZFS does not allow this name for a dataset, or it names a snapshot or a bookmark.",
+    cause: "ZFS does not allow this name for a dataset, or the name is of a snapshot or a bookmark.",
     effect: NO_PLAN,
     remedy: "Write the name as `zfs list` shows it.",
   },

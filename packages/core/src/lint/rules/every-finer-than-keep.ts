@@ -12,7 +12,7 @@ export const everyFinerThanKeep: Rule = {
   effect:
     "Each new point replaces the previous one of the same period. A state between two periods cannot be restored.",
   remedy:
-    "Add a keep rule that keeps each point (`hourly`, `last` or `within`), or make points less often. If only a current copy is needed, ignore the rule and give the reason.",
+    "Add a keep rule that keeps each point (`hourly`, `last` or `within`), or make points less often. If only a current copy is needed, add an ignore comment with the reason.",
   check: breaches,
 };
 

@@ -12,7 +12,7 @@ export const keepMissing: Rule = {
   effect:
     "No point ever expires. The group grows until its pool or repository is full, and then each backup into it fails.",
   remedy:
-    "Write `keep`, as rules or as the name of a policy. If all points should stay, ignore the rule and give the reason.",
+    "Write `keep`, as rules or as the name of a policy. If all points should stay, add an ignore comment with the reason.",
   check: breaches,
 };
 

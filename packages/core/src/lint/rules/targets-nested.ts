@@ -11,7 +11,8 @@ export const targetsNested: Rule = {
   cause: "A mirror, a repository or the state directory is below a mirror or a repository.",
   effect:
     "A mirror deletes every file that is not in its volume, so it deletes a repository, a mirror or the state below it. borg refuses to create a repository inside a repository.",
-  remedy: "Give each its own directory that is not inside one of the others.",
+  remedy:
+    "Give each mirror, each repository and the state directory a separate directory. None of these directories may be inside another one.",
   check: breaches,
 };
 

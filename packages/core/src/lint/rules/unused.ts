@@ -4,7 +4,7 @@ import { repositoryType } from "../../config/index.ts";
 import type { Breach, Rule } from "../../config/rule.ts";
 import type { Subject } from "../../config/subject.ts";
 
-const REMEDY = "Use it, or remove it. If it is needed later, ignore the rule and give the reason.";
+const REMEDY = "Use it, or remove it. If it is needed later, add an ignore comment with the reason.";
 
 export const unusedPolicy: Rule = {
   code: "unused-policy",
@@ -13,7 +13,7 @@ export const unusedPolicy: Rule = {
   judges: "whole",
   isAboutUse: true,
   cause: "No `keep` names the policy. Most often the `keep` of a target is missing, or names another policy.",
-  effect: "The rules keep nothing.",
+  effect: "No target uses the keep rules of this policy.",
   remedy: REMEDY,
   check: (subject) => unused(subject, "policies", usedPolicies(subject), "No `keep` names this policy."),
 };

@@ -15,7 +15,7 @@ export const volumeInsideVolume: Rule = {
   effect:
     "The inner files are saved twice, with two schedules and two sets of keep rules. A restore of the outer volume overwrites the inner volume with an older state.",
   remedy:
-    "Exclude the inner volume from the outer volume. If the inner volume is a mount point, declare `mount`. If both backups are intended, ignore the rule and give the reason.",
+    "Exclude the inner volume from the outer volume. If the inner volume is a mount point, declare `mount`. If both backups are intended, add an ignore comment with the reason.",
   check: breaches,
 };
 

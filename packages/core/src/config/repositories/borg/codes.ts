@@ -19,7 +19,7 @@ export const BORG_CONFIG = register({
   "config-bad-remote-path": {
     summary: "Invalid remote command",
     cause:
-      "A shell on the remote host runs this command. The command contains a character that has a meaning for shells.",
+      "A shell on the remote host runs the command that `remotePath` declares. The command contains a character that has a meaning for shells.",
     effect: NO_PLAN,
     remedy: "Write the name or the path of the program alone, such as `/usr/local/bin/borg`.",
   },

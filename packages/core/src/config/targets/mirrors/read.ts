@@ -79,11 +79,12 @@ function readPresence(
   const length = grace.exists ? readDuration(grace, report) : null;
   if (isOptional && mount === null) {
     const detail =
-      "Whether an optional disk is connected shows at its mount point. Declare the `mount` of this mirror too.";
+      "Only the mount point shows whether an optional disk is connected. Declare the `mount` of this mirror too.";
     report.add("config-optional-without-mount", presence.keySpan, detail);
   }
   if (grace.exists && !isOptional) {
-    const detail = 'A `grace` is the time without a disk that is not always connected. Add `presence: "optional"`.';
+    const detail =
+      '`grace` limits how long an optional disk can be absent. This disk is required. Add `presence: "optional"`.';
     report.add("config-grace-without-optional", grace.keySpan, detail);
   }
   return isOptional ? { optional: { grace: length } } : {};
