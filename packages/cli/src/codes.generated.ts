@@ -1638,7 +1638,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "repository-untrusted": {
     "summary": "Repository is not trusted",
     "cause": "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
-    "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. Owner and mode do not show there which users of this machine can write.",
+    "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. On these file systems, owner and mode do not show which users of this machine can write.",
     "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
   },
   "restic-bad-answer": {
@@ -2081,7 +2081,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-point-surefile": {
     "summary": "Integrity data of the point is damaged or missing",
-    "cause": "The surefile in the point is damaged or lacks the revision of its run, which another surefile has. The run wrote it into the point.",
+    "cause": "The run that made the point also wrote a surefile into the point. That surefile is damaged, or does not have the revision of the run. Another surefile has this revision.",
     "effect": "The proof failed. After the loss of the source, this point could not be proven.",
     "remedy": "Restore the surefile of the point from another point, or make a new point. A damaged medium can have damaged other files too."
   },
@@ -2112,7 +2112,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "run-at-work": {
     "summary": "Another run is in progress",
     "cause": "Another rdump holds the lock of the state directory and is running.",
-    "effect": "The plan is shown as it would be now. Things that the other run has open are not treated as leftovers.",
+    "effect": "The plan shows what is due at this moment. Snapshots, mounts and other scopes of the running run are not treated as leftovers.",
     "remedy": "No action is needed. To start a run when the other run has ended:\n    rdump apply --wait 10m"
   },
   "run-died": {

@@ -113,7 +113,7 @@ export const RSURE = register({
   "rsure-point-surefile": {
     summary: "Integrity data of the point is damaged or missing",
     cause:
-      "The surefile in the point is damaged or lacks the revision of its run, which another surefile has. The run wrote it into the point.",
+      "The run that made the point also wrote a surefile into the point. That surefile is damaged, or does not have the revision of the run. Another surefile has this revision.",
     effect: "The proof failed. After the loss of the source, this point could not be proven.",
     remedy:
       "Restore the surefile of the point from another point, or make a new point. A damaged medium can have damaged other files too.",

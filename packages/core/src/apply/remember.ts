@@ -36,7 +36,7 @@ function repositoryMade({ kind, subject, subjectId }: HistoryEntry): readonly Re
 
 export function notRemembered(error: unknown, address: string): Diagnostic {
   const why = error instanceof Error ? error.message : String(error);
-  const detail = `${why}. The next plan does not know this result, so it is due again. Free space in the state directory.`;
+  const detail = `${why}. The next plan does not know this result, so the action is due again. Free space in the state directory.`;
   return JOURNAL.warning("history-not-written", detail, { address });
 }
 

@@ -11,7 +11,8 @@ export const RECONCILE = register({
   "run-at-work": {
     summary: "Another run is in progress",
     cause: "Another rdump holds the lock of the state directory and is running.",
-    effect: "The plan is shown as it would be now. Things that the other run has open are not treated as leftovers.",
+    effect:
+      "The plan shows what is due at this moment. Snapshots, mounts and other scopes of the running run are not treated as leftovers.",
     remedy: "No action is needed. To start a run when the other run has ended:\n    rdump apply --wait 10m",
   },
   "state-not-writable": {
