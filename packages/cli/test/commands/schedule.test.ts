@@ -45,7 +45,7 @@ t.test("a timer is installed, changed and removed, and files of others stay", as
   const scene = sceneWith(t, ["daily"]);
   const units = scene.path("home", ".config", "systemd", "user");
   const shown = await scene.rdump("schedule", "show", "--user");
-  t.match(shown, { exitCode: 0, out: /OnCalendar=\*-\*-\* 02:00:00 Europe\/Berlin/ }, shown.err);
+  t.match(shown, { exitCode: 0, out: /OnCalendar=\*-\*-\* 04:00:00 Europe\/Berlin/ }, shown.err);
   t.notOk(existsSync(`${units}/rdump.timer`), "show writes nothing");
 
   const installed = await scene.rdump("schedule", "install", "--user");
@@ -74,10 +74,10 @@ t.test("a timer is installed, changed and removed, and files of others stay", as
 
 t.test("the time follows the finest schedule, for systemd and for cron", async (t) => {
   for (const [every, calendar, cron] of [
-    [["weekly"], "*-*-* 02:00:00 Europe/Berlin", "0 2 * * *"],
+    [["weekly"], "*-*-* 04:00:00 Europe/Berlin", "0 4 * * *"],
     [["daily", "hourly"], "*-*-* *:05:00 Europe/Berlin", "5 * * * *"],
     [["6h"], "*-*-* *:05:00 Europe/Berlin", "5 * * * *"],
-    [["25m", "daily"], "*-*-* *:0/20:00 Europe/Berlin", "*/20 * * * *"],
+    [["25m", "daily"], "*-*-* *:0/20:00 UTC", "*/20 * * * *"],
   ] as const) {
     const scene = sceneWith(t, every);
     t.match((await scene.rdump("schedule", "show")).out, `OnCalendar=${calendar}\n`);

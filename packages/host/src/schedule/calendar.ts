@@ -11,8 +11,11 @@ type Pace =
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** When a day is over at the earliest, and the users of most machines sleep. */
-const AT_NIGHT = { hour: 2, minute: 0 };
+/**
+ * At night. No time zone skips or repeats this time when its clock changes: systemd starts no timer at a time that the
+ * clock skips, so that a whole day would have no run.
+ */
+const AT_NIGHT = { hour: 4, minute: 0 };
 /** After the full hour, so that a delay does not move the run into another slot. */
 const IN_THE_HOUR = 5;
 
@@ -25,7 +28,8 @@ export function calendarOf(config: Config): string {
     case "hour":
       return `*-*-* *:${twoDigits(IN_THE_HOUR)}:00 ${config.timezone}`;
     case "minutes":
-      return `*-*-* *:0/${pace.minutes}:00 ${config.timezone}`;
+      // In a time zone, systemd starts nothing in the second of two equal hours.
+      return `*-*-* *:0/${pace.minutes}:00 UTC`;
   }
 }
 

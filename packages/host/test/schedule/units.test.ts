@@ -9,7 +9,7 @@ const SCHEDULE: Schedule = {
   name: "rdump",
   command: ["/bin/true"],
   config: "/etc/rdump/rdump.json5",
-  calendar: "*-*-* 02:00:00 Europe/Berlin",
+  calendar: "*-*-* 04:00:00 Europe/Berlin",
   delay: "10m",
   onFailure: null,
   mayDropPrivileges: true,
@@ -36,7 +36,7 @@ t.test("a stop of the service ends neither lvcreate nor zfs, and hides no mount"
 t.test("the timer uses the time zone of the config, and makes up for a night without power", (t) => {
   const [, { text }] = unitsOf(SCHEDULE);
   for (const line of [
-    "OnCalendar=*-*-* 02:00:00 Europe/Berlin",
+    "OnCalendar=*-*-* 04:00:00 Europe/Berlin",
     "Persistent=true",
     "RandomizedDelaySec=10m",
     "FixedRandomDelay=true",
@@ -48,8 +48,8 @@ t.test("the timer uses the time zone of the config, and makes up for a night wit
 t.test("paths with spaces, quotes, percent signs and dollars stay one word", (t) => {
   const odd = { ...SCHEDULE, config: '/srv/a b/100%/$HOME/"x"\\y.json5' };
   t.match(unitsOf(odd)[0].text, '--config "/srv/a b/100%%/$$HOME/\\"x\\"\\\\y.json5"\n');
-  t.match(cronText(odd, "0 2 * * *", "root"), `--config '/srv/a b/100\\%/$HOME/"x"\\y.json5'\n`);
-  t.equal(cronText(SCHEDULE, "0 2 * * *", "root").split("\n").length, 4);
+  t.match(cronText(odd, "0 4 * * *", "root"), `--config '/srv/a b/100\\%/$HOME/"x"\\y.json5'\n`);
+  t.equal(cronText(SCHEDULE, "0 4 * * *", "root").split("\n").length, 4);
   t.end();
 });
 
