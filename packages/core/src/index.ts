@@ -93,6 +93,7 @@ export { RDUMP_VERSION } from "./model/version.ts";
 export { adoptionOf } from "./observe/adoption.ts";
 export { otherMachinesIn } from "./observe/other-machines.ts";
 export { PLAN as PLAN_CODES } from "./plan/codes.ts";
+export { isWithholding } from "./plan/decay.ts";
 export { MAX_PLAN_BYTES, planText, readPlan } from "./plan/plan-file.ts";
 export { checkConfig } from "./plan/stale.ts";
 export { elevatedProviders } from "./privilege/providers.ts";

@@ -10,5 +10,5 @@ export {
   withUnsent,
 } from "./memory.ts";
 export { newsOf, summaryOf, textOf, weekOf } from "./news.ts";
-export { problemsOf, type RunEnd } from "./problems.ts";
+export { problemsOf, type RunEnd, type RunFault, withUndecided } from "./problems.ts";
 export { ping, postMessage, publish } from "./web.ts";

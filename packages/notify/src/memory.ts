@@ -1,6 +1,6 @@
 import type { Problem } from "./problems.ts";
 
-/** The problems that were notified, and the messages that wait: `STATE/notify.json`. */
+/** The problems that were notified, and the messages that wait: a file of `STATE/notify` for each config. */
 export interface Memory {
   readonly formatVersion: 1;
   readonly problems: readonly Problem[];
@@ -35,11 +35,19 @@ export interface Message {
 
 export const NOTHING: Memory = { formatVersion: 1, problems: [], unsent: [] };
 
-/** How many messages wait at most; the oldest are dropped. */
+/** How many messages wait at most for one recipient. */
 const MOST_UNSENT = 50;
 
+/** Of too many messages to one recipient, the oldest are dropped: first those that tell no change. */
 export function withUnsent(memory: Memory, unsent: readonly Unsent[]): Memory {
-  return { ...memory, unsent: unsent.slice(-MOST_UNSENT) };
+  return { ...memory, unsent: RECIPIENTS.flatMap((each) => newest(unsent.filter((one) => one.recipient === each))) };
+}
+
+function newest(unsent: readonly Unsent[]): readonly Unsent[] {
+  const tellsChange = ({ message: { event } }: Unsent) => Number(event !== "success" && event !== "weekly");
+  const byWorth = [...unsent].sort((a, b) => tellsChange(a) - tellsChange(b));
+  const dropped = new Set(byWorth.slice(0, Math.max(0, unsent.length - MOST_UNSENT)));
+  return unsent.filter((each) => !dropped.has(each));
 }
 
 /** Null for a text that is no memory of this version: then every problem is new. */
@@ -47,8 +55,8 @@ export function parseMemory(text: string): Memory | null {
   try {
     const value = JSON.parse(text) as Partial<Memory> | null;
     if (value?.formatVersion !== 1 || !Array.isArray(value.problems) || !Array.isArray(value.unsent)) return null;
-    const isProblem = ({ key, kind, text: line }: Problem) =>
-      [key, line].every((each) => typeof each === "string") && (kind === "failure" || kind === "overdue");
+    const isProblem = ({ key, about, kind, text: line }: Problem) =>
+      [key, about, line].every((each) => typeof each === "string") && (kind === "failure" || kind === "overdue");
     const isUnsent = ({ recipient, message }: Unsent) =>
       RECIPIENTS.includes(recipient) && typeof message?.subject === "string" && Array.isArray(message.problems);
     if (value.week !== undefined && typeof value.week !== "string") return null;

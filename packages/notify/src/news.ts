@@ -6,7 +6,8 @@ type Occasion = NonNullable<Config["notify"]>["on"][number];
 type Facts = Pick<Message, "host" | "owner" | "time" | "run">;
 
 /**
- * The message of one run, or null: it contains only changes since the last run. Pure.
+ * The message of one run, or null: it contains only changes since the last run. A problem that another problem of the same
+ * object replaces is not called solved. Pure.
  *
  * @param before the problems that were there after the last run
  */
@@ -20,8 +21,9 @@ export function newsOf(
   const present = new Set(now.map(({ key }) => key));
   const wanted = new Set<string>(on);
   const fresh = now.filter(({ key, kind }) => !known.has(key) && wanted.has(kind));
+  const replaced = new Set(fresh.map(({ about }) => about));
   const recovered = wanted.has("recovery")
-    ? before.filter(({ key, kind }) => !present.has(key) && wanted.has(kind))
+    ? before.filter(({ key, about, kind }) => !present.has(key) && !replaced.has(about) && wanted.has(kind))
     : [];
   const event = eventOf(fresh, recovered, now.length === 0 && wanted.has("success"));
   if (event === null) return null;

@@ -70,7 +70,7 @@ async function isRightOver(nights: readonly Night[]): Promise<boolean> {
     for (const name of each === "broken" ? [] : each) newest.set(name, day);
     const present = await lastKnownStatus(sessionAt(now, status));
     const failure = each === "broken" ? "The record cannot be read" : null;
-    const problems = problemsOf(present, { run: null, failure });
+    const problems = problemsOf(present, { run: null, failure, faults: [] });
     const facts = { host: "h", owner: "h", time: isoOf(now), run: null };
     const message = newsOf(before, problems, ALL, facts);
     for (const text of message?.problems ?? []) {

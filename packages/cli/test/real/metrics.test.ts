@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import t from "tap";
 import { openScene } from "../scene.ts";
 
@@ -61,6 +61,25 @@ t.test("each run writes the metrics, also a run that failed, and values that are
   t.equal(sampleOf("rdump_target_exit_status"), "2");
   t.equal(sampleOf("rdump_target_last_success_timestamp_seconds"), String(noon), "the last success stays");
   t.equal(sampleOf("rdump_target_next_due_timestamp_seconds"), String(midnight), "it has been due since then");
+
+  renameSync(scene.path("away"), scene.path("source"));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0 });
+  t.equal(sampleOf("rdump_last_run_success", owner), "1");
+  const holder = {
+    run: "other",
+    since: "2026-11-23T12:00:00Z",
+    host: "elsewhere",
+    boot: "b",
+    pid: 1,
+    start: "1",
+    ns: "n",
+  };
+  writeFileSync(scene.path("state", "lock"), JSON.stringify(holder));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1 });
+  t.equal(sampleOf("rdump_last_run_success", owner), "0", "a run that failed before its first action");
+  rmSync(scene.path("state", "lock"));
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, out: /^No changes\./m });
+  t.equal(sampleOf("rdump_last_run_success", owner), "1", "a run without actions");
 });
 
 t.test("metrics that cannot be written are a warning, and the run is complete", async (t) => {

@@ -1,5 +1,16 @@
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import t, { type Test } from "tap";
@@ -50,6 +61,8 @@ function declare(scene: Scene, notify: object): void {
   });
 }
 
+const leftIn = (scene: Scene) => readdirSync(scene.path("state")).filter((name) => name.includes("message"));
+
 const secret = (scene: Scene, name: string, address: string) => {
   writeFileSync(scene.path(name), `${address}\n`, { mode: 0o600 });
   return { file: scene.path(name) };
@@ -93,9 +106,11 @@ t.test("a failure and its end are notified once each, and a message that was not
   service.got.length = 0;
   t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: "" });
   t.match(hooks(), [{ event: "recovery", recovered: [/docs\.mirrors/] }], "the next run sends it");
-  t.equal(statSync(scene.path("state", "notify.json")).mode & 0o777, 0o600);
-  t.notMatch(readFileSync(scene.path("state", "notify.json"), "utf8"), /s3cret/);
-  t.notOk(existsSync(scene.path("state", "message.tmp")));
+  const [memory = "", ...others] = readdirSync(scene.path("state", "notify"));
+  t.strictSame(others, []);
+  t.equal(statSync(scene.path("state", "notify", memory)).mode & 0o777, 0o600);
+  t.notMatch(readFileSync(scene.path("state", "notify", memory), "utf8"), /s3cret/);
+  t.strictSame(leftIn(scene), []);
 });
 
 t.test("rdump notify --test names the recipients that got the message and those that did not", async (t) => {
@@ -149,6 +164,58 @@ t.test(
     chmodSync(program, 0o755);
     await scene.rdump("apply", "-y");
     t.equal(got().length, 4, "the next run sends what waits");
-    t.notOk(existsSync(scene.path("state", "message.tmp")));
+    t.strictSame(leftIn(scene), []);
   },
 );
+
+t.test("two configs with one state directory do not solve the problems of each other", async (t) => {
+  const scene = openScene(t);
+  const service = await listen(t);
+  declare(scene, { webhook: service.at("/hook") });
+  const second = readFileSync(scene.path("rdump.json5"), "utf8").replaceAll('"docs"', '"other"');
+  writeFileSync(scene.path("second.json5"), second.replaceAll(scene.path("mirror"), scene.path("mirror2")));
+  mkdirSync(scene.path("mirror2"));
+  const nights = async (...args: string[]) => (await scene.rdump("apply", "-y", ...args)).exitCode;
+  t.equal(await nights(), 0);
+  t.equal(await nights("--config", scene.path("second.json5")), 0);
+  scene.at("2026-11-23T12:00:00Z");
+  renameSync(scene.path("source"), scene.path("away"));
+  t.equal(await nights(), 1);
+  t.equal(service.got.length, 1);
+  cpSync(scene.path("away"), scene.path("source"), { recursive: true });
+  t.equal(await nights("--config", scene.path("second.json5")), 0);
+  t.equal(service.got.length, 1, "the other config says nothing of it");
+});
+
+t.test("a recipient that left the config gets nothing, and is no reason for warnings", async (t) => {
+  const scene = openScene(t);
+  const service = await listen(t);
+  service.answer(503);
+  declare(scene, { on: ["success"], webhook: secret(scene, "hook", service.at("/hook")) });
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: /notify-not-sent/ });
+  declare(scene, { on: ["success"], ntfy: secret(scene, "topic", service.at("/topic")) });
+  service.answer(200);
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: "" });
+  t.match(service.got.at(-1)?.url, /^\/topic/);
+});
+
+t.test("a command that does not read the message got it", async (t) => {
+  const scene = openScene(t);
+  declare(scene, { on: ["success"], command: ["true"] });
+  for (let round = 0; round < 4; round++)
+    t.match(await scene.rdump("apply", "-y"), { exitCode: 0, err: "" }, `round ${round}`);
+});
+
+t.test("a state directory that cannot be written is notified", async (t) => {
+  const scene = openScene(t);
+  const service = await listen(t);
+  const mails = withSendmail(scene);
+  declare(scene, { mail: "root", webhook: service.at("/hook"), healthchecks: service.at("/ping") });
+  writeFileSync(scene.path("state"), "no directory");
+  t.match(await scene.rdump("apply", "-y"), { exitCode: 1 });
+  t.match(
+    service.got.map(({ url }) => url),
+    ["/hook", "/ping/fail"],
+  );
+  t.match(mails(), /Subject: rdump joke/);
+});

@@ -19,13 +19,18 @@ interface Family {
  * version or a point, so that an upgrade and a night make no new series.
  *
  * @param record knows the sizes of points
+ * @param isDone whether the run that ends now did everything that is declared; null: as the newest journal says
  */
-export function metricsText(status: Status, record: Pick<PointRecord, "points">): string {
+export function metricsText(
+  status: Status,
+  record: Pick<PointRecord, "points">,
+  isDone: boolean | null = null,
+): string {
   const families = [
     ...targetFamilies(status, record),
     ...upkeepFamilies(status),
     repositorySizes(status),
-    ...runFamilies(status),
+    ...runFamilies(status, isDone),
   ];
   const lines = families
     .filter(({ samples }) => samples.length > 0)
@@ -108,7 +113,7 @@ function repositorySizes({ repositories = [] }: Status): Family {
   };
 }
 
-function runFamilies({ lastRun, asOf, drift, shrunken }: Status): readonly Family[] {
+function runFamilies({ lastRun, asOf, drift, shrunken }: Status, isDone: boolean | null): readonly Family[] {
   // Several targets can count the loss of one volume.
   const lost = new Set(shrunken.map(({ volume }) => volume));
   const one = (name: string, help: string, value: number | null): Family => ({
@@ -118,7 +123,11 @@ function runFamilies({ lastRun, asOf, drift, shrunken }: Status): readonly Famil
   });
   return [
     one("last_run_timestamp_seconds", "Begin of the last run.", lastRun === null ? null : seconds(lastRun.began)),
-    one("last_run_success", "1 if the last run did everything that is declared, else 0.", successOf(lastRun)),
+    one(
+      "last_run_success",
+      "1 if the last run did everything that is declared, else 0.",
+      isDone === null ? successOf(lastRun) : Number(isDone),
+    ),
     one("last_run_duration_seconds", "Duration of the last run; none of a run that died.", durationOf(lastRun)),
     one("drift", "Number of differences from the recorded points that no run caused.", drift.length),
     one("shrunken_volumes", "Number of volumes whose source lost too many files.", lost.size),

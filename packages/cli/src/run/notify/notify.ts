@@ -1,5 +1,14 @@
-import { join } from "node:path";
-import { isoOf, lastKnownStatus, openLocalReader, type Session, visible, writeFileAtomically } from "@rdump/core";
+import { createHash } from "node:crypto";
+import { join, resolve } from "node:path";
+import {
+  Failure,
+  isoOf,
+  lastKnownStatus,
+  openLocalReader,
+  type Session,
+  visible,
+  writeFileAtomically,
+} from "@rdump/core";
 import {
   type Memory,
   type Message,
@@ -12,6 +21,7 @@ import {
   summaryOf,
   type Unsent,
   weekOf,
+  withUndecided,
   withUnsent,
 } from "@rdump/notify";
 import { CLI } from "../../codes.ts";
@@ -28,14 +38,32 @@ const LARGEST_MEMORY = 4 * 1024 * 1024;
 export async function notify(session: Session, end: RunEnd, context: Context): Promise<void> {
   const declared = declaredIn(session, context);
   if (declared === null) return;
+  const reasonOf = (error: unknown) => [visible(error instanceof Error ? error.message : String(error))];
+  const news = inTurn(session, context, () => sendNews(session, declared, end, context));
+  const reasons = [...(await news.catch(reasonOf)), ...(await pingAfter(declared, end, context).catch(reasonOf))];
+  if (reasons.length > 0) showDiagnostics([notSent(reasons)], context);
+}
+
+/** How long to wait for the notifications of another run, in milliseconds. */
+const PATIENCE = 5 * 60_000;
+
+/**
+ * Two runs can end at one time: together they would send each message twice. A state directory that cannot be written is
+ * a reason to send a message.
+ */
+async function inTurn<T>({ host, config }: Session, { stop }: Context, work: () => Promise<T>): Promise<T> {
+  const since = isoOf(host.clock());
+  const turn = host.state(directoryOf(config));
+  const lock = await turn
+    .takeLock({ run: `notify-${process.pid}`, since, wait: PATIENCE, signal: stop.hurry })
+    .catch((error: unknown) => {
+      if (error instanceof Failure && error.diagnostics.some(({ code }) => code === "state-not-writable")) return null;
+      throw error;
+    });
   try {
-    const reasons = [
-      ...(await sendNews(session, declared, end, context)),
-      ...(await pingAfter(declared, end, context)),
-    ];
-    if (reasons.length > 0) showDiagnostics([notSent(reasons)], context);
-  } catch (error) {
-    showDiagnostics([notSent([visible(error instanceof Error ? error.message : String(error))])], context);
+    return await work();
+  } finally {
+    await lock?.release();
   }
 }
 
@@ -53,8 +81,9 @@ async function sendNews(
   const { host } = session;
   const { config } = declared;
   const status = await lastKnownStatus({ ...session, only: null });
-  const memory = await readMemory(declared, context);
-  const problems = problemsOf(status, end);
+  const path = memoryPath(session, context);
+  const memory = await readMemory(path, context);
+  const problems = withUndecided(memory.problems, problemsOf(status, end), status);
   const facts = { host: host.hostname, owner: config.id, time: isoOf(host.clock()), run: end.run };
   const message = newsOf(memory.problems, problems, config.notify.on, facts);
   const week = weekOf(facts.time, config.timezone);
@@ -63,8 +92,10 @@ async function sendNews(
   const fresh = messages.flatMap((each) =>
     recipientsOf(config.notify).map((recipient) => ({ recipient, message: each })),
   );
-  const { unsent, reasons } = await sendAll([...memory.unsent, ...fresh], declared, context);
-  await writeMemory(withUnsent({ ...memory, problems, week }, unsent), declared);
+  // A recipient can have left the config.
+  const waiting = memory.unsent.filter(({ recipient }) => config.notify[recipient] !== null);
+  const { unsent, reasons } = await sendAll([...waiting, ...fresh], declared, context);
+  await writeMemory(path, withUnsent({ ...memory, problems, week }, unsent));
   return reasons;
 }
 
@@ -110,24 +141,30 @@ export async function sendTest(
     results.push([recipient, await send(recipient, message, declared, context)]);
   }
   if (config.notify.healthchecks !== null) {
-    const [why = null] = await pingAfter(declared, { run: null, failure: null }, context);
+    const [why = null] = await pingAfter(declared, { run: null, failure: null, faults: [] }, context);
     results.push(["healthchecks", why === null ? null : why.replace(/^healthchecks: /, "")]);
   }
   return results;
 }
 
-function memoryPath({ config }: Declared): string {
-  return join(config.stateDir, "notify.json");
+function directoryOf({ stateDir }: Session["config"]): string {
+  return join(stateDir, "notify");
 }
 
-async function readMemory(declared: Declared, { env, stop }: Context): Promise<Memory> {
+/** Several configs can have one state directory, and each knows only its own problems. */
+function memoryPath({ config, file }: Session, { cwd }: Context): string {
+  const digest = createHash("sha256").update(resolve(cwd, file)).digest("hex");
+  return join(directoryOf(config), `${digest.slice(0, 16)}.json`);
+}
+
+async function readMemory(path: string, { env, stop }: Context): Promise<Memory> {
   const reader = openLocalReader({ env, signal: stop.hurry });
-  const found = await reader.readFile(memoryPath(declared), LARGEST_MEMORY, { own: true });
+  const found = await reader.readFile(path, LARGEST_MEMORY, { own: true });
   return (found === null ? null : parseMemory(found.toString("utf8"))) ?? NOTHING;
 }
 
-function writeMemory(memory: Memory, declared: Declared): Promise<void> {
-  return writeFileAtomically(memoryPath(declared), `${JSON.stringify(memory)}\n`, 0o600);
+function writeMemory(path: string, memory: Memory): Promise<void> {
+  return writeFileAtomically(path, `${JSON.stringify(memory)}\n`, 0o600);
 }
 
 function notSent(reasons: readonly string[]) {

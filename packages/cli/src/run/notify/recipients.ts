@@ -1,4 +1,5 @@
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   addressInTree,
@@ -8,7 +9,6 @@ import {
   systemReason,
   type TreeNode,
   visible,
-  writeFileAtomically,
 } from "@rdump/core";
 import { openLocalHost } from "@rdump/core/host";
 import { type Command, lastOutput, mover, pipeline } from "@rdump/core/provider";
@@ -96,16 +96,17 @@ function runCommand(
   return feed(mover([program, ...args], { cwd: "/", timeout: TIMEOUT }), Buffer.from(text), declared, context);
 }
 
-/** The program reads the content from a pipe, so the content is in a file of the state directory for a moment. */
+/** The program reads the content from a pipe, so the content is in a file for a moment. */
 async function feed(
   program: Command,
   content: Uint8Array,
   { config }: Declared,
   { env, stop }: Context,
 ): Promise<string | null> {
-  const path = join(config.stateDir, "message.tmp");
+  let directory: string | null = null;
   try {
-    await writeFileAtomically(path, content, 0o600);
+    directory = await directoryWith(content, config.stateDir);
+    const path = join(directory, MESSAGE);
     const host = openLocalHost({ env, signal: stop.hurry, hurry: stop.hurry });
     const [name = ""] = program.argv;
     const result = await host.run(
@@ -118,6 +119,24 @@ async function feed(
   } catch (error) {
     return visible(error instanceof Error ? error.message : String(error));
   } finally {
-    await rm(path, { force: true });
+    if (directory !== null) await rm(directory, { force: true, recursive: true });
+  }
+}
+
+const MESSAGE = "message";
+
+/** A state directory that is full or cannot be written is a reason to send a message: then the file is elsewhere. */
+async function directoryWith(content: Uint8Array, stateDir: string): Promise<string> {
+  return directoryIn(stateDir, content).catch(() => directoryIn(tmpdir(), content));
+}
+
+async function directoryIn(place: string, content: Uint8Array): Promise<string> {
+  const directory = await mkdtemp(join(place, "rdump-message-"));
+  try {
+    await writeFile(join(directory, MESSAGE), content, { mode: 0o600, flag: "wx" });
+    return directory;
+  } catch (error) {
+    await rm(directory, { force: true, recursive: true });
+    throw error;
   }
 }
