@@ -85,14 +85,16 @@ export class Facts {
     this.#decays.set(key, decay);
   }
 
-  #addPoint({ type: _, ...point }: RecordedPoint & { readonly type: string }): void {
+  /** The line itself is the point: a copy of each of perhaps 100,000 would take as long as the parsing. */
+  #addPoint(point: RecordedPoint): void {
+    const { address } = point;
     const key = keyOf(point);
     if (point.only === true) {
-      this.#points.delete(this.#only.get(point.address) ?? key);
-      this.#only.set(point.address, key);
-    } else if (this.#only.get(point.address) === key) this.#only.delete(point.address);
+      this.#points.delete(this.#only.get(address) ?? key);
+      this.#only.set(address, key);
+    } else if (this.#only.size > 0 && this.#only.get(address) === key) this.#only.delete(address);
     this.#points.set(key, point);
-    this.#accepted.delete(point.address);
+    if (this.#accepted.size > 0) this.#accepted.delete(address);
   }
 
   /** `unknown`: the lines that could not be used. */

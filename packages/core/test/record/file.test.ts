@@ -76,7 +76,7 @@ t.test("added lines are read again; the file is readable only by its owner", asy
   const found = await readRecord(state);
   t.strictSame(
     [found.begun, [...found.runs], [...found.points.values()], found.lines],
-    [TIME, [["R1", TIME]], [point], 4],
+    [TIME, [["R1", TIME]], [{ type: "made", ...point }], 4],
   );
   t.strictSame(found.seen.get("r1")?.get("b2"), null);
   t.equal(statSync(recordPath(state)).mode & 0o777, 0o600);
