@@ -34,7 +34,7 @@ export function hostPage(report: HostReport): string {
 export interface FleetOptions {
   /** The present time, in milliseconds. */
   readonly now: number;
-  /** A host whose report is older, in milliseconds, is silent. */
+  /** A host whose report is older, or dated that far in the future, is silent; in milliseconds. */
   readonly silentAfter: number;
   readonly unreadable: readonly Unreadable[];
 }
@@ -44,7 +44,8 @@ export function fleetPage(reports: readonly HostReport[], { now, silentAfter, un
   const timeText = timesIn("UTC");
   const hosts = reports.map((report) => {
     const age = now - Date.parse(report.status.asOf);
-    const silent = !(age <= silentAfter);
+    // A wrong clock can date the last report of a dead host far in the future.
+    const silent = !(Math.abs(age) <= silentAfter);
     const verdict = silent ? ({ kind: "bad", text: "silent" } as const) : verdictOf(report);
     return { report, age, verdict, name: cellText(report.status.host) };
   });

@@ -152,7 +152,10 @@ t.test("one hostile report does not break the page of the others", (t) => {
 
 t.test("a fleet shows each host, the silent ones too, and files that are no report", (t) => {
   const old = sampleReport({ host: "attic" });
-  const silent = { ...old, status: { ...old.status, asOf: new Date(NOW - 3 * DAY).toISOString() } };
+  const at = (time: number) => ({ ...old, status: { ...old.status, asOf: new Date(time).toISOString() } });
+  const silent = at(NOW - 3 * DAY);
+  const future = fleetPage([at(NOW + 300 * DAY)], { now: NOW, silentAfter: 2 * DAY, unreadable: [] });
+  t.match(future, '<span class="state bad">silent</span>', "its clock was wrong, and it never sends again");
   const unreadable = [{ file: "cellar.json", why: "it is not JSON" }];
   const page = fleetPage([sampleReport(), silent], { now: NOW, silentAfter: 2 * DAY, unreadable });
   t.ok(page.indexOf(">attic</a>") < page.indexOf(">hearth</a>"), "the worst is first");
