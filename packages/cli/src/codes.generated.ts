@@ -2127,6 +2127,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Leftovers of that run are on that host. This host neither sees nor removes them.",
     "remedy": "Run `rdump apply` or `rdump recover` on that host. If that host no longer exists, or if this is the same host under a new name and has no leftovers, remove the journal:\n    rm STATE/runs/RUN.jsonl"
   },
+  "schedule-edited": {
+    "summary": "File was changed by hand",
+    "cause": "A unit or crontab of `rdump schedule` was edited. A new one would replace the changes.",
+    "effect": "Nothing was changed.",
+    "remedy": "Put the changes of a unit into a drop-in:\n    systemctl edit rdump.service\nThen remove the files and install them again:\n    rdump schedule remove"
+  },
   "schedule-failed": {
     "summary": "Cannot change the schedule",
     "cause": "`rdump schedule` could not write or remove a file, or systemctl failed. Possible reasons: permission was denied; systemd does not run, for example in a container.",

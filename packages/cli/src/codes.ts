@@ -131,6 +131,13 @@ export const CLI = register({
     effect: "Nothing was changed.",
     remedy: "Choose another name with `--name`, or remove the file yourself.",
   },
+  "schedule-edited": {
+    summary: "File was changed by hand",
+    cause: "A unit or crontab of `rdump schedule` was edited. A new one would replace the changes.",
+    effect: "Nothing was changed.",
+    remedy:
+      "Put the changes of a unit into a drop-in:\n    systemctl edit rdump.service\nThen remove the files and install them again:\n    rdump schedule remove",
+  },
   "takeover-nothing": {
     summary: "Nothing to take over",
     cause: "`rdump takeover` names a group that is not declared, or that has no points of another machine.",

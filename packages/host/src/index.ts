@@ -9,4 +9,4 @@ export { lookAtMachine } from "./init/look.ts";
 export { newPassphrase } from "./init/passphrase.ts";
 export { calendarOf, cronTimeOf } from "./schedule/calendar.ts";
 export { cronText } from "./schedule/cron.ts";
-export { isOwnUnit, type Schedule, unitsOf } from "./schedule/units.ts";
+export { isEdited, isOwnUnit, type Schedule, unitsOf } from "./schedule/units.ts";

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { openLocalReader, shellWord, systemReason, visible, writeFileAtomically } from "@rdump/core";
 import { openLocalHost } from "@rdump/core/host";
 import { lastOutput, mover } from "@rdump/core/provider";
-import { calendarOf, cronText, cronTimeOf, isOwnUnit, type Schedule, unitsOf } from "@rdump/host";
+import { calendarOf, cronText, cronTimeOf, isEdited, isOwnUnit, type Schedule, unitsOf } from "@rdump/host";
 import { CLI } from "../codes.ts";
 import { loadConfig } from "../config.ts";
 import type { Context, ExitCode } from "../context.ts";
@@ -37,7 +37,10 @@ export async function runScheduleShow(options: ScheduleOptions, context: Context
 /** Writes the files, and starts the timer, unless they go to another directory. */
 export async function runScheduleInstall(options: ScheduleOptions, context: Context): Promise<ExitCode> {
   const files = await filesOf(options, context);
-  for (const { path } of files) await refuseForeign(path, context);
+  for (const { path } of files) {
+    await refuseForeign(path, context);
+    await refuseEdited(path, context);
+  }
   return context.holding(async () => {
     if (options.cron !== true && options.dir === undefined) await requireManager(options, context);
     if (options.user === true && options.dir === undefined)
@@ -94,7 +97,7 @@ export async function runScheduleRemove(options: ScheduleOptions, context: Conte
   }
   return context.holding(async () => {
     const isActive = options.cron !== true && options.dir === undefined;
-    if (isActive) await systemctl([...managerOf(options), "disable", "--now", `${nameOf(options)}.timer`], context);
+    if (isActive) await disable(options, found, context);
     for (const path of found) {
       await remove(path, context);
       context.terminal.out(`removed  ${visible(path)}`);
@@ -102,6 +105,16 @@ export async function runScheduleRemove(options: ScheduleOptions, context: Conte
     if (isActive) await systemctl([...managerOf(options), "daemon-reload"], context);
     return 0;
   });
+}
+
+/** systemctl fails without the file of the timer, which can have been deleted while the timer runs. */
+async function disable(options: ScheduleOptions, found: readonly string[], context: Context): Promise<void> {
+  const timer = `${nameOf(options)}.timer`;
+  try {
+    await systemctl([...managerOf(options), "disable", "--now", timer], context);
+  } catch (error) {
+    if (found.some((path) => basename(path) === timer)) throw error;
+  }
 }
 
 async function filesOf(options: ScheduleOptions, context: Context): Promise<readonly File[]> {
@@ -181,6 +194,13 @@ async function refuseForeign(path: string, context: Context): Promise<void> {
   const text = await textOf(path, context);
   if (text === null || isOwnUnit(text)) return;
   throw CLI.failure("schedule-foreign", `${visible(path)} exists, and \`rdump schedule\` did not write it.`);
+}
+
+async function refuseEdited(path: string, context: Context): Promise<void> {
+  const text = await textOf(path, context);
+  if (text === null || !isEdited(text)) return;
+  const detail = `${visible(path)} was changed after \`rdump schedule install\` wrote it.`;
+  throw CLI.failure("schedule-edited", detail);
 }
 
 /** Larger than any unit that rdump writes. */

@@ -148,3 +148,27 @@ t.test("the user of a crontab is one word of one line", async (t) => {
   const shown = await scene.rdump("schedule", "show", "--cron");
   t.notMatch(shown.out, "/tmp/x");
 });
+
+t.test("a unit that was edited by hand is not replaced", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  const timer = scene.path("home", ".config", "systemd", "user", "rdump.timer");
+  t.match(await scene.rdump("schedule", "install", "--user"), { exitCode: 0 });
+  writeFileSync(timer, readFileSync(timer, "utf8").replace("04:00", "23:00"));
+  const refused = await scene.rdump("schedule", "install", "--user");
+  t.match(refused, { exitCode: 1, err: /schedule-edited[\s\S]*rdump\.timer was changed/ });
+  t.match(readFileSync(timer, "utf8"), "23:00");
+  t.match(await scene.rdump("schedule", "remove", "--user"), { exitCode: 0 });
+  t.match(await scene.rdump("schedule", "install", "--user"), { exitCode: 0 });
+});
+
+t.test("the rest of units that were deleted by hand is removed", async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  const units = scene.path("home", ".config", "systemd", "user");
+  t.match(await scene.rdump("schedule", "install", "--user"), { exitCode: 0 });
+  rmSync(`${units}/rdump.timer`);
+  const absent = '#!/bin/sh\n[ "$2" != disable ] || { echo "Unit file rdump.timer does not exist." >&2; exit 1; }\n';
+  writeFileSync(scene.path("bin", "systemctl"), absent);
+  const removed = await scene.rdump("schedule", "remove", "--user");
+  t.match(removed, { exitCode: 0, out: /removed {2}\S+rdump\.service/ }, removed.err);
+  t.strictSame(readdirSync(units), []);
+});

@@ -1,5 +1,5 @@
 import { quotedWord } from "@rdump/core/provider";
-import { CRON_MARK, type Schedule } from "./units.ts";
+import { CRON_MARK, type Schedule, sealed } from "./units.ts";
 
 /** A file for /etc/cron.d. `time`: the five fields of cron. */
 export function cronText(
@@ -8,7 +8,10 @@ export function cronText(
   user: string,
 ): string {
   const argv = [...command, "apply", "--yes", "--wait", "1h", "--config", config];
-  return `${CRON_MARK}\n# The time is in the time zone of the system.\n${time} ${user} ${argv.map(cronWord).join(" ")}\n`;
+  return sealed(
+    CRON_MARK,
+    `# The time is in the time zone of the system.\n${time} ${user} ${argv.map(cronWord).join(" ")}\n`,
+  );
 }
 
 /** cron gives the line to a shell, and reads % as the end of the line. */

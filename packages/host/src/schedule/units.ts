@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A timer for one config. */
 export interface Schedule {
   /** `rdump`, or `rdump-NAME` for one config of several. */
@@ -27,6 +29,23 @@ const MARK = "# Written by `rdump schedule install`. Put changes into a drop-in:
 /** Whether rdump wrote this unit: only such a file is replaced or removed. */
 export function isOwnUnit(text: string): boolean {
   return text.startsWith(MARK) || text.startsWith(CRON_MARK);
+}
+
+const DIGEST = "# Digest of the lines below: ";
+
+/** A file: a first line that says who wrote it, and a digest of the rest, by which a later change is seen. */
+export function sealed(mark: string, body: string): string {
+  return `${mark}\n${DIGEST}${digestOf(body)}\n${body}`;
+}
+
+/** Whether a file that rdump wrote was changed later. */
+export function isEdited(text: string): boolean {
+  const [, second = "", ...rest] = text.split("\n");
+  return second !== `${DIGEST}${digestOf(rest.join("\n"))}`;
+}
+
+function digestOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex").slice(0, 16);
 }
 
 /** The first line of a file for cron. */
@@ -103,7 +122,7 @@ function textOf(sections: Sections, unit: string): string {
   const parts = sections.map(([section, lines]) =>
     [`[${section}]`, ...lines.filter((line) => line !== null)].join("\n"),
   );
-  return `${MARK} ${unit}\n\n${parts.join("\n\n")}\n`;
+  return sealed(`${MARK} ${unit}`, `\n${parts.join("\n\n")}\n`);
 }
 
 /** One word of `ExecStart`: quotes, and no specifiers and variables. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t from "tap";
-import { cronText, isOwnUnit, type Schedule, unitsOf } from "../../src/index.ts";
+import { cronText, isEdited, isOwnUnit, type Schedule, unitsOf } from "../../src/index.ts";
 
 const SCHEDULE: Schedule = {
   name: "rdump",
@@ -30,6 +30,11 @@ t.test("a stop of the service ends neither lvcreate nor zfs, and hides no mount"
   t.match(unitsOf({ ...SCHEDULE, onFailure: "mail@%n.service" })[0].text, /^OnFailure=mail@%n\.service$/m);
   t.ok(isOwnUnit(text));
   t.notOk(isOwnUnit("[Unit]\n"));
+  for (const whole of [text, cronText(SCHEDULE, "0 4 * * *", "root")]) {
+    t.notOk(isEdited(whole));
+    t.ok(isEdited(whole.replace("apply", "plan")));
+    t.ok(isEdited(`${whole}# note\n`));
+  }
   t.end();
 });
 
@@ -49,7 +54,7 @@ t.test("paths with spaces, quotes, percent signs and dollars stay one word", (t)
   const odd = { ...SCHEDULE, config: '/srv/a b/100%/$HOME/"x"\\y.json5' };
   t.match(unitsOf(odd)[0].text, '--config "/srv/a b/100%%/$$HOME/\\"x\\"\\\\y.json5"\n');
   t.match(cronText(odd, "0 4 * * *", "root"), `--config '/srv/a b/100\\%/$HOME/"x"\\y.json5'\n`);
-  t.equal(cronText(SCHEDULE, "0 4 * * *", "root").split("\n").length, 4);
+  t.equal(cronText(SCHEDULE, "0 4 * * *", "root").split("\n").length, 5);
   t.end();
 });
 
