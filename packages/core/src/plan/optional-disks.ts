@@ -37,11 +37,12 @@ function newestOf(address: string, { config }: Desired, { points }: PointRecord)
   );
 }
 
-function absenceOf(
+/** Whether an optional target is due, and beyond its grace, at a time. `newest`: its newest complete point. */
+export function absenceOf(
   desired: DesiredGroup,
   { grace }: OptionalDisk,
-  { zone, now }: Desired,
-  newest: RecordedPoint | null,
+  { zone, now }: Pick<Desired, "zone" | "now">,
+  newest: Absence["newest"],
 ): Absence {
   if (newest === null) return { newest: null, dueSince: null, until: null, due: true, overdue: true };
   const { id, name, time } = newest;

@@ -5,6 +5,7 @@ import type { PointRecord } from "../model/record.ts";
 import { worstState } from "../model/state.ts";
 import type { GroupStatus, HostStatus, Status } from "../model/status.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
+import { absenceOf } from "../plan/optional-disks.ts";
 import { look } from "./look.ts";
 import { type Runs, runsNow } from "./runs-now.ts";
 import { type Session, secondOf } from "./session.ts";
@@ -79,7 +80,10 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
     const next =
       desired === undefined
         ? {}
-        : { nextDue: isoOf(nextDue(desired, zone, newest && Date.parse(newest.time))), ...dueSince(group, desired) };
+        : {
+            nextDue: isoOf(nextDue(desired, zone, newest && Date.parse(newest.time))),
+            ...dueSince(group, desired, { zone, now }),
+          };
     const aged = { ...group, ...next, age: newest === null ? null : secondsSince(newest.time, now) };
     if (runs.atWork.has(group.address)) return { ...aged, state: "running" };
     const failure = runs.failures.get(group.address) ?? null;
@@ -109,8 +113,15 @@ function remembered({ config, zone, now, groups: declared }: Desired, runs: Runs
 /** A slot that began after the observation needs a point, whether or not a run has begun since. */
 function dueSince(
   { state, newest, observed }: GroupStatus,
-  { slot, previous }: DesiredGroup,
+  desired: DesiredGroup,
+  at: Pick<Desired, "zone" | "now">,
 ): Partial<Pick<GroupStatus, "state" | "slot" | "due" | "overdue">> {
+  const { slot, previous, group } = desired;
+  const optional = group.target.targetType === "mirrors/directory" ? group.target.optional : undefined;
+  if (state === "absent" && optional !== undefined) {
+    const { due, overdue } = absenceOf(desired, optional, at, newest);
+    return { slot: slot.label, due, overdue };
+  }
   const time = newest === null ? Number.NEGATIVE_INFINITY : Date.parse(newest.time);
   if (Date.parse(observed) >= slot.start || time >= slot.start) return {};
   const overdue = time < previous.start;

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Chalk } from "chalk";
 import t, { type Test } from "tap";
+import { load } from "../../src/config/load.ts";
 import { desire } from "../../src/desired/desire.ts";
 import type { ReadIo } from "../../src/io/capability.ts";
 import { thisProcess } from "../../src/io/process-identity.ts";
 import { addressOf } from "../../src/model/address.ts";
 import type { Drift } from "../../src/model/drift.ts";
 import { type History, NO_HISTORY } from "../../src/model/history.ts";
+import { isoOf } from "../../src/model/instant.ts";
 import { runAt } from "../../src/model/run.ts";
 import type { SourceFinding } from "../../src/model/shrinkage.ts";
 import { compose } from "../../src/provider/providers.ts";
@@ -222,3 +224,44 @@ t.test("without a run, an observation becomes due and then overdue as time passe
     t.match(groups, [{ state, due: days > 0, overdue: days > 1 }], `after ${days} days`);
   }
 });
+
+t.test(
+  "without a run, the disk of an optional target is overdue at the end of its grace, and not before",
+  async (t) => {
+    const { session, state } = sessionIn(t, ["a"]);
+    const declared = {
+      version: 1,
+      id: "h",
+      machine: "m",
+      timezone: "UTC",
+      volumes: {
+        a: {
+          source: { type: "plain", path: "/a" },
+          mirrors: [{ path: "/m/a", mount: "/m", presence: "optional", grace: "30d", every: "daily" }],
+        },
+      },
+    };
+    const machine = { hostname: "h", machineId: "m", timezone: "UTC", isRoot: true, env: {} };
+    const { config, diagnostics } = load(JSON.stringify(declared), "rdump.json5", machine);
+    if (config === null) throw new Error(JSON.stringify(diagnostics));
+    const own = { ...session, config: { ...config, stateDir: session.config.stateDir } };
+    const [group] = (await lastKnownStatus({ ...own, host: { ...session.host, clock: () => NOON } })).groups;
+    if (group === undefined) throw new Error("the config has one target");
+    const newest = { id: "i", name: "n", time: "2026-11-22T01:00:00Z" };
+    const absent = { ...group, newest, state: "absent" as const, due: false, overdue: false, observed: isoOf(NOON) };
+    const status = { ...(await lastKnownStatus(own)), groups: [absent] };
+    await state.writeLastStatus({ formatVersion: 1, digest: "d", status });
+    for (const [days, due, overdue] of [
+      [0, false, false],
+      [3, true, false],
+      [32, true, true],
+    ] as const) {
+      const host = { ...session.host, clock: () => NOON + days * 86_400_000 };
+      t.match(
+        (await lastKnownStatus({ ...own, host })).groups,
+        [{ state: "absent", due, overdue }],
+        `after ${days} days`,
+      );
+    }
+  },
+);
