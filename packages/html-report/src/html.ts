@@ -29,6 +29,10 @@ const ENTITIES: { readonly [character: string]: string } = {
   "'": "&#39;",
 };
 
+/** A name can have control characters: a page has none, and none that turns the direction of the text around. */
+const UNSAFE = /[&<>"'\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+const REPLACEMENT = "\ufffd";
+
 function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return text.replaceAll(UNSAFE, (character) => ENTITIES[character] ?? REPLACEMENT);
 }

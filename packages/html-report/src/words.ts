@@ -9,8 +9,9 @@ export function kindOf(states: readonly { readonly state: State; readonly overdu
   return states.every(({ state }) => state === "ok") ? "good" : "fair";
 }
 
-/** `3 h 5 min ago`, or `now` for less than a second; seconds. */
+/** `3 h 5 min ago`, or `now` for less than a second; seconds, NaN if not known. */
 export function agoText(seconds: number): string {
+  if (Number.isNaN(seconds)) return "time not known";
   if (seconds >= 0 && seconds < 1) return "now";
   return seconds < 0 ? "in the future" : `${spanText(seconds * 1000)} ago`;
 }

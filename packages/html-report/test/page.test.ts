@@ -150,6 +150,24 @@ t.test("one hostile report does not break the page of the others", (t) => {
   t.end();
 });
 
+t.test("a last run without a time is no number", (t) => {
+  const report = sampleReport();
+  const lastRun = { run: "R", status: "ok", began: "unknown", ended: null };
+  const page = hostPage({ ...report, status: { ...report.status, lastRun } });
+  t.match(page, "ok, time not known");
+  t.notMatch(page, "NaN");
+  t.end();
+});
+
+t.test("control characters of a name get into no page, nor characters that turn its direction around", (t) => {
+  const report = sampleReport({ host: "a\u0000b\u202ec\u001b[2J\nd" });
+  for (const page of [hostPage(report), fleetPage([report], { now: NOW, silentAfter: DAY, unreadable: [] })]) {
+    t.match(page, "a\ufffdb\ufffdc\ufffd[2J\ufffdd");
+    for (const bad of ["\u0000", "\u001b", "\u202e"]) t.notOk(page.includes(bad));
+  }
+  t.end();
+});
+
 t.test("a fleet shows each host, the silent ones too, and files that are no report", (t) => {
   const old = sampleReport({ host: "attic" });
   const at = (time: number) => ({ ...old, status: { ...old.status, asOf: new Date(time).toISOString() } });
