@@ -61,7 +61,7 @@ function declare(scene: Scene, notify: object): void {
   });
 }
 
-const leftIn = (scene: Scene) => readdirSync(scene.path("state")).filter((name) => name.includes("message"));
+const leftIn = (scene: Scene) => readdirSync(scene.path("state", "notify")).filter((name) => !name.endsWith(".json"));
 
 const secret = (scene: Scene, name: string, address: string) => {
   writeFileSync(scene.path(name), `${address}\n`, { mode: 0o600 });
@@ -167,6 +167,19 @@ t.test(
     t.strictSame(leftIn(scene), []);
   },
 );
+
+t.test("two runs that end at one time send a message once", async (t) => {
+  const scene = openScene(t);
+  mkdirSync(scene.path("bin"));
+  const program = scene.path("bin", "send");
+  writeFileSync(program, `#!/bin/sh\ngrep -c . >> ${scene.path("got")}; sleep 1\n`, { mode: 0o755 });
+  declare(scene, { command: [program] });
+  renameSync(scene.path("source"), scene.path("away"));
+  const [first, second] = await Promise.all([1, 2].map(() => scene.rdump("apply", "-y", "--wait", "1m")));
+  t.match([first, second], [{ exitCode: 1 }, { exitCode: 1 }]);
+  t.equal(readFileSync(scene.path("got"), "utf8").split("\n").length - 1, 1);
+  t.strictSame(leftIn(scene), []);
+});
 
 t.test("two configs with one state directory do not solve the problems of each other", async (t) => {
   const scene = openScene(t);

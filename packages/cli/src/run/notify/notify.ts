@@ -27,7 +27,7 @@ import {
 import { CLI } from "../../codes.ts";
 import type { Context } from "../../context.ts";
 import { showDiagnostics } from "../../failures.ts";
-import { type Declared, recipientsOf, secretAddress, send } from "./recipients.ts";
+import { type Declared, notifyDirectory, recipientsOf, secretAddress, send } from "./recipients.ts";
 
 const LARGEST_MEMORY = 4 * 1024 * 1024;
 
@@ -53,7 +53,7 @@ const PATIENCE = 5 * 60_000;
  */
 async function inTurn<T>({ host, config }: Session, { stop }: Context, work: () => Promise<T>): Promise<T> {
   const since = isoOf(host.clock());
-  const turn = host.state(directoryOf(config));
+  const turn = host.state(notifyDirectory(config.stateDir));
   const lock = await turn
     .takeLock({ run: `notify-${process.pid}`, since, wait: PATIENCE, signal: stop.hurry })
     .catch((error: unknown) => {
@@ -137,9 +137,11 @@ export async function sendTest(
     recovered: [],
   };
   const results: (readonly [string, string | null])[] = [];
-  for (const recipient of recipientsOf(config.notify)) {
-    results.push([recipient, await send(recipient, message, declared, context)]);
-  }
+  await inTurn(session, context, async () => {
+    for (const recipient of recipientsOf(config.notify)) {
+      results.push([recipient, await send(recipient, message, declared, context)]);
+    }
+  });
   if (config.notify.healthchecks !== null) {
     const [why = null] = await pingAfter(declared, { run: null, failure: null, faults: [] }, context);
     results.push(["healthchecks", why === null ? null : why.replace(/^healthchecks: /, "")]);
@@ -147,14 +149,10 @@ export async function sendTest(
   return results;
 }
 
-function directoryOf({ stateDir }: Session["config"]): string {
-  return join(stateDir, "notify");
-}
-
 /** Several configs can have one state directory, and each knows only its own problems. */
 function memoryPath({ config, file }: Session, { cwd }: Context): string {
   const digest = createHash("sha256").update(resolve(cwd, file)).digest("hex");
-  return join(directoryOf(config), `${digest.slice(0, 16)}.json`);
+  return join(notifyDirectory(config.stateDir), `${digest.slice(0, 16)}.json`);
 }
 
 async function readMemory(path: string, { env, stop }: Context): Promise<Memory> {

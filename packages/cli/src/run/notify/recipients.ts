@@ -9,6 +9,7 @@ import {
   systemReason,
   type TreeNode,
   visible,
+  writeFileAtomically,
 } from "@rdump/core";
 import { openLocalHost } from "@rdump/core/host";
 import { type Command, lastOutput, mover, pipeline } from "@rdump/core/provider";
@@ -103,10 +104,10 @@ async function feed(
   { config }: Declared,
   { env, stop }: Context,
 ): Promise<string | null> {
-  let directory: string | null = null;
+  let place: Place | null = null;
   try {
-    directory = await directoryWith(content, config.stateDir);
-    const path = join(directory, MESSAGE);
+    place = await placed(content, config.stateDir);
+    const { path } = place;
     const host = openLocalHost({ env, signal: stop.hurry, hurry: stop.hurry });
     const [name = ""] = program.argv;
     const result = await host.run(
@@ -119,24 +120,33 @@ async function feed(
   } catch (error) {
     return visible(error instanceof Error ? error.message : String(error));
   } finally {
-    if (directory !== null) await rm(directory, { force: true, recursive: true });
+    if (place !== null) await rm(place.remove, { force: true, recursive: true });
   }
 }
 
-const MESSAGE = "message";
+/** A file with a message. */
+interface Place {
+  readonly path: string;
+  /** The file or directory that is removed afterwards. */
+  readonly remove: string;
+}
 
 /** A state directory that is full or cannot be written is a reason to send a message: then the file is elsewhere. */
-async function directoryWith(content: Uint8Array, stateDir: string): Promise<string> {
-  return directoryIn(stateDir, content).catch(() => directoryIn(tmpdir(), content));
+async function placed(content: Uint8Array, stateDir: string): Promise<Place> {
+  // One name, so that a killed run leaves one file at most.
+  const path = join(notifyDirectory(stateDir), "message");
+  try {
+    await writeFileAtomically(path, content, 0o600);
+    return { path, remove: path };
+  } catch {
+    const remove = await mkdtemp(join(tmpdir(), "rdump-message-"));
+    const elsewhere = { path: join(remove, "message"), remove };
+    await writeFile(elsewhere.path, content, { mode: 0o600, flag: "wx" });
+    return elsewhere;
+  }
 }
 
-async function directoryIn(place: string, content: Uint8Array): Promise<string> {
-  const directory = await mkdtemp(join(place, "rdump-message-"));
-  try {
-    await writeFile(join(directory, MESSAGE), content, { mode: 0o600, flag: "wx" });
-    return directory;
-  } catch (error) {
-    await rm(directory, { force: true, recursive: true });
-    throw error;
-  }
+/** The directory with what is known of notifications. Its lock is held while messages are sent. */
+export function notifyDirectory(stateDir: string): string {
+  return join(stateDir, "notify");
 }
