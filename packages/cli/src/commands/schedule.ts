@@ -119,6 +119,8 @@ async function disable(options: ScheduleOptions, found: readonly string[], conte
 
 async function filesOf(options: ScheduleOptions, context: Context): Promise<readonly File[]> {
   refuseOfSystemd(options);
+  await refuseUnreadable("calendar", options.calendar, context);
+  await refuseUnreadable("timespan", options.delay, context);
   const { config, file } = await loadConfig(options, context);
   const schedule: Schedule = {
     name: nameOf(options),
@@ -148,6 +150,16 @@ function refuseOfSystemd({ cron, user, calendar, delay, onFailure }: ScheduleOpt
   if (option === undefined) return;
   const detail = `${option} is for systemd only. The file of cron runs rdump at the time that follows from the schedules of the targets: without ${option}, \`rdump schedule show --cron\` prints it.`;
   throw CLI.failure("usage-schedule", detail);
+}
+
+/** A timer ignores a delay that it cannot read, and does not start at a time that it cannot read. */
+async function refuseUnreadable(kind: "calendar" | "timespan", text: string | undefined, { env, stop }: Context) {
+  if (text === undefined) return;
+  const host = openLocalHost({ env, ...stop });
+  const result = await host.run(mover(["systemd-analyze", kind, "--", text])).catch(() => null);
+  // Without systemd-analyze, for example in a container, only systemd itself can tell.
+  if (result?.exitCode !== 1) return;
+  throw CLI.failure("usage-schedule", `systemd cannot read ${visible(shellWord(text))}: ${lastOutput(result)}.`);
 }
 
 function pathsOf(options: ScheduleOptions, context: Context): readonly string[] {

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -147,6 +147,21 @@ t.test("the user of a crontab is one word of one line", async (t) => {
   scene.env.USER = "joe\n* * * * * root /tmp/x";
   const shown = await scene.rdump("schedule", "show", "--cron");
   t.notMatch(shown.out, "/tmp/x");
+});
+
+const canAsk = spawnSync("systemd-analyze", ["--version"]).status === 0;
+
+t.test("a time or delay that systemd cannot read is refused", { skip: canAsk ? false : "no systemd" }, async (t) => {
+  const scene = sceneWith(t, ["daily"]);
+  for (const [option, value] of [
+    ["--calendar", "not a time"],
+    ["--delay", "5 parsecs"],
+  ] as const) {
+    const refused = await scene.rdump("schedule", "show", option, value);
+    t.match(refused, { exitCode: 1, out: "", err: /usage-schedule[\s\S]*systemd cannot read/ }, option);
+  }
+  const accepted = await scene.rdump("schedule", "show", "--calendar", "Mon *-*-* 03:00", "--delay", "1h 30m");
+  t.match(accepted, { exitCode: 0, out: /RandomizedDelaySec=1h 30m/ }, accepted.err);
 });
 
 t.test("a unit that was edited by hand is not replaced", async (t) => {
