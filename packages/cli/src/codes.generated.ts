@@ -1979,7 +1979,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "retire-refused": {
     "summary": "Cannot delete this group",
-    "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, or has a held point.",
+    "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, was changed by others, or something else needs it.",
     "effect": "Nothing was deleted.",
     "remedy": "Write the address as `rdump status` shows it. Release holds with the tool that made them."
   },
@@ -2492,6 +2492,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "rdump makes a clone read-only and checks it for changes before a renewal. `zfs set readonly=on` failed.",
     "effect": "The clone is not renewed.",
     "remedy": "Correct the reported error, then apply again."
+  },
+  "zfs-not-retired": {
+    "summary": "Dataset is not deleted",
+    "cause": "`rdump retire` could not destroy the dataset of a clone, a mirror or a replica: it changed after the plan was made, or a command failed.",
+    "effect": "The diagnostic names the dataset. Its snapshots can be destroyed already.",
+    "remedy": "Correct the reported error, and list the group again:\n    rdump retire ADDRESS"
   },
   "zfs-not-rolled-back": {
     "summary": "Cannot roll back the replica",

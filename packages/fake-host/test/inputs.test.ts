@@ -86,15 +86,23 @@ async function samples(): Promise<readonly Sample[]> {
 
 /** A mirror that is no longer declared, as `rdump retire` finds it. */
 async function retiredSamples(config: Plan["config"]["resolved"], host: FakeHost): Promise<readonly Sample[]> {
-  const mirror = allGroups(config).find(({ group }) => group.target.targetType === "mirrors/directory");
   const request = discoveryRequest({ owner: config.id });
   const ownership = { ...request.ownership, machine: config.machine };
-  const asked = { ...request, ownership, retiring: mirror?.group.address ?? "" };
-  const found = await Promise.all(providers.all.map((provider) => provider.discover(asked, host.io())));
-  const groups = found.flatMap(({ forgotten }) => forgotten).filter(({ address }) => address === asked.retiring);
-  const deletions = groups.flatMap(({ points, destroy }) =>
-    points.flatMap(({ id, name }) => destroy?.([{ id, name, time: RUN.time }]) ?? []),
-  );
+  const samples: Sample[] = [];
+  for (const type of ["mirrors/directory", "mirrors/dataset"]) {
+    const mirror = allGroups(config).find(({ group }) => group.target.targetType === type);
+    const asked = { ...request, ownership, retiring: mirror?.group.address ?? "" };
+    const found = await Promise.all(providers.all.map((provider) => provider.discover(asked, host.io())));
+    const groups = found.flatMap(({ forgotten }) => forgotten).filter(({ address }) => address === asked.retiring);
+    const deletions = groups.flatMap(({ points, destroy }) =>
+      points.flatMap(({ id, name }) => destroy?.([{ id, name, time: RUN.time }]) ?? []),
+    );
+    samples.push(...samplesOf(deletions));
+  }
+  return samples;
+}
+
+function samplesOf(deletions: readonly Proposal[]): readonly Sample[] {
   return deletions.map(({ kind, input }) => ofAction(kind, input));
 }
 

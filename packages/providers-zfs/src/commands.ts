@@ -224,6 +224,11 @@ export function usedQuery(dataset: string): Command {
   return query(["zfs", "list", "-Hp", "-o", "used", dataset]);
 }
 
+/** When a dataset was made, in seconds since 1970. */
+export function createdQuery(dataset: string): Command {
+  return query(["zfs", "list", "-Hp", "-o", "creation", dataset]);
+}
+
 /** Only a clone that cannot be destroyed is renamed. */
 export function asideCommand(clone: string, run: Pick<RunRef, "stamp">): Command {
   const condition = "if another program made snapshots of it";

@@ -295,6 +295,93 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "settings"
       ]
     },
+    "zfs/retire": {
+      "type": "object",
+      "properties": {
+        "dataset": {
+          "type": "string"
+        },
+        "host": {
+          "type": "string"
+        },
+        "guid": {
+          "type": "string"
+        },
+        "claim": {
+          "type": "object",
+          "properties": {
+            "owners": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "volumes": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            },
+            "machines": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "machines",
+            "owners",
+            "volumes"
+          ]
+        },
+        "snapshots": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              },
+              "held": {
+                "const": true,
+                "type": "boolean"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "guid",
+              "name"
+            ]
+          }
+        },
+        "mounts": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "writable": {
+          "const": true,
+          "type": "boolean"
+        },
+        "origin": {
+          "type": "string"
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "claim",
+        "dataset",
+        "guid",
+        "mounts",
+        "snapshots"
+      ]
+    },
     "zfs/rollback": {
       "type": "object",
       "properties": {

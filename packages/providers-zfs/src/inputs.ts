@@ -6,6 +6,7 @@ import type {
   DiscardInput,
   PointInput,
   PropertiesInput,
+  RetireInput,
   RollbackInput,
   SendInput,
   SettleInput,
@@ -29,6 +30,7 @@ export interface ZfsInputs {
     readonly "zfs/point": PointInput;
     readonly "zfs/properties": PropertiesInput;
     readonly "zfs/discard": DiscardInput;
+    readonly "zfs/retire": RetireInput;
     readonly "zfs/rollback": RollbackInput;
     readonly "zfs/send": SendInput;
     readonly "zfs/settle": SettleInput;

@@ -6,6 +6,7 @@ import { destroyHandler } from "./actions/destroy.ts";
 import { discardHandler } from "./actions/discard.ts";
 import { pointHandler } from "./actions/point.ts";
 import { propertiesHandler } from "./actions/properties.ts";
+import { retireHandler } from "./actions/retire.ts";
 import { rollbackHandler } from "./actions/rollback.ts";
 import { sendHandler } from "./actions/send.ts";
 import { settleHandler } from "./actions/settle.ts";
@@ -54,6 +55,7 @@ export function zfsProvider(): Provider {
       actionHandler(companionHandler),
       actionHandler(cloneHandler),
       actionHandler(discardHandler),
+      actionHandler(retireHandler),
       actionHandler(rollbackHandler),
       actionHandler(sendHandler),
       actionHandler(settleHandler),

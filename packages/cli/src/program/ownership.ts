@@ -42,7 +42,10 @@ export function withOwnership(program: Command, context: Context, ended: (code: 
     .option("--wait <time>", "wait up to this time for another run to end, for example 90s or 10m")
     .option("--json", "print events as JSON, one event a line")
     .option("-v, --verbose", "show the exact commands")
-    .addHelpText("after", "\nExample: rdump retire 'old.archives[\"offsite\"]' --destroy 12")
+    .addHelpText(
+      "after",
+      "\nA clone, mirror or replica in a dataset is destroyed with its dataset.\n\nExample: rdump retire 'old.archives[\"offsite\"]' --destroy 12",
+    )
     .action(async (address, options) =>
       ended(await (await import("../commands/retire.ts")).runRetire(address, options, context)),
     );

@@ -65,7 +65,9 @@ export async function observe(
     const { gap } = withoutProvider(group.volume.name, kindOf(group), group.address);
     groups.set(group.address, { address: group.address, points: [], gap, facts: null, diagnostics: [] });
   }
-  const keeping = asked.retiring === undefined ? asked : { ...asked, kept: keptPlaces(desired.config) };
+  const { config } = desired;
+  const places = { kept: keptPlaces(config), hosts: Object.keys(config.ssh) };
+  const keeping = asked.retiring === undefined ? asked : { ...asked, ...places };
   for (const provider of integrityLast(providers)) {
     const found = await provider.discover({ ...requestFor(provider, providers, desired, sources), ...keeping }, io);
     for (const source of found.sources) sources.set(source.volume, source);

@@ -241,7 +241,7 @@ export const PLAN = register({
   "retire-refused": {
     summary: "Cannot delete this group",
     cause:
-      "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, or has a held point.",
+      "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, was changed by others, or something else needs it.",
     effect: "Nothing was deleted.",
     remedy: "Write the address as `rdump status` shows it. Release holds with the tool that made them.",
   },

@@ -39,6 +39,9 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
   if (found?.refused !== undefined) {
     throw refused(wish, [found.refused, acceptance(request, address)].filter((each) => each !== null).join(" "));
   }
+  if (found?.together !== undefined && found.together !== found.points.length) {
+    throw refused(wish, "It has points of another machine, or of runs that this machine does not know.");
+  }
   if (found === undefined || found.points.length === 0) throw refused(wish, whyNone(request, address));
   const { destroy } = found;
   if (destroy === undefined) throw refused(wish, "Points of this kind cannot be destroyed by this version of rdump.");
@@ -71,7 +74,7 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
 function whyNone(request: PlanRequest, address: Address): string {
   const remedy = acceptance(request, address);
   if (remedy === null) return "There is no forgotten group of this name.";
-  return `This group is only in the record of points: its repository, dataset or directory is not declared, or cannot be listed. Declare the repository, or the volume with another target there, then retire the group. Destroy a clone, or a mirror in a dataset, by hand. ${remedy}`;
+  return `This group is only in the record of points: its repository, dataset or directory is not declared, or cannot be listed. Declare the repository, or the volume with another target there, then retire the group. ${remedy}`;
 }
 
 /** The command after which the record forgets a group; null: it does not have the group. */

@@ -33,8 +33,10 @@ export interface DiscoveryRequest {
   readonly adopting?: Address;
   /** A group that is not declared, and that the user wants to delete: `forgotten` has it, also if no listing shows it. */
   readonly retiring?: Address;
-  /** Directories of this machine that the config names, besides sources and mirrors. Only with `retiring`. */
+  /** Directories of this machine that the config names. Only with `retiring`. */
   readonly kept?: readonly KeptPlace[];
+  /** The hosts that the config declares in `ssh`. Only with `retiring`. */
+  readonly hosts?: readonly string[];
   /**
    * By the identity of a repository: the marks of objects that it listed before. They spare a query where the identity of
    * an object is a hash of its content. What is listed is asked of the repository alone.
@@ -114,6 +116,10 @@ export interface ForgottenGroup {
   readonly points: readonly Point[];
   /** Why a group that is retired cannot be deleted, in sentences; absent: it can. */
   readonly refused?: string;
+  /** With `refused`: nothing of this group exists in its place. */
+  readonly absent?: true;
+  /** All points are deleted together with their dataset, or none: how many they are, of all machines. */
+  readonly together?: number;
   /** Pure: what destroys these points; absent where the provider cannot. */
   destroy?(points: readonly NamedPoint[]): readonly Proposal[];
 }

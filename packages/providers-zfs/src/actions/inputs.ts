@@ -1,3 +1,4 @@
+import type { Claim } from "@rdump/core/provider";
 import type { MissingParent, Setting } from "../naming/settings.ts";
 import type { Base } from "../replica/lineage.ts";
 
@@ -155,4 +156,22 @@ export type DiscardInput = {
   readonly target: string;
   /** As in `SendInput`. */
   readonly host?: string;
+};
+
+/** A dataset that is no longer declared, with everything in it. */
+export type RetireInput = {
+  readonly dataset: string;
+  /** As in `DestroyInput`. */
+  readonly host?: string;
+  readonly guid: string;
+  /** The marks that count. */
+  readonly claim: Claim;
+  /** All snapshots of the dataset. `held`: it has the hold of a base. */
+  readonly snapshots: readonly { readonly name: string; readonly guid: string; readonly held?: true }[];
+  /** Where the dataset is mounted. */
+  readonly mounts: readonly string[];
+  /** It is mounted, and can be written. */
+  readonly writable?: true;
+  /** The origin of a clone, behind its `@` too, that was made for the clone alone; absent: there is none, or it stays. */
+  readonly origin?: string;
 };

@@ -81,6 +81,13 @@ export const DATASET = {
     effect: "The snapshots stay and use space. The next run tries again.",
     remedy: "Correct the reported error, for example release a hold with `zfs release`.",
   },
+  "zfs-not-retired": {
+    summary: "Dataset is not deleted",
+    cause:
+      "`rdump retire` could not destroy the dataset of a clone, a mirror or a replica: it changed after the plan was made, or a command failed.",
+    effect: "The diagnostic names the dataset. Its snapshots can be destroyed already.",
+    remedy: "Correct the reported error, and list the group again:\n    rdump retire ADDRESS",
+  },
   "zfs-not-mountable": {
     summary: "Cannot mount the dataset",
     cause: "`mount` failed for a dataset of this run. The diagnostic has the last messages of the command.",

@@ -41,7 +41,11 @@ function whatIsBeside({ hasSnapshots, hasBelow }: Beside): string | null {
 
 const INCOMPARABLE = "it cannot be compared with its origin (zfs diff requires a mounted dataset)";
 
-async function whatDiffers({ name, origin }: Dataset, io: ReadIo): Promise<string | null> {
+/** Null: nothing differs from the snapshot, or there is none. */
+export async function whatDiffers(
+  { name, origin }: Pick<Dataset, "name" | "origin">,
+  io: ReadIo,
+): Promise<string | null> {
   if (origin === null) return null;
   const result = await io.query(differencesQuery(origin, name));
   if (result.exitCode !== 0) return INCOMPARABLE;

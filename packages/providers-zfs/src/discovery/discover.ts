@@ -25,11 +25,20 @@ import { type LocalWorlds, lookAtLocalWorlds } from "./local-worlds.ts";
 import { companionsIn, NO_USES, pointsIn, standingIn } from "./points.ts";
 import { observeReceived } from "./received.ts";
 import { observeReplica, type SeenReplica, seeReplicas, usesOf, type Worlds } from "./replicas.ts";
+import { retiredDataset } from "./retired.ts";
 import { observeSource, type ZfsVolume } from "./sources.ts";
 import { lookAtWorld, type Question, unseenWorld, type World } from "./world.ts";
 
 /** Queries everything that is declared for ZFS, in a few commands. */
 export async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
+  const seen = await discoverDeclared(request, io);
+  const { retiring } = request;
+  if (retiring === undefined || seen.forgotten.some(({ address }) => address === retiring)) return seen;
+  const retired = await retiredDataset(retiring, request, io);
+  return retired === null ? seen : { ...seen, forgotten: [...seen.forgotten, retired] };
+}
+
+async function discoverDeclared(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   const volumes = request.sources.flatMap((volume): readonly ZfsVolume[] =>
     volume.source.type === "zfs" ? [{ volume, dataset: volume.source.dataset }] : [],
   );

@@ -11,7 +11,7 @@ export function ownSnapshots(
   dataset: string,
   owners: readonly string[],
   purpose: Purpose,
-  { snapshots }: World,
+  { snapshots }: Pick<World, "snapshots">,
 ): readonly NamedSnapshot[] {
   const found = snapshots.get(dataset) ?? [];
   return found.filter(
@@ -82,6 +82,10 @@ export function othersIn(dataset: string, points: readonly Point[], { snapshots 
 }
 
 /** The names of the existing companions. */
-export function companionsIn(dataset: string, owners: readonly string[], world: World): readonly string[] {
+export function companionsIn(
+  dataset: string,
+  owners: readonly string[],
+  world: Pick<World, "snapshots">,
+): readonly string[] {
   return ownSnapshots(dataset, owners, "companion", world).map(({ name }) => name);
 }

@@ -128,7 +128,7 @@ function fieldOf(world: World, name: string, field: string): string {
     keystatus: dataset?.properties.keystatus ?? "-",
     origin: dataset?.origin ?? "-",
     written: String(written(world, name)),
-    used: "4096",
+    ...{ used: "4096", creation: "0" },
     encryptionroot: dataset?.properties.encryptionroot ?? "-",
     keyformat: dataset?.properties.keyformat ?? "none",
     pbkdf2salt: dataset?.properties.pbkdf2salt ?? "-",
