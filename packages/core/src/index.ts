@@ -109,7 +109,7 @@ export { diagnosticLines } from "./render/diagnostics.ts";
 export { diagnosticsGithub } from "./render/diagnostics-github.ts";
 export { diagnosticsJson } from "./render/diagnostics-json.ts";
 export { diagnosticsSarif } from "./render/diagnostics-sarif.ts";
-export { differenceLines, driftText } from "./render/drift.ts";
+export { differenceLines, driftText, forgottenText } from "./render/drift.ts";
 export { coverageText, evidenceLines, evidenceMarkdown } from "./render/evidence.ts";
 export { type GraphFormat, planGraph } from "./render/graph.ts";
 export { metricsText } from "./render/metrics.ts";

@@ -1,4 +1,4 @@
-import { type Approval, planLines, type Session } from "@rdump/core";
+import { type Approval, type Plan, planLines, type Session } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
@@ -16,12 +16,15 @@ interface Around {
   readonly listener: Listener;
 }
 
+/** A text that can depend on the plan. */
+export type PlanText = string | ((plan: Plan) => string);
+
 /** Shows each plan on the terminal and asks the user. `nothing`: the text for a plan without actions. */
 export function approvalBy(
-  question: string,
+  question: PlanText,
   options: ShowOptions,
   { session, context, listener }: Around,
-  nothing: string | null = null,
+  nothing: PlanText | null = null,
 ): Approval {
   const { terminal } = context;
   return {
@@ -29,14 +32,18 @@ export function approvalBy(
       listener.plan(plan);
       showDiagnostics(plan.diagnostics, context);
       if (options.json === true) return;
-      if (nothing !== null && plan.actions.length === 0) terminal.out(nothing);
+      if (nothing !== null && plan.actions.length === 0) terminal.out(textFor(nothing, plan));
       else {
         const commandsFrom = options.verbose === true ? session.providers : null;
         for (const line of planLines(plan, { color: terminal.color, commandsFrom })) terminal.out(line);
       }
     },
-    approve: () => approve(question, options, context),
+    approve: (plan) => approve(textFor(question, plan), options, context),
   };
+}
+
+function textFor(text: PlanText, plan: Plan): string {
+  return typeof text === "string" ? text : text(plan);
 }
 
 /** Without a terminal, only `-y` approves. */

@@ -1,4 +1,4 @@
-import { type Approval, type Freed, type Session, shellWord } from "@rdump/core";
+import { type Approval, type Freed, forgottenText, type Plan, type Session, shellWord, visible } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
 import { listenerFor } from "../listener.ts";
 import { openSession } from "../session.ts";
@@ -37,7 +37,8 @@ export async function runDeletion(
   const listener = listenerFor(options.json === true, context);
   const session = await openSession(options, context, listener.event);
   const count = options.destroy ?? null;
-  const approval = approvalBy(question, options, { session, context, listener }, "Nothing can be deleted.");
+  const questionFor = (plan: Plan) => (plan.actions.length === 0 ? "Remove this group from the record?" : question);
+  const approval = approvalBy(questionFor, options, { session, context, listener }, nothingText);
   const freed = await context.holding(() => namingSlowCommands(context, () => remove(session, count, wait, approval)));
   if (freed.ended === "declined") return 1;
   const { plan, report } = freed;
@@ -46,5 +47,16 @@ export async function runDeletion(
       `Nothing was deleted. To delete these points:\n    ${command} ${shellWord(address)} --destroy ${plan.summary.destroy}`,
     );
   }
+  if (plan.forgotten.length > 0 && options.json !== true) {
+    const remove = `To remove it from the record:\n    ${command} ${shellWord(address)} --destroy ${plan.forgotten[0]?.points}`;
+    context.terminal.out(count === null ? remove : "Removed from the record. Nothing was deleted.");
+  }
   return (report === null || report.status === "ok") && !plan.partial ? 0 : 1;
+}
+
+/** A group in `forgotten` is only in the record. */
+function nothingText({ forgotten }: Plan): string {
+  const [only] = forgotten;
+  if (only === undefined) return "Nothing can be deleted.";
+  return `${visible(only.address)}: ${forgottenText(only)}. Nothing in its place can be deleted.`;
 }

@@ -35,24 +35,29 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
 
 /** Groups that are not declared: those that a listing shows, and those that are only recorded. */
 export function forgottenIn(desired: Desired, observed: Observed, record: PointRecord): readonly Forgotten[] {
-  const undeclared = undeclaredOf(desired, record);
   const listed = forgottenOf(observed.forgotten);
-  const listings = listingsOf(observed);
-  // The volume can have a new name.
-  const elsewhere = undeclared.size === 0 ? NONE : idsIn(observed);
-  const shown = new Set(listed.map(({ address }) => address));
-  const recorded = [...undeclared].flatMap(([address, points]) => {
-    const unseen = points.filter((point) => isListed(point, listings) === null && !elsewhere.has(point.id));
-    if (shown.has(address) || unseen.length === 0 || isHidden(address, desired, observed)) return [];
-    const newest =
-      unseen
-        .map(({ time }) => time)
-        .sort()
-        .at(-1) ?? "";
-    return [{ address, points: unseen.length, newest, recorded: true as const }];
+  const recorded = [...onlyRecordedIn(desired, observed, record)].map(([address, points]): Forgotten => {
+    const newest = points.map(({ time }) => time).sort();
+    return { address, points: points.length, newest: newest.at(-1) ?? "", recorded: true };
   });
   const all = [...listed, ...recorded].filter(({ address }) => !record.accepted.has(address));
   return all.sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** The recorded points of groups that are neither declared nor listed. */
+export function onlyRecordedIn(desired: Desired, observed: Observed, record: PointRecord): ByAddress {
+  const undeclared = undeclaredOf(desired, record);
+  const listings = listingsOf(observed);
+  // The volume can have a new name.
+  const elsewhere = undeclared.size === 0 ? NONE : idsIn(observed);
+  const shown = new Set(forgottenOf(observed.forgotten).map(({ address }) => address));
+  const found = new Map<Address, readonly RecordedPoint[]>();
+  for (const [address, points] of undeclared) {
+    const unseen = points.filter((point) => isListed(point, listings) === null && !elsewhere.has(point.id));
+    if (shown.has(address) || unseen.length === 0 || isHidden(address, desired, observed)) continue;
+    found.set(address, unseen);
+  }
+  return found;
 }
 
 const NONE: ReadonlySet<string> = new Set();

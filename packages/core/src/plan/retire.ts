@@ -7,11 +7,11 @@ import type { Address } from "../model/address.ts";
 import { isoOf } from "../model/instant.ts";
 import { activePins } from "../model/pin.ts";
 import type { Plan } from "../model/plan.ts";
-import { NO_RECORD } from "../model/record.ts";
+import { NO_RECORD, type RecordLine } from "../model/record.ts";
 import { inOrderOfDeletion } from "./chains.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
-import { forgottenIn } from "./drift.ts";
+import { forgottenIn, onlyRecordedIn } from "./drift.ts";
 import { addDeletions } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
@@ -31,7 +31,7 @@ export interface RetireWish {
  */
 export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
   const { desired, observed, providers } = request;
-  const { address, count } = wish;
+  const { address } = wish;
   if (desired.groups.some(({ group }) => group.address === address)) {
     throw refused(wish, "The config declares this group. Remove it from the config first.");
   }
@@ -53,10 +53,7 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
   const points = inOrderOfDeletion(found.points, found.points).map(
     ({ id, name, time }): NamedPoint => ({ id, name, time: isoOf(time) }),
   );
-  if (count !== null && count !== points.length) {
-    const detail = `--destroy ${count} was given, and the group has ${points.length === 1 ? "1 point" : `${points.length} points`}. Nothing was deleted. To list the points:\nrdump retire ${shellWord(address)}`;
-    throw PLAN.failure("retire-other-number", detail, { address });
-  }
+  confirmNumber(wish, points.length);
   const draft = new Draft(new Openings(providers));
   const details = { address, reason: "requested: the group is no longer declared", volume: "", after: [] };
   addDeletions(draft, destroy(points), { ...details, opened: null, guard: null }, found.points);
@@ -70,11 +67,55 @@ export function retirePlan(request: PlanRequest, wish: RetireWish): Plan {
   };
 }
 
+/** A group that nothing but the record of points has. */
+export interface RecordedOnly {
+  /** Without actions. */
+  readonly plan: Plan;
+  /** The lines after which the record does not have the group any more. */
+  readonly lines: readonly RecordLine[];
+}
+
+/**
+ * The end of the recorded points of a group: its repository, pool or directory does not exist, or nothing that is declared
+ * can list it. Nothing is destroyed. Null: the group is declared or listed, or its repository is declared. Throws a `Failure`
+ * when the number is not that of the recorded points.
+ */
+export function recordedOnly(request: PlanRequest, wish: RetireWish): RecordedOnly | null {
+  const { desired, observed, record = NO_RECORD } = request;
+  const { address } = wish;
+  const found = observed.forgotten.find((each) => each.address === address);
+  const points = onlyRecordedIn(desired, observed, record).get(address);
+  if (points === undefined || (found !== undefined && found.absent !== true)) return null;
+  if (Object.keys(desired.config.repositories).some((name) => address.endsWith(addressKey(name)))) return null;
+  confirmNumber(wish, points.length);
+  const { extra: _, ...whole } = plan(request);
+  const newest = points.map(({ time }) => time).sort();
+  const forgotten = [{ address, points: points.length, newest: newest.at(-1) ?? "", recorded: true as const }];
+  const summary = { ...summaryOf([], [], new Map()), waiting: 0 };
+  return {
+    plan: {
+      ...{ ...whole, actions: [], trees: [], scopes: [], drift: [], forgotten, diagnostics: [] },
+      ...{ partial: false, summary },
+    },
+    lines: points.map(({ id }) => ({ type: "removed", by: "accept", address, id })),
+  };
+}
+
+function addressKey(repository: string): string {
+  return `.archives[${JSON.stringify(repository)}]`;
+}
+
+function confirmNumber({ address, count }: RetireWish, points: number): void {
+  if (count === null || count === points) return;
+  const detail = `--destroy ${count} was given, and the group has ${points === 1 ? "1 point" : `${points} points`}. Nothing was deleted. To list the points:\nrdump retire ${shellWord(address)}`;
+  throw PLAN.failure("retire-other-number", detail, { address });
+}
+
 /** Points that only the record has cannot be deleted by identity, because nothing lists them. */
 function whyNone(request: PlanRequest, address: Address): string {
   const remedy = acceptance(request, address);
   if (remedy === null) return "There is no forgotten group of this name.";
-  return `This group is only in the record of points: its repository, dataset or directory is not declared, or cannot be listed. Declare the repository, or the volume with another target there, then retire the group. ${remedy}`;
+  return `This group is only in the record of points: no volume uses its repository, or the repository cannot be listed. Make the repository reachable, and declare a volume with an archive there, then retire the group. ${remedy}`;
 }
 
 /** The command after which the record forgets a group; null: it does not have the group. */

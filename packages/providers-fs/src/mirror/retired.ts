@@ -26,9 +26,11 @@ export async function retiredMirror(retiring: Address, request: Request, io: Rea
   const { volume, path } = named;
   const claim = claimOf(request.ownership, { address: retiring, volume });
   const refused = (why: string): ForgottenGroup => ({ address: retiring, points: [], refused: why });
+  const absent = (): ForgottenGroup => ({ ...refused(withoutMark(path)), absent: true });
   const found = await findMirror({ path, mount: null, adopt: true }, claim, io);
+  if ("refused" in found && found.refused.code === "fs-mirror-absent") return absent();
   if ("refused" in found) return refused(whyNot(path, found.refused));
-  if (found.mark === null) return refused(withoutMark(path));
+  if (found.mark === null) return absent();
   const mounted = await whyMounted(found.place, io);
   if (mounted !== null) return refused(mounted);
   const inside = await declaredInside(request, found.place, io);
@@ -90,7 +92,6 @@ function whyNot(path: string, { code, detail }: Diagnostic): string {
   if (FOREIGN.includes(code)) {
     return `The mark of ${visible(path)} names another owner, another volume or another machine than this address and this config.`;
   }
-  if (code === "fs-mirror-absent") return withoutMark(path);
   return code === "fs-mirror-through-link" ? `A part of the path ${visible(path)} is a symbolic link.` : detail;
 }
 
