@@ -44,13 +44,13 @@ export class ReplicaHost extends Host {
   /** Starts an apply, and ends the named process when a receive has stored something. Gives the output of the apply. */
   async applyKilling(target: string, victim: Victim): Promise<string> {
     const kill = victim === "rdump" ? "kill -9 $pid" : `pkill -9 -f '${PATTERNS[victim]}'`;
-    // The rest of a stream can be sent within a second, and then wait in the pipe.
-    const soon = victim === "zfs send" ? 0.2 : 1;
+    // The sender waits in the middle of its stream, which can otherwise be sent before the kill.
     return this.machine.sh(
       `rdump apply -c /root/rdump.json5 -y > /root/killed.log 2>&1 < /dev/null & pid=$!
       for i in $(seq 600); do pgrep -f '^zfs receive -s -u' > /dev/null && break; sleep 0.05; done
-      for i in $(seq 600); do [ "$(zfs get -Hp -o value receive_resume_token ${target} 2>/dev/null)" != - ] && break; sleep 0.05; done
-      sleep ${soon}; ${kill} || true; wait $pid || true
+      sleep 0.3; pkill -STOP -f '${PATTERNS["zfs send"]}' || true
+      for i in $(seq 200); do zfs get -Hp -o value receive_resume_token ${target} 2>/dev/null | grep -q ^1- && break; sleep 0.1; done
+      ${kill} || true; pkill -CONT -f '${PATTERNS["zfs send"]}' || true; wait $pid || true
       for i in $(seq 600); do pgrep -f '^zfs receive' > /dev/null || break; sleep 0.1; done; cat /root/killed.log`,
       { timeout: 300 },
     );

@@ -44,7 +44,7 @@ export function withOwnership(program: Command, context: Context, ended: (code: 
     .option("-v, --verbose", "show the exact commands")
     .addHelpText(
       "after",
-      "\nA clone, mirror or replica in a dataset is destroyed with its dataset. A group that is only in the record is removed from the record, and nothing is deleted.\n\nExample: rdump retire 'old.archives[\"offsite\"]' --destroy 12",
+      "\nA clone, mirror or replica in a dataset is destroyed with its dataset. A group\nthat is only in the record is removed from the record, and nothing is deleted.\n\nExample: rdump retire 'old.archives[\"offsite\"]' --destroy 12",
     )
     .action(async (address, options) =>
       ended(await (await import("../commands/retire.ts")).runRetire(address, options, context)),
