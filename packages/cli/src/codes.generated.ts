@@ -43,7 +43,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Approval requires a terminal or -y",
     "cause": "The plan requires approval, and rdump cannot ask for it: there is no terminal, or `--json` was given.",
     "effect": "Nothing was done.",
-    "remedy": "Run rdump on a terminal, or approve in advance:\n    rdump apply -y"
+    "remedy": "Run rdump on a terminal. Or read the plan with `rdump plan`, then repeat the command with `-y`."
   },
   "apply-other-number": {
     "summary": "Number of allowed deletions does not match the plan",

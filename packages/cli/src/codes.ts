@@ -7,7 +7,7 @@ export const CLI = register({
     summary: "Approval requires a terminal or -y",
     cause: "The plan requires approval, and rdump cannot ask for it: there is no terminal, or `--json` was given.",
     effect: "Nothing was done.",
-    remedy: "Run rdump on a terminal, or approve in advance:\n    rdump apply -y",
+    remedy: "Run rdump on a terminal. Or read the plan with `rdump plan`, then repeat the command with `-y`.",
   },
   "serve-refused": {
     summary: "Command of another host is refused",

@@ -35,7 +35,7 @@ await lab.test("what the config declares no longer is deleted by retire, and not
   ] as const) {
     const shown = await host.rdump("retire", address);
     const count = /--destroy (\d+)/.exec(shown.said)?.[1] ?? "none";
-    const done = await host.rdump("retire", address, "--destroy", count);
+    const done = await host.rdump("retire", address, "--destroy", count, "-y");
     t.equal(done.code, 0, `${shown.said}\n${done.said}`);
     const there = await machine.sh(`zfs list -H -o name ${dataset} 2>/dev/null || true`);
     t.equal(there.trim(), isSource ? dataset : "", address);

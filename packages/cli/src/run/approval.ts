@@ -51,11 +51,13 @@ export async function approve(
   question: string,
   options: ShowOptions,
   { terminal, stop }: Context,
-  command = "rdump apply -y",
+  command: string | null = null,
 ): Promise<boolean> {
   if (options.yes === true) return true;
   if (options.json === true || terminal.ask === null) {
-    const detail = `rdump cannot ask for approval without a terminal or with --json. Nothing was done. To approve in advance:\n${command}`;
+    const how =
+      command === null ? "To approve in advance, repeat the command with -y." : `To approve in advance:\n${command}`;
+    const detail = `rdump cannot ask for approval without a terminal or with --json. Nothing was done. ${how}`;
     throw CLI.failure("apply-not-approved", detail);
   }
   if (await terminal.ask(question, stop.signal)) return true;

@@ -131,9 +131,9 @@ function retirement(
   const others = snapshots.filter(({ named }) => named.purpose !== "point").map(({ name }) => name);
   const beside = [...others, ...(origin === null ? [] : [origin])];
   const more = beside.length === 0 ? "" : `, with ${beside.join(", ")}`;
-  const what = from === null ? "the dataset with all of its files and snapshots" : "the clone";
+  const [what, whole] = from === null ? ["the dataset", " with all of its files and snapshots"] : ["the clone", ""];
   const unsaved = from === null && snapshots.length === 0 && written > 0 ? ", which has no snapshot" : "";
-  const reason = `requested: ${what} ${dataset}${hostText(host)}${unsaved} is destroyed${more}`;
+  const reason = `requested: ${what} ${dataset}${hostText(host)}${unsaved} is destroyed${whole}${more}`;
   return { ...NOTHING, kind: "zfs/retire", verb: "destroy", input, destroys, reason };
 }
 
