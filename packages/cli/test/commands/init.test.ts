@@ -58,6 +58,20 @@ t.test("an existing config and an existing passphrase file are kept", async (t) 
   t.match(first, { exitCode: 0 }, first.err);
   t.notMatch(first.out, /The new passphrase/);
   t.equal(readFileSync(path("passphrase"), "utf8"), "mine\n");
+  symlinkSync("/nowhere/passphrase", path("link"));
+  const linked = await rdump(
+    "init",
+    "source",
+    "--yes",
+    "-c",
+    "./other.json5",
+    "--repository",
+    path("r"),
+    "--passphrase-file",
+    "link",
+  );
+  t.match(linked, { err: /link is a symbolic link to a file that does not exist/ });
+  t.notOk(existsSync(path("other.json5")), "and no config is written");
   t.equal(statSync(path("a")).mode & 0o777, 0o700);
   const before = readFileSync(path("a/rdump.json5"), "utf8");
   t.match(await rdump(...init), { exitCode: 1, err: /init-exists/ });

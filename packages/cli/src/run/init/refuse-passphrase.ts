@@ -1,21 +1,26 @@
-import { lstat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { visible } from "@rdump/core";
 import type { Facts, Wish } from "@rdump/host";
 import { CLI } from "../../codes.ts";
 
 /**
- * A new passphrase cannot open an existing repository.
+ * A new passphrase cannot open an existing repository, and none is written through a link.
  *
- * @throws Failure if a passphrase would be made for one
+ * @throws Failure if a passphrase would be made for such a repository, or the file is a link that leads nowhere
  */
 export async function refuseUnknownPassphrase(
   given: { readonly passphraseFile?: string },
   { repository }: Pick<Wish, "repository">,
   { repositories }: Pick<Facts, "repositories">,
 ): Promise<void> {
-  if (repository === null || !repositories.includes(repository.location)) return;
-  const { location, passphraseFile } = repository;
-  if (passphraseFile === null || (await lstat(passphraseFile).catch(() => null)) !== null) return;
+  const { location = "", passphraseFile = null } = repository ?? {};
+  if (passphraseFile === null) return;
+  if ((await lstat(passphraseFile).catch(() => null)) !== null) {
+    if ((await stat(passphraseFile).catch(() => null)) !== null) return;
+    const link = `${visible(passphraseFile)} is a symbolic link to a file that does not exist`;
+    throw CLI.failure("usage-init", `${link}. Correct --passphrase-file, or remove the link.`);
+  }
+  if (!repositories.includes(location)) return;
   const [existing, ways] = [`${visible(location)} is an existing repository`, "--encryption none"];
   const why =
     given.passphraseFile === undefined
