@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -33,11 +33,13 @@ export async function startServer(folder: string, options = "") {
   writeFileSync(join(folder, "known"), `[${HOST}]:${PORT} ${readFileSync(join(folder, "host.pub"), "utf8")}`);
   writeFileSync(join(folder, "config"), `UserKnownHostsFile ${folder}/known\nGlobalKnownHostsFile /dev/null\n`);
   writeFileSync(join(folder, "ssh"), `#!/bin/sh\nexec /usr/bin/ssh -F ${folder}/config "$@"\n`, { mode: 0o755 });
+  // Of root, sshd wants a directory that its service makes.
+  if (process.getuid?.() === 0) mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
   const argv = ["-D", "-f", join(folder, "sshd_config"), "-E", join(folder, "log")];
   const server = spawn(SSHD, argv, { stdio: "ignore" });
   const log = () => (existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8") : "");
   while (!log().includes("Server listening")) {
-    if (server.exitCode !== null) throw new Error("sshd ended");
+    if (server.exitCode !== null) throw new Error(`sshd ended: ${log()}`);
     await pause(100);
   }
   return { server, log };
