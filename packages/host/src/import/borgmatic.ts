@@ -10,6 +10,7 @@ import {
   ONE_FILE_SYSTEM,
   pathOf,
   type Values,
+  wordsOf,
 } from "./draft.ts";
 import { excludesFor } from "./excludes.ts";
 import { declared, type Rules, rulesIn } from "./keep.ts";
@@ -29,6 +30,10 @@ export function importBorgmatic(root: unknown, draft: Draft, { hostname }: Impor
     repository.rest(losses);
     if (path === null || /[{}$]/.test(path)) {
       losses.push(`A repository was not imported: its path is missing or has a placeholder.`);
+      continue;
+    }
+    if (!/^(file:\/\/)?\/|:/.test(path)) {
+      losses.push(`The repository \`${path}\` was not imported: its path is not absolute.`);
       continue;
     }
     const name = nameFor(label ?? path.split("/").at(-1) ?? "", draft.repositories);
@@ -114,9 +119,9 @@ function repositoryOptions(fields: Fields, losses: string[]): Values {
   if (rate !== null) options.uploadLimit = `${rate} KiB/s`;
   const command = fields.text("encryption_passcommand");
   if (command !== null) {
-    if (/["'\\$`|&;<>(){}*?~]/.test(command))
-      losses.push("`encryption_passcommand` needs a shell. Write it as a list of arguments.");
-    else options.passphrase = { command: command.trim().split(/\s+/) };
+    const words = wordsOf(command);
+    if (words === null) losses.push("`encryption_passcommand` needs a shell. Write it as a list of arguments.");
+    else options.passphrase = { command: words };
   }
   if (fields.text("encryption_passphrase") !== null) {
     losses.push(

@@ -58,7 +58,7 @@ export function addVolume(draft: Draft, wanted: string, volume: Volume): void {
   draft.volumes.set(nameFor(wanted, draft.volumes), volume);
 }
 
-const PASSPHRASE = "/etc/rdump/passphrase";
+export const PASSPHRASE = "/etc/rdump/passphrase";
 const UNKNOWN_LOCATION = "/path/to/repository";
 
 /** The repository for archives of a config that names none of borg. */
@@ -169,6 +169,11 @@ export class Fields {
   #value(key: string): unknown {
     return Object.hasOwn(this.#values, key) ? this.#values[key] : undefined;
   }
+}
+
+/** The words of a command; null: it needs a shell. */
+export function wordsOf(command: string): readonly string[] | null {
+  return /["'\\$`|&;<>(){}*?~]/.test(command) ? null : command.trim().split(/\s+/);
 }
 
 /** Names the beginning of a line. The rest can be a secret of another program. */

@@ -12,6 +12,7 @@ import {
 } from "./draft.ts";
 import { excludesFor } from "./excludes.ts";
 import { declared, longestDuration, type Rules, rulesIn } from "./keep.ts";
+import { resticRepository } from "./restic-repository.ts";
 
 const RESERVED = ["version", "global", "includes", "groups", "mixins"];
 
@@ -50,13 +51,16 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
   for (const source of sources.filter((each) => pathOf(each) === null))
     losses.push(`Source \`${source}\` was not imported: it is not a plain absolute path.`);
   const rules = declared(rulesOf(fields, where, losses), where, losses);
-  const repository = fields.text("repository");
   fields.text("inherit");
-  const archive = defaultRepository(draft, options, "Archives of restic cannot be continued by borg.");
-  if (repository !== null) losses.push(`${where}: its repository of restic stays as it is, and gets no new snapshots.`);
+  const restic = resticRepository(fields, where, draft);
+  const archive = restic ?? newRepository(fields, where, draft, options);
   const list = [...backup.texts("exclude"), ...ignoringCase(backup.texts("iexclude"), losses)];
   const hasCaches = backup.flag("exclude-caches");
   if (!backup.flag("one-file-system") && roots.length > 0) losses.push(ONE_FILE_SYSTEM);
+  if (restic !== null && roots.length > 0)
+    losses.push(
+      `${where}: the snapshots that exist stay in the repository \`${restic}\`. List them with \`rdump adopt\`, and adopt those of this volume. Stop resticprofile first: its rules would also expire the new snapshots.`,
+    );
   for (const root of roots) {
     const exclude = excludesFor({ dialect: "restic", list }, root, roots, losses);
     addVolume(draft, roots.length === 1 ? name : `${name}${root}`, {
@@ -69,6 +73,13 @@ function profile(name: string, profiles: Values, draft: Draft, options: ImportOp
   backup.rest(losses);
   fields.rest(losses);
   return true;
+}
+
+/** A repository of borg, where rdump has no counterpart of the repository of restic. */
+function newRepository(fields: Fields, where: string, draft: Draft, options: ImportOptions): string {
+  if (fields.text("repository") !== null)
+    draft.losses.push(`${where}: its repository of restic stays as it is, and gets no new snapshots.`);
+  return defaultRepository(draft, options, "The archives get a new repository of borg.");
 }
 
 /** The rules of `retention`, and those of `forget` that it does not have. */

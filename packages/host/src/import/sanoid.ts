@@ -83,7 +83,8 @@ function parseIni(
       current = sections.get(header) ?? Object.create(null);
       sections.set(header, current as Section);
     } else if (command !== undefined) syncoid.push(command);
-    else if (key !== undefined && current !== null) current[key] = value ?? "";
+    // The variables of a crontab are in capitals.
+    else if (key !== undefined && current !== null && !/^[A-Z_]+$/.test(key)) current[key] = value ?? "";
     else {
       losses.push(notUnderstood(line));
       // The lines below it are not of the section above.

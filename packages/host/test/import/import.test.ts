@@ -113,13 +113,13 @@ const EXPECTED: { readonly [file: string]: Expected } = {
   "resticprofile-toml.toml": {
     targets: Object.fromEntries(
       ["default-home", "default-etc"].map((volume) => [
-        `${volume}.archives["archives"]`,
+        `${volume}.archives["backup"]`,
         { last: 3, daily: 7, weekly: 4 },
       ]),
     ),
     losses: [
       /passphrase/,
-      /repository of restic/,
+      /stay in the repository `backup`/,
       /stays on the file system/,
       /\$HOME\/x/,
       /`schedule`/,
@@ -127,16 +127,8 @@ const EXPECTED: { readonly [file: string]: Expected } = {
     ],
   },
   "resticprofile-yaml.yaml": {
-    targets: { 'docs.archives["archives"]': { within: 30 * 86_400_000, monthly: 12 } },
-    losses: [
-      /`global`/,
-      /stays on the file system/,
-      /passphrase/,
-      /repository of restic/,
-      /`tag`/,
-      /password-command/,
-      /`prune`/,
-    ],
+    targets: { 'docs.archives["restic"]': { within: 30 * 86_400_000, monthly: 12 } },
+    losses: [/`global`/, /stays on the file system/, /stay in the repository `restic`/, /`tag`/, /`prune`/],
   },
 };
 
