@@ -59,9 +59,12 @@ function ofHost(status: Status, { host, config }: Session): HostStatus {
   return { ...status, host: host.hostname, machine: config.machine, rdump: RDUMP_VERSION };
 }
 
-/** The last observation, unless it is of another config: then only of what is still declared. */
+/**
+ * The last observation. After an edit of the config, only of what is still declared. Null: there is none, or it is of another
+ * config in the same state directory.
+ */
 function lastOf({ config, digest, only }: Session, last: LastStatus | null): Status | null {
-  if (last === null) return null;
+  if (last === null || ![config.id, ...config.formerIds].includes(last.status.owner)) return null;
   const declared = new Set(config.volumes.map(({ name }) => name));
   const isWanted = ({ volume, address }: GroupStatus) =>
     (last.digest === digest || declared.has(volume)) &&

@@ -265,3 +265,15 @@ t.test(
     }
   },
 );
+
+t.test("the last observation of another config in the same state directory is not shown", async (t) => {
+  const { session, state, config } = sessionIn(t, ["a"]);
+  const observed = observedFor(config, { points: { a: [pointAt("a", "2026-11-22T01:00:00Z")] } });
+  const seen = statusOf({ desired: desire(config, NOON), observed, history: NO_HISTORY }, providers);
+  await state.writeLastStatus(mergedStatus(null, "d", seen, true));
+  t.match((await lastKnownStatus(session)).groups, [{ state: "ok" }]);
+  const other = { ...session, config: { ...config, id: "other" }, digest: "e" };
+  t.match((await lastKnownStatus(other)).groups, [{ state: "unknown" }], "with another id");
+  const renamed = { ...other, config: { ...other.config, formerIds: [config.id] } };
+  t.match((await lastKnownStatus(renamed)).groups, [{ state: "ok" }], "with an earlier id of this config");
+});
