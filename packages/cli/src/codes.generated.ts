@@ -1431,6 +1431,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was printed or written.",
     "remedy": "Write ADDRESS@POINT: the address that `rdump plan` shows, then `@`, then the name of the point in its repository or pool."
   },
+  "plan-adopted-idle": {
+    "summary": "Adopted points of an unknown group",
+    "cause": "`adopted` names a group that the config does not declare. Most often the address is misspelled, or the target was removed.",
+    "effect": "The points count for no group. They are never destroyed.",
+    "remedy": "Correct the address, or remove the entry. If a volume or repository only has a new name, add its line to `moved`."
+  },
   "plan-append-only": {
     "summary": "Deletions free no space in this repository",
     "cause": "The repository is append-only, or its host treats it as append-only. Deleted archives disappear from the list, but their data stays in the repository.",

@@ -144,6 +144,14 @@ export const PLAN = register({
     effect: "Files that should be excluded may be in the backups.",
     remedy: "Correct the exclude or remove it. An exclude for files that exist only at times can stay.",
   },
+  "plan-adopted-idle": {
+    summary: "Adopted points of an unknown group",
+    cause:
+      "`adopted` names a group that the config does not declare. Most often the address is misspelled, or the target was removed.",
+    effect: "The points count for no group. They are never destroyed.",
+    remedy:
+      "Correct the address, or remove the entry. If a volume or repository only has a new name, add its line to `moved`.",
+  },
   "plan-pin-idle": {
     summary: "Pinned point does not exist",
     cause:

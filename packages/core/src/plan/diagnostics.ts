@@ -9,7 +9,7 @@ import { formerOwners } from "./former-owners.ts";
 import { heldSpaceWarnings } from "./held-space.ts";
 import { idleExcludes } from "./idle-excludes.ts";
 import { notesOf } from "./notes.ts";
-import { idlePins } from "./pins.ts";
+import { idleAdoptions, idlePins } from "./pins.ts";
 import { notesOnDead } from "./recovery.ts";
 import { idleTakeovers } from "./takeovers.ts";
 
@@ -31,7 +31,12 @@ export function diagnosticsOf(
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
   said.push(...foreignDiagnostics(assessments, request.desired.config.machine));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
-  said.push(...idlePins(request, assessments), ...idleTakeovers(request), ...idleExcludes(request));
+  said.push(
+    ...idlePins(request, assessments),
+    ...idleAdoptions(request),
+    ...idleTakeovers(request),
+    ...idleExcludes(request),
+  );
   said.push(...formerOwners(request, assessments), ...heldSpaceWarnings(assessments, request.desired));
   for (const { assessment, expiry } of expiries) {
     const waiting = waitingOf(expiry);

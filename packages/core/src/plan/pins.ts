@@ -22,6 +22,16 @@ export function idlePins({ desired }: PlanRequest, assessments: readonly Assessm
   ];
 }
 
+/** Adopted points of groups that are not declared: they count for no group. */
+export function idleAdoptions({ desired: { config, only } }: PlanRequest): readonly Diagnostic[] {
+  if (config.adopted === undefined || only !== null) return [];
+  const declared = new Set(allGroups(config).map(({ group }) => group.address));
+  const detail =
+    "The config declares no such group, so these points count as foreign points. Remove the entry from `adopted`, or correct its address.";
+  const unknown = Object.keys(config.adopted).filter((address) => !declared.has(address));
+  return unknown.map((address) => PLAN.warning("plan-adopted-idle", detail, { address }));
+}
+
 function idle(address: string, why: string): Diagnostic {
   return PLAN.warning("plan-pin-idle", `${why} Remove the line from \`pinned\`, or correct it.`, { address });
 }

@@ -67,6 +67,14 @@ t.test("free is refused if deletions of the group are withheld", (t) => {
   t.end();
 });
 
+t.test("adopted points of a group that is not declared are a warning", (t) => {
+  const adopted = { [ADDRESS]: { ids: [], names: [] }, 'boot.archives["dusk"]': { ids: ["1"], names: [] } };
+  const { diagnostics } = planAt(NOON, configOf({ boot: {} }, { adopted }), {});
+  t.match(diagnostics, [{ code: "plan-adopted-idle", severity: "warning", address: 'boot.archives["dusk"]' }]);
+  t.equal(diagnostics.length, 1);
+  t.end();
+});
+
 t.test("a pinned point is kept until its end date, and does not count in the keep rules", (t) => {
   const points = { boot: daily("boot", 6, "2026-11-22") };
   const [oldest = pointAt("boot", NOON), next = oldest] = points.boot;
