@@ -1,7 +1,7 @@
 /** The program whose syntax a pattern has. */
 type Dialect = "borg" | "restic";
 
-/** The excludes of each root; a pattern that serves no root is a loss. */
+/** The excludes of each root, with the other roots in it; a pattern that serves no root is a loss. */
 export function excludesFor(
   patterns: { readonly dialect: Dialect; readonly list: readonly string[] },
   root: string,
@@ -24,7 +24,20 @@ export function excludesFor(
       losses.push(`Exclude \`${pattern}\` is outside of all sources.`);
     }
   }
-  return [...new Set(found)];
+  return [...new Set([...found, ...rootsIn(root, roots)])];
+}
+
+/** The outermost other roots below a root: each is a volume of its own, which would otherwise be saved twice. */
+function rootsIn(root: string, roots: readonly string[]): readonly string[] {
+  const isBelow = (path: string, above: string) => path !== above && path.startsWith(above === "/" ? "/" : `${above}/`);
+  const inner = roots.filter((each) => isBelow(each, root));
+  const outermost = inner.filter((each) => !inner.some((other) => isBelow(each, other)));
+  return outermost.flatMap((each) => rooted(literal(each), root) ?? []);
+}
+
+/** The wildcards of a path stand for themselves. */
+function literal(path: string): string {
+  return path.replace(/[*?[\]\\]/g, "\\$&");
 }
 
 /** The patterns in a volume at a root; null: none has the same meaning. */
@@ -43,7 +56,7 @@ function ofBorg(pattern: string, root: string): Translated {
   const [, style = "fm", text = ""] = /^(?:(fm|sh|pp|pf):)?(.*)$/s.exec(pattern) ?? [];
   const path = `/${text.replace(/^\/+/, "")}`;
   if (style === "pp" || style === "pf") {
-    return rooted(path.replace(/(.)\/+$/, "$1").replace(/[*?[\]\\]/g, "\\$&"), root);
+    return rooted(literal(path.replace(/(.)\/+$/, "$1")), root);
   }
   const content = text.endsWith("/") ? `${text}*` : text;
   if (content === "" || UNKNOWN.test(content) || content.includes(OTHER_CLASS.borg)) return null;

@@ -236,6 +236,21 @@ const excludesOf = (text: string) =>
     exclude.map(({ text }) => text),
   );
 
+t.test("a source in another source of one archive becomes a volume that the outer one leaves out", (t) => {
+  const sources = ["/", "/home", "/home/jane", "/srv/[old]"];
+  for (const root of [
+    { source_directories: sources, repositories: ["/b"] },
+    { profiles: { p: { backup: { source: sources } } } },
+  ]) {
+    const { text } = importConfig(JSON.stringify(root), null, OPTIONS);
+    const found = lint(text, "f", MACHINE).map(({ code }) => code);
+    t.notOk(found.includes("volume-inside-volume"), text);
+    t.match(text, /path: "\/"\n {6}\},\n {6}exclude: \[\n {8}"\/home",?\n/, "only the outermost");
+    t.match(text, /path: "\/home"\n {6}\},\n {6}exclude: \[\n {8}"\/jane"\n/);
+  }
+  t.end();
+});
+
 t.test("an exclude of borg or restic excludes no other file", (t) => {
   const borg: readonly (readonly [pattern: string, own: string | null])[] = [
     ["*.pyc", "*.pyc"],
