@@ -2493,6 +2493,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The backup is made. Each scan reads all files again, because the source does not have the last integrity data.",
     "remedy": "Mount it:\n    zfs mount DATASET"
   },
+  "zfs-not-pinned": {
+    "summary": "Cannot set the hold of a pin",
+    "cause": "`zfs hold` or `zfs release` failed for a pinned snapshot, or the snapshot is missing.",
+    "effect": "rdump keeps the pinned point in any case. Another program or a user can still destroy the snapshot.",
+    "remedy": "Correct the reported error, then apply again. To see the holds:\n    zfs holds DATASET@SNAPSHOT"
+  },
   "zfs-not-read-only": {
     "summary": "Cannot make a clone read-only before its renewal",
     "cause": "rdump makes a clone read-only and checks it for changes before a renewal. `zfs set readonly=on` failed.",

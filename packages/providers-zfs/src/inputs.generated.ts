@@ -243,6 +243,58 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "target"
       ]
     },
+    "zfs/pin": {
+      "type": "object",
+      "properties": {
+        "dataset": {
+          "type": "string"
+        },
+        "hold": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "guid",
+              "name"
+            ]
+          }
+        },
+        "release": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "guid",
+              "name"
+            ]
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "dataset",
+        "hold",
+        "release"
+      ]
+    },
     "zfs/point": {
       "type": "object",
       "properties": {

@@ -4,6 +4,7 @@ import type {
   CreateInput,
   DestroyInput,
   DiscardInput,
+  PinInput,
   PointInput,
   PropertiesInput,
   RetireInput,
@@ -27,6 +28,7 @@ export interface ZfsInputs {
     readonly "zfs/companion": CompanionInput;
     readonly "zfs/create": CreateInput;
     readonly "zfs/destroy": DestroyInput;
+    readonly "zfs/pin": PinInput;
     readonly "zfs/point": PointInput;
     readonly "zfs/properties": PropertiesInput;
     readonly "zfs/discard": DiscardInput;

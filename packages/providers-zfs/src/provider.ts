@@ -4,6 +4,7 @@ import { companionHandler } from "./actions/companion.ts";
 import { createHandler } from "./actions/create.ts";
 import { destroyHandler } from "./actions/destroy.ts";
 import { discardHandler } from "./actions/discard.ts";
+import { pinHandler } from "./actions/pin.ts";
 import { pointHandler } from "./actions/point.ts";
 import { propertiesHandler } from "./actions/properties.ts";
 import { retireHandler } from "./actions/retire.ts";
@@ -50,6 +51,7 @@ export function zfsProvider(): Provider {
       actionHandler(pointHandler(taken)),
       actionHandler(snapshotHandler),
       actionHandler(createHandler),
+      actionHandler(pinHandler),
       actionHandler(propertiesHandler),
       actionHandler(destroyHandler),
       actionHandler(companionHandler),

@@ -206,6 +206,8 @@ export type AdjustRequest<T extends Target = Target> = Pick<
 > & {
   /** The point of the present slot was begun: no new one is made, and an adjustment completes it. */
   readonly begun: boolean;
+  /** The points that the config pins now, of those that exist. */
+  readonly pinned: readonly PointRef[];
 };
 
 export interface ExamineRequest<T extends Target = Target> {

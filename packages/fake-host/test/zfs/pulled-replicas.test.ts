@@ -185,3 +185,13 @@ t.test("a run that is killed is finished by the next one", async (t) => {
   }
   t.ok(instants > 1, `${instants} instants`);
 });
+
+t.test("a pinned snapshot of a source on another host is kept by the rules alone", async (t) => {
+  const config = declared({ snapshots: { every: "daily", keep: { last: 1 } } });
+  const host = new FakeHost({ world: furnished(), now: () => at(1) });
+  t.equal((await applyOn(config, host.io(), at(1))).report.status, "ok");
+  const id = nas(host.world).snapshots.find(({ name }) => name === `${SOURCE}@${stamp(1)}`)?.guid;
+  const pinned = { ...config, pinned: { [`home.snapshots["nas:${SOURCE}"]`]: [{ id }] } };
+  const { plan } = await planOn(pinned, host.io(), at(1));
+  t.strictSame([plan.actions, plan.diagnostics], [[], []], "no hold is set on the other host");
+});

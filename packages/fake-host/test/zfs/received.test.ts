@@ -198,3 +198,13 @@ t.test("a sender that is silent for two days is overdue", async (t) => {
   const [group] = statusOf(seen, providersWith()).groups;
   t.match(group, { address: ADDRESS, state: "overdue", due: false, points: 5 });
 });
+
+t.test("a pinned point of a sender gets a hold of this host, once", async (t) => {
+  const [first] = received;
+  const host = new FakeHost({ world, now: () => at(5, 6) });
+  const [{ address } = { address: "" }] = (await planOn(receiving(), host.io(), at(5, 6))).plan.actions;
+  const pinning = { ...receiving(), pinned: { [address]: [{ id: first?.guid }] } };
+  t.equal((await applyOn(pinning, host.io(), at(5, 6))).report.status, "ok");
+  t.ok(host.world.snapshots.find(({ guid }) => guid === first?.guid)?.holds.includes("rdump-pin"));
+  t.strictSame((await planOn(pinning, host.io(), at(5, 6))).plan.actions, []);
+});

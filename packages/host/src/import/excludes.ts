@@ -35,7 +35,7 @@ function rootsIn(root: string, roots: readonly string[]): readonly string[] {
   return outermost.flatMap((each) => rooted(literal(each), root) ?? []);
 }
 
-/** The wildcards of a path stand for themselves. */
+/** The path, with its wildcards taken literally. */
 function literal(path: string): string {
   return path.replace(/[*?[\]\\]/g, "\\$&");
 }

@@ -158,6 +158,16 @@ export type DiscardInput = {
   readonly host?: string;
 };
 
+/** A snapshot, behind its `@`. */
+type NamedSnapshot = { readonly name: string; readonly guid: string };
+
+/** The snapshots of a dataset of this host that get the hold of a pin, and those that lose it. */
+export type PinInput = {
+  readonly dataset: string;
+  readonly hold: readonly NamedSnapshot[];
+  readonly release: readonly NamedSnapshot[];
+};
+
 /** A dataset that is no longer declared, with everything in it. */
 export type RetireInput = {
   readonly dataset: string;

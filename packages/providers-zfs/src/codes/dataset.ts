@@ -127,6 +127,12 @@ export const DATASET = {
     effect: "The run fails. No data is affected.",
     remedy: "Look at the directory. If it is empty, remove it:\n    rmdir DIRECTORY",
   },
+  "zfs-not-pinned": {
+    summary: "Cannot set the hold of a pin",
+    cause: "`zfs hold` or `zfs release` failed for a pinned snapshot, or the snapshot is missing.",
+    effect: "rdump keeps the pinned point in any case. Another program or a user can still destroy the snapshot.",
+    remedy: "Correct the reported error, then apply again. To see the holds:\n    zfs holds DATASET@SNAPSHOT",
+  },
   "zfs-properties-not-set": {
     summary: "Cannot set properties of the mirror",
     cause:

@@ -111,7 +111,7 @@ function mirrorsIn(groups: readonly Group[]): ReadonlySet<string> {
   return new Set(groups.flatMap(({ target }) => (target.targetType === "mirrors/dataset" ? [target.dataset] : [])));
 }
 
-function questionOf({ groups, scratch, measuresHeld }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
+function questionOf({ groups, scratch }: DiscoveryRequest, volumes: readonly ZfsVolume[]): Question {
   const mirrors = [...mirrorsIn(groups)];
   const clones = groups.flatMap(({ target }) => (target.targetType === "clones/zfs" ? [target.dataset] : []));
   const scans = [...new Set(volumes.map(({ dataset }) => scanParent(poolOf(dataset), scratch.dataset)))];
@@ -122,7 +122,7 @@ function questionOf({ groups, scratch, measuresHeld }: DiscoveryRequest, volumes
     trees: [...scans, ...clones, ...clones.map(unfinishedClone)],
     settled: [...mirrors, ...clones],
     streams: [...places.flatMap(({ source, sourceHost }) => (sourceHost === null ? [source] : [])), ...replicas],
-    held: measuresHeld === true ? [...volumes.map(({ dataset }) => dataset), ...mirrors] : [],
+    held: [...volumes.map(({ dataset }) => dataset), ...mirrors],
   };
 }
 

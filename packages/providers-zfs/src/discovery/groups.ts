@@ -16,12 +16,13 @@ import { ZFS } from "../codes/index.ts";
 import { DATASET_PROPERTY, datasetMark, isOwnDataset } from "../naming/marks.ts";
 import { ancestorsOf, poolOf } from "../naming/names.ts";
 import { MIRROR_MUST, type MissingParent, nameOf, type Setting } from "../naming/settings.ts";
+import { type PinFacts, pinFacts } from "../pins.ts";
 import type { Auxiliary } from "./auxiliaries.ts";
 import { companionsIn, othersIn, pointsIn, type Uses } from "./points.ts";
 import { hostText, missingParents, mountedAt, poolGap, poolNotes, type World } from "./world.ts";
 
 /** The observed state of the snapshots of a source that a plan depends on. */
-export type SnapshotsFacts = {
+export type SnapshotsFacts = PinFacts & {
   /** Null when there is no such dataset. */
   readonly guid: string | null;
   /** The companions, which are destroyed with their points. */
@@ -59,6 +60,7 @@ export function observeSnapshots(
   const facts: SnapshotsFacts = {
     guid: world.datasets.get(dataset)?.guid ?? null,
     companions: companionsIn(dataset, owners, world),
+    ...pinFacts(dataset, world),
   };
   // A fault of the dataset is also a gap of its source, and is reported only there.
   const gap = poolGap(poolOf(dataset), world) ?? (facts.guid === null ? notThere(dataset, world.host) : null);
@@ -80,6 +82,7 @@ export function observeMirror(
   const facts: MirrorFacts = {
     guid: found?.guid ?? null,
     companions: [],
+    ...pinFacts(dataset, world),
     mountedAt: found === undefined ? null : mountedAt(found, scratch.mount, world),
     legacy: found?.mountpoint === "legacy",
     missingParents: found === undefined ? missingParents(dataset, world, mirrors) : [],

@@ -8,6 +8,7 @@ import {
 } from "@rdump/core/provider";
 import { ZFS } from "../codes/index.ts";
 import { poolOf } from "../naming/names.ts";
+import { pinFacts, pinHolds } from "../pins.ts";
 import { auxiliariesIn } from "./auxiliaries.ts";
 import { at, datasetOf, notThere, type SnapshotsFacts } from "./groups.ts";
 import { companionsIn, NO_USES, othersIn, pointsIn } from "./points.ts";
@@ -26,9 +27,11 @@ export function observeReceived(claim: Claim, { address, volume }: Group, world:
   const facts: SnapshotsFacts = {
     guid,
     companions: companionsIn(dataset, owners, world),
+    ...pinFacts(dataset, world),
     ...(auxiliaries.length === 0 ? {} : { auxiliaries }),
   };
-  const { points, late } = inOrder(pointsIn(dataset, owners, world, NO_USES), orderOf(dataset, world));
+  const uses = { ...NO_USES, ownHolds: pinHolds(world) };
+  const { points, late } = inOrder(pointsIn(dataset, owners, world, uses), orderOf(dataset, world));
   const notes = [...poolNotes(poolOf(dataset), world), ...lateNote(dataset, late)];
   return {
     address,

@@ -12,6 +12,7 @@ import type { Dataset } from "../answers/datasets.ts";
 import { parseToken } from "../answers/token.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName, poolOf } from "../naming/names.ts";
+import { pinFacts, pinHolds } from "../pins.ts";
 import { type Base, lineageOf } from "../replica/lineage.ts";
 import { BASE_TAG, isOwnBookmark, sendingTag, sharedSendingTag } from "../replica/names.ts";
 import { type ReplicaPlace, replicaPlaces } from "../replica/place.ts";
@@ -160,7 +161,7 @@ function isEncrypted(dataset: Dataset | undefined): boolean {
 /** What the replicas need of the snapshots of one host: their bases on both sides, and what is being sent. */
 export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World): Pick<Uses, "replicas" | "ownHolds"> {
   const needed = new Map<string, Address[]>();
-  const ownHolds = new Map<string, number>();
+  const ownHolds = new Map(pinHolds(world));
   const need = (of: World, snapshot: string, address: Address) => {
     if (of.host === world.host) needed.set(snapshot, [...(needed.get(snapshot) ?? []), address]);
   };
@@ -239,6 +240,7 @@ export function observeReplica(
     stream: streamOf(place, near, far),
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: companionsIn(target, claim.owners, far),
+    ...pinFacts(target, far),
     ...(auxiliaries.length === 0 ? {} : { auxiliaries }),
     ...(passed.length === 0 ? {} : { passed }),
     ...(between.length === 0 ? {} : { between }),

@@ -12,7 +12,8 @@ import {
 } from "@rdump/core/provider";
 import type { RetireInput } from "../actions/inputs.ts";
 import { createdQuery } from "../commands.ts";
-import { destructions, NOTHING } from "../keepers/snapshots.ts";
+import { NOTHING } from "../keepers/nothing.ts";
+import { destructions } from "../keepers/snapshots.ts";
 import { lookAtOwnMarks, lookAtSnapshots } from "../look.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import { parseSnapshotName } from "../naming/names.ts";

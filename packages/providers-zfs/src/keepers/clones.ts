@@ -11,7 +11,7 @@ import type { CloneFacts } from "../discovery/clones.ts";
 import { datasetOf, factsOf } from "../discovery/groups.ts";
 import { parseSnapshotName, snapshotName } from "../naming/names.ts";
 import type { ReadOnlyInput } from "../scopes/inputs.ts";
-import { NOTHING } from "./snapshots.ts";
+import { NOTHING } from "./nothing.ts";
 
 /** Writable clones, which are renewed when they are due; a changed clone only if that is declared. */
 export const clonesKeeper: KeeperRole<ClonesTarget> = {

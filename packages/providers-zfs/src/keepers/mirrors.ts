@@ -3,9 +3,11 @@ import type { CreateInput, PropertiesInput } from "../actions/inputs.ts";
 import { factsOf, type MirrorFacts } from "../discovery/groups.ts";
 import { mountPath } from "../naming/names.ts";
 import { nameOf } from "../naming/settings.ts";
+import { pinAdjustments } from "../pins.ts";
 import type { MountInput } from "../scopes/inputs.ts";
 import { openedTree } from "../tree.ts";
-import { destructions, NOTHING, pointProposal } from "./snapshots.ts";
+import { NOTHING } from "./nothing.ts";
+import { destructions, pointProposal } from "./snapshots.ts";
 
 /** A dataset that is kept equal to a volume: created if it is missing, filled by a sink, then snapshotted. */
 export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
@@ -21,10 +23,13 @@ export const mirrorsKeeper: KeeperRole<DatasetMirrorTarget> = {
 
   destroy: (request) => destructions(request.group.target.dataset, request),
 
-  adjust({ owner, claim: { owners }, group, facts }) {
+  adjust(request) {
+    const { owner, claim, group, facts } = request;
     const { dataset } = group.target;
     const { guid, unset: settings } = factsOf<MirrorFacts>(facts);
-    return guid === null || settings.length === 0 ? [] : [adjustment({ owner, owners, dataset, guid, settings })];
+    const pins = pinAdjustments(dataset, request);
+    if (guid === null || settings.length === 0) return pins;
+    return [adjustment({ owner, owners: claim.owners, dataset, guid, settings }), ...pins];
   },
 
   openPoint({ owner, group, scratch }) {

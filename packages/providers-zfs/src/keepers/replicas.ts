@@ -13,10 +13,12 @@ import type { DiscardInput, RollbackInput, SendInput, SentSnapshot, SettleInput 
 import { factsOf } from "../discovery/groups.ts";
 import type { ReplicaFacts } from "../discovery/replicas.ts";
 import { isPointName, snapshotName } from "../naming/names.ts";
+import { pinAdjustments } from "../pins.ts";
 import { sendsAll } from "../replica/commands.ts";
 import type { Base } from "../replica/lineage.ts";
 import { stagesOf } from "../replica/stages.ts";
-import { auxiliaryDestroys, destructions, NOTHING } from "./snapshots.ts";
+import { NOTHING } from "./nothing.ts";
+import { auxiliaryDestroys, destructions } from "./snapshots.ts";
 
 /**
  * Points in a dataset that only receives. An interrupted step is finished first. If its snapshot is not that of the present
@@ -59,7 +61,8 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
 
   adjust(request) {
     const { dataset, host } = request.group.target;
-    return [...adjustments(request), ...auxiliaryDestroys(dataset, request, host)];
+    const pins = host === null ? pinAdjustments(dataset, request) : [];
+    return [...adjustments(request), ...pins, ...auxiliaryDestroys(dataset, request, host)];
   },
 };
 
@@ -101,7 +104,7 @@ interface From {
   readonly token: string | null;
 }
 
-type StepRequest = Omit<AdjustRequest<ReplicasTarget>, "begun">;
+type StepRequest = Omit<AdjustRequest<ReplicasTarget>, "begun" | "pinned">;
 
 function step(request: StepRequest, snapshot: SentSnapshot, from: From): readonly Proposal[] {
   const settled = settling(request, snapshot, null);

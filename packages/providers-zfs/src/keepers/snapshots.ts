@@ -10,8 +10,8 @@ import {
 import type { DestroyInput, PointInput } from "../actions/inputs.ts";
 import { datasetOf, factsOf, hostOf, type SnapshotsFacts } from "../discovery/groups.ts";
 import { snapshotName } from "../naming/names.ts";
-
-export const NOTHING = { once: null, reason: null, makes: null, destroys: [], readsTree: false } as const;
+import { pinAdjustments } from "../pins.ts";
+import { NOTHING } from "./nothing.ts";
 
 /**
  * Points in the dataset of the volume: made together with all others of the pool, when the moment of the run is fixed.
@@ -31,7 +31,12 @@ export const snapshotsKeeper: KeeperRole<SnapshotsTarget> = {
     return destructions(datasetOf(source), request, hostOf(source));
   },
 
-  adjust: (request) => auxiliaryDestroys(datasetOf(request.group.volume.source), request),
+  adjust(request) {
+    const { source } = request.group.volume;
+    const dataset = datasetOf(source);
+    const pins = hostOf(source) === null ? pinAdjustments(dataset, request) : [];
+    return [...pins, ...auxiliaryDestroys(dataset, request)];
+  },
 };
 
 export function pointProposal(kind: "zfs/point" | "zfs/snapshot", input: PointInput): Proposal {
