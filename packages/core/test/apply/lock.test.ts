@@ -110,7 +110,7 @@ t.test("an entry that is not a regular file is refused as a lock, and never bloc
   ]) {
     const state = t.testdir({});
     place(join(state, "lock"));
-    const refused = failing({ code: "lock-unreadable", detail: /it is not a regular file.*remove it/ });
+    const refused = failing({ code: "lock-unreadable", detail: /it is not a regular file.*remove the file/ });
     await t.rejects(readLock(state, thisProcess), refused);
     await t.rejects(breakLock(state, "R", thisProcess), refused);
     await t.rejects(takeLock(request(state, "R", 60_000)), refused);

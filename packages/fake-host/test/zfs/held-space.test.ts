@@ -59,7 +59,7 @@ t.test("expired snapshots that a replica needs are named when they take more tha
   t.match(warnings, [
     {
       severity: "warning",
-      detail: new RegExp(`In tank, the keep rules expire home\\.snapshots\\["${SOURCE}"\\]@${FIRST}, .*1\\.0 KiB`),
+      detail: new RegExp(`In tank, the keep rules expire home\\.snapshots\\["${SOURCE}"\\]@${FIRST}\\. .*1\\.0 KiB`),
     },
   ]);
   t.match(warnings[0]?.detail, `home.replicas["${REPLICA}"]`);

@@ -139,8 +139,8 @@ t.test("a restore onto XFS that is resumed keeps ACLs from a mirror without thei
     const what = { from, mounted: false, root: false, to, paths: [], opened: true, rootOnly };
     const [command] = copyOutAction.commands({ ...what, ...(rules === undefined ? {} : { asRoot: rules }) }, run);
     const [program = "", ...argv] = command !== undefined && "argv" in command ? command.argv : [];
-    const directory = openSync(to, "r");
-    const { status } = spawnSync(program, argv, { cwd: from, stdio: ["ignore", "ignore", "ignore", directory] });
+    const directory = openSync(from, "r");
+    const { status } = spawnSync(program, argv, { cwd: to, stdio: ["ignore", "ignore", "ignore", directory] });
     closeSync(directory);
     const acls = execFileSync("getfacl", ["-cn", ".", "file", "directory"], { cwd: to, encoding: "utf8" });
     return [status, acls.match(/^user:33:r--$/gm)?.length ?? 0];
@@ -206,7 +206,7 @@ t.test("a plan before the first probe says what the file system and the user imp
   const asUser: Field = Object.create(field, { io: { value: { ...field.io, readFile } } });
   const [group] = (await asUser.discover()).groups;
   t.match(group, { gap: null });
-  const detail = /not probed yet.*user 1000 and not by root.*owners and groups, device files, file capabilities/;
+  const detail = /not probed yet.*user 1000 is not root.*owners and groups, device files, file capabilities/;
   t.match(group?.diagnostics, [{ code: "fs-mirror-not-probed", severity: "note", detail }]);
   t.equal(codeOf(await field.apply()), null);
   t.match((await asUser.discover()).groups[0]?.facts, { stores: null }, "another user probes again");
