@@ -6,7 +6,7 @@ import fc from "fast-check";
 import t from "tap";
 import type { Recipe } from "./crash/recipe.ts";
 import { declaredBy, livedOn, worldFor } from "./crash/scene.ts";
-import { applyOn, type Declared, providersWith } from "./engine.ts";
+import { applyOn, type Declared, planOn, providersWith } from "./engine.ts";
 
 const EVERYTHING: Recipe = {
   volumes: [
@@ -177,7 +177,7 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
   return [...scopes, ...proposals.map(({ kind, input }) => ofAction(kind, input))];
 }
 
-/** A replica whose interrupted stream cannot go on. */
+/** A replica with a pinned point, and one whose interrupted stream cannot go on. */
 async function replicaSamples(): Promise<readonly Sample[]> {
   const source = { type: "zfs", dataset: "tank/home" };
   const home = { source, integrity: false, replicas: [{ dataset: "vault/copies/home", every: "daily" }] };
@@ -188,6 +188,9 @@ async function replicaSamples(): Promise<readonly Sample[]> {
     const now = Date.UTC(2026, 10, day, 3);
     const host = new FakeHost({ world, now: () => now });
     found.push(...samplesIn((await applyOn(declared, host.io(), now)).plan));
+    const sent = host.world.snapshots.find(({ name }) => name.startsWith("vault/copies/home@"));
+    const pinned = { 'home.replicas["vault/copies/home"]': [{ id: sent?.guid }] };
+    found.push(...samplesIn((await planOn({ ...declared, pinned }, host.io(), now)).plan));
     world = changed(host.world, (draft) => {
       for (const each of draft.datasets)
         if (each.name === "vault/copies/home") each.partial = { toGuid: "4711", fromGuid: null };
