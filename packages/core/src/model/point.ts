@@ -1,5 +1,6 @@
 import type { Address } from "./address.ts";
 import type { Instant } from "./instant.ts";
+import type { ReadFrom } from "./read-from.ts";
 
 /** The owner in the mark of a point. `Ownership` says which marks a config treats as its own. */
 export interface Mark {
@@ -32,6 +33,8 @@ export interface Point {
   readonly held: readonly string[];
   /** The id of the base of an incremental point, which is needed to restore it. Absent: the point is full. */
   readonly base?: string;
+  /** What it is a state of, where the next point can be a difference to it; absent: not known. */
+  readonly readFrom?: ReadFrom;
   /** The config declares the point as own (`adopted`): rdump did not make it, and it has no mark. */
   readonly adopted?: true;
   /** The groups of this config that depend on the point, sorted. A group releases it when the group gets a new point. */

@@ -31,6 +31,7 @@ export * from "../model/outcome.ts";
 export * from "../model/ownership.ts";
 export * from "../model/point.ts";
 export * from "../model/proof.ts";
+export * from "../model/read-from.ts";
 export * from "../model/record.ts";
 export { unescapedPath } from "../model/recorded.ts";
 export * from "../model/repository.ts";

@@ -8,6 +8,7 @@ import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Claim } from "../model/ownership.ts";
 import type { Point, PointRef } from "../model/point.ts";
+import type { ReadFrom } from "../model/read-from.ts";
 import type { Repository } from "../model/repository.ts";
 import type { Tree } from "../model/scope.ts";
 import type { Source } from "../model/source.ts";
@@ -157,12 +158,6 @@ export interface CreateRequest<T extends Target = Target> {
   /** Compares a copy with the revision of this run; null if this run writes none. */
   readonly comparison: ComparisonProgram | null;
 }
-
-/**
- * What the tree of a point is a state of, by its declared names. A difference to a point that was read from something else
- * would miss each file that is older than that point. `disk`: the identity of the file system or dataset; null: not known.
- */
-export type ReadFrom = { readonly name: string; readonly disk: string | null };
 
 /**
  * A program that compares a copy of a tree with a revision of its integrity data, by metadata. It runs in the root of the

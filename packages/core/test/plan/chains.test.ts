@@ -95,6 +95,26 @@ t.test("a keeper knows from which source and disk a point is read", (t) => {
   t.end();
 });
 
+t.test("an archive of another source is planned as full", (t) => {
+  const points = chain("2026-11-01", 20);
+  const newest = points.at(-1);
+  for (const [name, before, isFull] of [
+    ["plain /boot", "4e65-29a0", false],
+    ["plain /boot", null, false],
+    ["plain /boot", "aaaa-bbbb", true],
+    ["plain /mnt/boot", "4e65-29a0", true],
+  ] as const) {
+    const all = points.map((point) => ({ ...point, readFrom: { name, disk: before } }));
+    const { base, plan } = at("2026-11-21T12:00:00Z", {}, all, { disks: { boot: "4e65-29a0" } });
+    t.equal(base, isFull ? null : newest?.id, `${name} ${before}`);
+    const reason = isFull
+      ? /; full, because boot-20261120T030000Z was read from another source$/
+      : /; incremental, since/;
+    t.match(plan.actions, [{ reason }]);
+  }
+  t.end();
+});
+
 t.test("with --full an archive is full in any period, and the next one is a difference to it", (t) => {
   const points = chain("2026-11-01", 20);
   const config = configOf({ boot: {} }, { repositories: { offsite: repository } });

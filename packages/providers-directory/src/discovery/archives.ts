@@ -103,8 +103,9 @@ async function recorded(io: ReadIo, path: string, place: Place): Promise<Stored 
   if (file?.kind !== "file" || file.size !== manifest.bytes) return missing(path, place, manifest, file?.size ?? null);
   const id = idOf(content as Buffer);
   const state = manifest.missing === 0 ? "complete" : "incomplete";
-  const point = pointOf(id, base, state, { ...mark, time: Date.parse(manifest.time) });
-  const link = manifest.levels?.base ?? null;
+  const { base: link = null, readFrom } = manifest.levels ?? {};
+  const made = pointOf(id, base, state, { ...mark, time: Date.parse(manifest.time) });
+  const point = readFrom === undefined ? made : { ...made, readFrom };
   return { ...place, mark, format, manifest, point: link === null ? point : { ...point, base: link.id } };
 }
 

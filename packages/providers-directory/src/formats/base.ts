@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import { type ReadFrom, type ReadIo, visible } from "@rdump/core/provider";
+import { otherPart, type ReadFrom, type ReadIo, visible } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import type { ChainInput, ChainLink } from "../actions/inputs.ts";
 import { idOf } from "../discovery/archives.ts";
@@ -56,9 +56,10 @@ export async function usableBase(
 /** In another tree, tar and dump would take each file that is older than the archive for unchanged. */
 function whyOther(before: ReadFrom | undefined, now: ReadFrom): string | null {
   if (before === undefined) return "does not say from what it was read.";
-  if (before.name !== now.name) return `was read from ${visible(before.name)}, and not from ${visible(now.name)}.`;
-  if (before.disk === null || now.disk === null || before.disk === now.disk) return null;
-  return `was read from the disk ${visible(before.disk)}, and not from ${visible(now.disk)}.`;
+  const part = otherPart(before, now);
+  if (part === null) return null;
+  const what = part === "disk" ? "the disk " : "";
+  return `was read from ${what}${visible(String(before[part]))}, and not from ${visible(String(now[part]))}.`;
 }
 
 /** Of an archive that is whole, as far as its size shows. */

@@ -1,6 +1,7 @@
 import { claimFor } from "../../model/claim.ts";
 import { limitsOf } from "../../model/limits-of.ts";
 import type { Point } from "../../model/point.ts";
+import { otherPart, type ReadFrom } from "../../model/read-from.ts";
 import { keyOf, NO_RECORD, type PointKey, type PointRecord } from "../../model/record.ts";
 import { levelsOf } from "../../model/repository.ts";
 import { runFilesIn } from "../../model/run.ts";
@@ -9,7 +10,7 @@ import type { Shrinkage } from "../../model/shrinkage.ts";
 import type { Source } from "../../model/source.ts";
 import type { Target, TargetType } from "../../model/target.ts";
 import type { Volume } from "../../model/volume.ts";
-import type { CreateRequest, KeeperRole, ReadFrom } from "../../provider/roles.ts";
+import type { CreateRequest, KeeperRole } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
 import type { Draft } from "./draft.ts";
@@ -99,11 +100,13 @@ function addPoint(
   const { group } = assessment.desired;
   const adjustment = adjusted.get(group.address);
   const tree = assessment.wants === "tree" ? opened.tree : null;
+  const wanted = bases.get(group.address) ?? null;
+  const isOther = wanted?.readFrom !== undefined && otherPart(wanted.readFrom, run.readFrom) !== null;
   const proposals = keeperOf(request, group.target.targetType).create({
     ...createRequest(assessment, tree, run, request),
-    base: bases.get(group.address) ?? null,
+    base: isOther ? null : wanted,
   });
-  const reason = reasonFor(assessment) + levelText(assessment, bases);
+  const reason = reasonFor(assessment) + levelText(assessment, wanted, isOther);
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
@@ -133,10 +136,10 @@ function reasonFor({ due, requested, desired: { group, slot } }: Assessment): st
 }
 
 /** `; incremental, since NAME` or `; full`. Empty: each archive of the repository is full. */
-function levelText({ desired: { group } }: Assessment, bases: Parts["bases"]): string {
+function levelText({ desired: { group } }: Assessment, base: Point | null, isOther: boolean): string {
   if (levelsOf(group.repository) === null) return "";
-  const base = bases.get(group.address);
-  return base === undefined ? "; full" : `; incremental, since ${base.name}`;
+  if (base === null) return "; full";
+  return isOther ? `; full, because ${base.name} was read from another source` : `; incremental, since ${base.name}`;
 }
 
 function createRequest(
