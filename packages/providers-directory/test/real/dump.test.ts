@@ -56,6 +56,21 @@ t.test("a restore of dump is equal to the snapshot", { skip }, async (t) => {
   t.match((await on.restore(point)).outcome, { diagnostic: { code: "directory-archive-damaged" } });
 });
 
+t.test("some paths of a large archive are restored, and its root alone", { skip }, async (t) => {
+  const large = { ...EXT4, make: "truncate --size=64M image && mkfs.ext4 -q -F image" };
+  const on = bench(t, large, `${FILL}\nhead -c 16M /dev/urandom > large`);
+  const { point } = await on.archive();
+  if (point === undefined) throw new Error("no point");
+  for (const [paths, isRoot, found] of [
+    [["a/b/file"], false, "a/b/file"],
+    [[], true, ""],
+  ] as const) {
+    const restored = await on.restore(point, [...paths], isRoot);
+    t.match(restored.outcome, { status: "done", warnings: [] });
+    t.equal(sh("find . -type f -printf '%P\n'", restored.to).trim(), found);
+  }
+});
+
 t.test("names that dump loses make the archive incomplete", { skip }, async (t) => {
   const on = bench(t, EXT4, `touch ${"n".repeat(255)} ${"m".repeat(254)}`);
   const { outcome, point } = await on.archive();

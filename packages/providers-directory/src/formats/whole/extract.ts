@@ -9,6 +9,7 @@ import {
   type Outcome,
   type ReadIo,
   type RunIo,
+  type StageResult,
   visible,
 } from "@rdump/core/provider";
 import type { Access } from "../../access.ts";
@@ -141,10 +142,21 @@ function whyFailed(
   result: CommandResult,
   { full }: Heard,
 ): Diagnostic | null {
-  if (full === null) return result.exitCode === 0 ? null : explain(access, result);
+  if (full === null) return isExtracted(result) ? null : explain(access, result);
   const detail = `${visible(to)} has no space for the archive ${visible(archive.name)} of the repository "${access.name}". The program for ${format} reports: ${boundedText(full)}. Nothing was moved to the destination.`;
   return DIRECTORY.error("directory-restore-full", detail);
 }
+
+/** The last program stops to read when it has all paths: the one before it then loses its reader. */
+function isExtracted({ exitCode, stages = [] }: CommandResult): boolean {
+  const [last, ...others] = [...stages].reverse();
+  if (last === undefined) return exitCode === 0;
+  const lostItsReader = (stage: StageResult) => stage.signal === "SIGPIPE" || stage.exitCode === SIGPIPE_STATUS;
+  return last.exitCode === 0 && others.every((stage) => stage.exitCode === 0 || lostItsReader(stage));
+}
+
+/** As sudo reports that signal. */
+const SIGPIPE_STATUS = 141;
 
 async function whatIsMissing(
   { format }: WholeProgram,
