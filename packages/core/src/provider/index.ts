@@ -9,6 +9,7 @@ export * from "../io/command-result.ts";
 export * from "../io/holders.ts";
 export * from "../io/mountinfo.ts";
 export * from "../io/on-host.ts";
+export { endedBySigpipe } from "../io/spawn/culprit.ts";
 export { isIrreplaceable } from "../io/trust/open.ts";
 export { effectiveUser } from "../io/trust/standing.ts";
 export * from "../io/untrusted.ts";

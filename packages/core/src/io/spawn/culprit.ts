@@ -22,8 +22,12 @@ export function culpritOf(stages: readonly StageResult[]): number {
 
 const SIGPIPE_STATUS = 128 + 13;
 
-/** By its signal, by the status with which sudo reports that signal, or by its last words. */
-function lostItsReader({ signal, exitCode, stderr }: StageResult): boolean {
-  if (signal === "SIGPIPE" || exitCode === SIGPIPE_STATUS) return true;
-  return /: Broken pipe\s*$/i.test(stderr.subarray(-200).toString("latin1"));
+/** The stage was ended because nothing read its output any more: by its signal, or by the status with which sudo reports it. */
+export function endedBySigpipe({ signal, exitCode }: Pick<StageResult, "signal" | "exitCode">): boolean {
+  return signal === "SIGPIPE" || exitCode === SIGPIPE_STATUS;
+}
+
+/** By its end, or by its last words. */
+function lostItsReader(stage: StageResult): boolean {
+  return endedBySigpipe(stage) || /: Broken pipe\s*$/i.test(stage.stderr.subarray(-200).toString("latin1"));
 }

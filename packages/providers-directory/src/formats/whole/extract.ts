@@ -3,13 +3,13 @@ import {
   boundedText,
   type CommandResult,
   type Diagnostic,
+  endedBySigpipe,
   FirstMessages,
   failed,
   type InputSchema,
   type Outcome,
   type ReadIo,
   type RunIo,
-  type StageResult,
   visible,
 } from "@rdump/core/provider";
 import type { Access } from "../../access.ts";
@@ -151,12 +151,8 @@ function whyFailed(
 function isExtracted({ exitCode, stages = [] }: CommandResult): boolean {
   const [last, ...others] = [...stages].reverse();
   if (last === undefined) return exitCode === 0;
-  const lostItsReader = (stage: StageResult) => stage.signal === "SIGPIPE" || stage.exitCode === SIGPIPE_STATUS;
-  return last.exitCode === 0 && others.every((stage) => stage.exitCode === 0 || lostItsReader(stage));
+  return last.exitCode === 0 && others.every((stage) => stage.exitCode === 0 || endedBySigpipe(stage));
 }
-
-/** As sudo reports that signal. */
-const SIGPIPE_STATUS = 141;
 
 async function whatIsMissing(
   { format }: WholeProgram,
