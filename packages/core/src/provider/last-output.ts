@@ -62,6 +62,12 @@ export class FirstMessages {
   }
 }
 
+/** The first of `count` names, a line for each, and how many more there are. `shown`: safe to show. */
+export function nameLines(shown: readonly string[], count: number): string {
+  const more = count - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `\n  ${line}`).join("");
+}
+
 function lastLine(stderr: Buffer): string | null {
   const line = stderr
     .toString("utf8")

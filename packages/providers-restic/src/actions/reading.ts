@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type LineListener,
   type Moved,
+  nameLines,
   type Progress,
   type ReadIo,
   visible,
@@ -115,8 +116,7 @@ function unreadable(tree: string, files: readonly Unread[], more: number): Diagn
 
 function listed(files: readonly Unread[], more: number): string {
   const lines = files.slice(0, MOST_NAMED).map(({ path, why }) => boundedText(why === "" ? path : `${path}: ${why}`));
-  const rest = files.length - lines.length + more;
-  return [...lines, ...(rest > 0 ? [`and ${rest} more`] : [])].map((line) => `\n  ${line}`).join("");
+  return nameLines(lines, files.length + more);
 }
 
 function noSummary(tree: string): Diagnostic {

@@ -1,4 +1,4 @@
-import { boundedText, fieldsOf, parseJson } from "@rdump/core/provider";
+import { boundedText, fieldsOf, nameLines, parseJson } from "@rdump/core/provider";
 import { Chain, type Entry } from "./chain.ts";
 import { comparable, type LiveEntries } from "./live.ts";
 
@@ -56,9 +56,8 @@ export class ListedEntries {
 
   /** The first paths, a line for each. */
   get lines(): string {
-    const more = this.count - this.#named.length;
     const names = this.#named.map((path) => boundedText(path));
-    return [...names, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `\n  ${line}`).join("");
+    return nameLines(names, this.count);
   }
 }
 

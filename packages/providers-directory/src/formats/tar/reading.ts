@@ -4,6 +4,7 @@ import {
   type Completeness,
   type Diagnostic,
   type LineListener,
+  nameLines,
   type Progress,
   visible,
 } from "@rdump/core/provider";
@@ -37,8 +38,7 @@ class Names {
 
   get lines(): string {
     const shown = this.first.slice(0, MOST_NAMED).map((each) => boundedText(each));
-    const more = this.count - shown.length;
-    return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `\n  ${line}`).join("");
+    return nameLines(shown, this.count);
   }
 }
 
