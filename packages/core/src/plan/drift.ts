@@ -36,12 +36,17 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
 /** Groups that are not declared: those that a listing shows, and those that are only recorded. */
 export function forgottenIn(desired: Desired, observed: Observed, record: PointRecord): readonly Forgotten[] {
   const listed = forgottenOf(observed.forgotten);
-  const recorded = [...onlyRecordedIn(desired, observed, record)].map(([address, points]): Forgotten => {
-    const newest = points.map(({ time }) => time).sort();
-    return { address, points: points.length, newest: newest.at(-1) ?? "", recorded: true };
-  });
+  const recorded = [...onlyRecordedIn(desired, observed, record)].map(([address, points]) =>
+    recordedGroup(address, points),
+  );
   const all = [...listed, ...recorded].filter(({ address }) => !record.accepted.has(address));
   return all.sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** A group of these recorded points, as plans show it. */
+export function recordedGroup(address: Address, points: readonly RecordedPoint[]): Forgotten {
+  const newest = points.map(({ time }) => time).sort();
+  return { address, points: points.length, newest: newest.at(-1) ?? "", recorded: true };
 }
 
 /** The recorded points of groups that are neither declared nor listed. */

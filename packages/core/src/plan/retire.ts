@@ -11,7 +11,7 @@ import { NO_RECORD, type RecordLine } from "../model/record.ts";
 import { inOrderOfDeletion } from "./chains.ts";
 import { PLAN } from "./codes.ts";
 import type { PlanRequest } from "./context.ts";
-import { forgottenIn, onlyRecordedIn } from "./drift.ts";
+import { forgottenIn, onlyRecordedIn, recordedGroup } from "./drift.ts";
 import { addDeletions } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
@@ -89,8 +89,7 @@ export function recordedOnly(request: PlanRequest, wish: RetireWish): RecordedOn
   if (Object.keys(desired.config.repositories).some((name) => address.endsWith(addressKey(name)))) return null;
   confirmNumber(wish, points.length);
   const { extra: _, ...whole } = plan(request);
-  const newest = points.map(({ time }) => time).sort();
-  const forgotten = [{ address, points: points.length, newest: newest.at(-1) ?? "", recorded: true as const }];
+  const forgotten = [recordedGroup(address, points)];
   const summary = { ...summaryOf([], [], new Map()), waiting: 0 };
   return {
     plan: {
