@@ -50,7 +50,7 @@ export interface World {
 }
 
 /**
- * Three commands for any number of objects, and one more if replicas have holds. Datasets with clones below them need one
+ * Three commands for any number of objects, and one more if snapshots have holds. Datasets with clones below them need one
  * more, and so do declared mirrors and clones. A suspended pool is not queried, because the query would not end.
  */
 export async function lookAtWorld(question: Question, host: string | null, io: ReadIo): Promise<Seen<World>> {
