@@ -3,6 +3,7 @@ import { type History, type HistoryEntry, NO_HISTORY } from "../model/history.ts
 import type { Mark } from "../model/point.ts";
 import {
   keyOf,
+  type PointKey,
   type PointRecord,
   type RecordedPoint,
   type RecordedRepository,
@@ -45,7 +46,7 @@ export class Facts {
         this.#addPoint(line);
         break;
       case "removed":
-        this.#points.delete(keyOf(line));
+        this.#removePoint(line);
         break;
       case "seen": {
         const marks = this.#seen.get(line.subject) ?? new Map<string, Mark | null>();
@@ -92,9 +93,19 @@ export class Facts {
     if (point.only === true) {
       this.#points.delete(this.#only.get(address) ?? key);
       this.#only.set(address, key);
-    } else if (this.#only.size > 0 && this.#only.get(address) === key) this.#only.delete(address);
+    } else this.#forgetOnly(address, key);
     this.#points.set(key, point);
     if (this.#accepted.size > 0) this.#accepted.delete(address);
+  }
+
+  #removePoint(point: PointKey): void {
+    const key = keyOf(point);
+    this.#forgetOnly(point.address, key);
+    this.#points.delete(key);
+  }
+
+  #forgetOnly(address: string, key: string): void {
+    if (this.#only.size > 0 && this.#only.get(address) === key) this.#only.delete(address);
   }
 
   /** `unknown`: the lines that could not be used. */

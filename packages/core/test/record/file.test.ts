@@ -146,7 +146,12 @@ t.test("a compacted record has the same meaning, also after more lines", (t) => 
       deepStrictEqual(factsOf(read([...short, ...after])), factsOf(read([...before, ...after])));
     },
   );
-  t.doesNotThrow(() => fc.assert(property, { numRuns: 1000 }));
+  const made = (id: string, rest: Partial<RecordedPoint> = {}): RecordLine => ({ type: "made", ...point, id, ...rest });
+  const onlyRemoved: [RecordLine[], RecordLine[]] = [
+    [made("b"), made("a", { only: true }), { type: "removed", by: "R2", address: point.address, id: "a" }],
+    [made("a", { address: 'etc.archives["offsite"]' }), made("b", { only: true })],
+  ];
+  t.doesNotThrow(() => fc.assert(property, { numRuns: 1000, examples: [onlyRemoved] }));
   t.end();
 });
 
