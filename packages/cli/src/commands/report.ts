@@ -78,7 +78,8 @@ async function reportIn(
   try {
     const bytes = await reader.readFile(path, most);
     if (bytes === null) return "it is gone";
-    const report = parseReport(bytes.toString("utf8"));
+    // The decoder leaves out a byte order mark, as editors and shells of other systems write it.
+    const report = parseReport(new TextDecoder().decode(bytes));
     return typeof report === "string" ? report : { report, bytes: bytes.length };
   } catch (error) {
     return systemReason(error, path);

@@ -46,9 +46,9 @@ t.test("a report of the host, as a page and as JSON, and a page of several hosts
   mkdirSync(reports);
   t.match(await scene.rdump("report", "--html", page, "--from", reports), { exitCode: 1, err: "report-unreadable" });
   writeFileSync(scene.path("reports", "one.json"), report.out);
-  writeFileSync(scene.path("reports", "two.json"), (await scene.rdump("status", "--json")).out);
+  writeFileSync(scene.path("reports", "two.json"), `\ufeff${(await scene.rdump("status", "--json")).out}`);
   t.match(await scene.rdump("report", "--html", page, "--from", reports), { exitCode: 0 });
-  t.match(readFileSync(page, "utf8"), "Backups of 2 hosts");
+  t.match(readFileSync(page, "utf8"), "Backups of 2 hosts", "one file begins with a byte order mark");
   scene.at("2026-11-26T12:00:00Z");
   writeFileSync(scene.path("reports", "three.json"), "{");
   t.match(await scene.rdump("report", "--html", page, "--from", reports), { exitCode: 1 });
