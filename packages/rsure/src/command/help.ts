@@ -40,7 +40,8 @@ options
                          with the previous revision; also as --version REV
   -i, --ignore ATT...    check, signoff: attributes to ignore, in addition to ctime and ino
                          compare: perm, uid, gid, mtime, links
-      --ctime            signoff: report a file without a hash if its ctime differs
+      --ctime            signoff: report a file without a hash if its ctime differs, or is not clearly
+                         older than the first revision
       --window SECONDS   compare: times in the same period of this length are the same (1)
       --only FILE            check: read the content of the files in FILE alone, and compare the metadata
                          of all; one path a line, from the root of the tree, escaped as --json has it

@@ -7,7 +7,7 @@ import type { Digest } from "../scan/batch.ts";
 import type { Problem } from "../scan/problem.ts";
 import type { HashThread } from "../scan/thread.ts";
 import { type Progress, treeText } from "../scan/tree.ts";
-import { AS_OF_TAG } from "../scan/trust.ts";
+import { AS_OF_TAG, trustedBefore } from "../scan/trust.ts";
 import { ownFilesIn } from "../store/own-files.ts";
 import type { Place } from "../store/place.ts";
 import { EXTRAS_TAG, LARGEST_TAG } from "../store/record.ts";
@@ -102,7 +102,10 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
 export interface SignoffOptions extends Comparison {
   /** `A..B`, or `B` for B against the one before it; without, the latest against the one before it. */
   readonly revisions?: string | undefined;
-  /** As for `compareText`. */
+  /**
+   * Reports files without a hash whose content can have changed: the ctime differs, or was not clearly older than the scan
+   * of the older revision, so that a later change can have the same.
+   */
   readonly withChangeTimes?: boolean | undefined;
 }
 
@@ -131,7 +134,7 @@ export async function* compareRevisionTexts(options: SignoffOptions): AsyncGener
     const text = noteText(revisionText(ofFresh, fresh.number));
     yield* compareText(revisionText(ofOld, old.number), text, {
       ignored: options.ignored,
-      withChangeTimes: options.withChangeTimes,
+      settledBefore: options.withChangeTimes === true ? trustedBefore(old) : undefined,
       own: ownFilesIn(options.root, options.place),
       oldHasTemporary: isOriginals(old),
     });

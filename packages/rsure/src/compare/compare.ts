@@ -23,8 +23,11 @@ export interface CompareOptions {
   readonly only?: ReadonlySet<EscapedName> | undefined;
   /** Differences have the mtime of the newer side. */
   readonly withTimes?: boolean | undefined;
-  /** The ctime of files without a hash is looked at: their content can have changed. */
-  readonly withChangeTimes?: boolean | undefined;
+  /**
+   * The content of a file without a hash on both sides can have changed: such a file is reported if its ctime differs, or
+   * is not below this (seconds since 1970, as `trustedBefore` of the old side). Absent: not looked at.
+   */
+  readonly settledBefore?: number | undefined;
   /** The last good content of a file that decayed is no difference. */
   readonly acceptGood?: boolean | undefined;
   /** Unreadable places on the new side: nothing there is reported as missing. The list can grow. */
@@ -110,7 +113,7 @@ class DifferenceSink implements MergeSink {
         break;
       }
       case 0x66:
-        if (old !== fresh && !this.#isQuiet(nameOf(fresh), false))
+        if ((old !== fresh || this.#isUnsure(old, fresh)) && !this.#isQuiet(nameOf(fresh), false))
           this.#compare(this.#path + nameOf(fresh), old, fresh);
         break;
       case 0x75:
@@ -165,8 +168,17 @@ class DifferenceSink implements MergeSink {
     const isGood = this.#options.acceptGood === true && all.includes("sha1") && hasGoodContent(old, fresh);
     const isUnread = this.#options.only?.has(path) === false;
     const attributes = isGood || isUnread ? all.filter((each) => !each.startsWith("sha")) : all;
-    if (this.#options.withChangeTimes === true && hasNewChangeTime(old, fresh)) attributes.unshift("ctime");
+    if (this.#isUnsure(old, fresh)) attributes.unshift("ctime");
     if (attributes.length > 0) this.#differences.push({ type: "changed", path, attributes, ...this.#modified(fresh) });
+  }
+
+  /** Content that neither a hash nor the ctime shows to be the same. */
+  #isUnsure(old: string, fresh: string): boolean {
+    const { settledBefore } = this.#options;
+    if (settledBefore === undefined) return false;
+    const [before, after] = [unreadFile(old), unreadFile(fresh)];
+    if (before === undefined || after === undefined) return false;
+    return before.ctime !== after.ctime || !(Number(before.ctime) < settledBefore);
   }
 
   #isQuiet(escaped: EscapedName, isDropped: boolean): boolean {
@@ -183,9 +195,10 @@ function hasGoodContent(old: string, fresh: string): boolean {
   return before[DECAYED] !== undefined && goodOf(before, null)?.sha1 === attributesOf(fresh).sha1;
 }
 
-/** Of a file that has no hash on both sides. */
-function hasNewChangeTime(old: string, fresh: string): boolean {
-  const [before, after] = [attributesOf(old), attributesOf(fresh)];
-  const isUnread = before.kind === "file" && after.kind === "file" && !("sha1" in before) && !("sha1" in after);
-  return isUnread && before.ctime !== after.ctime;
+/** The attributes of a file without a hash; undefined: it has one, or is no regular file. */
+function unreadFile(line: string): ReturnType<typeof attributesOf> | undefined {
+  // Almost all lines have it; no name has a blank.
+  if (line.includes(" sha1 ")) return undefined;
+  const attributes = attributesOf(line);
+  return attributes.kind === "file" && !("sha1" in attributes) ? attributes : undefined;
 }

@@ -420,6 +420,26 @@ t.test("--largest limits the files that are read, and a check uses the limit of 
   t.equal((await rsure(...base, "--tag", "largest=1", "scan")).status, 2, "the tag is rsure's own");
 });
 
+t.test("signoff --ctime reports a file without a hash until its ctime is clearly older than a scan", async (t) => {
+  const { top, tree } = sandbox(t);
+  const file = join(top, "2sure.dat.gz");
+  plant(tree, { sha1: "y".repeat(1025), small: "x" });
+  const second = Math.floor(statSync(join(tree, "sha1")).ctimeMs / 1000);
+  const base = ["-f", file, "-d", tree];
+  await secondsLater(2);
+  // The tree stands for the second of its last change: a change later in that second leaves the same record.
+  for (const asOf of [second, second + 1])
+    t.equal((await rsure(...base, "--largest=1K", "--as-of", formatInstant(asOf), "update")).status, 0);
+  for (const _ of [3, 4]) t.equal((await rsure(...base, "--largest=1K", "update")).status, 0);
+  const signoff = async (...words: readonly string[]) => linesOf(await rsure(...base, ...words, "signoff"));
+  const unsure = [`  [ctime               ] ${tree}/sha1`];
+  t.same(await signoff("--ctime", "-v", "1..2"), unsure, "the lines are the same");
+  t.same(await signoff("--ctime", "-v", "2..3"), unsure, "the clock of a kernel lags");
+  t.same(await signoff("--ctime", "-v", "3..4"), []);
+  t.same(await signoff("-v", "1..2"), []);
+  t.same(await signoff("--ctime", "-v", "1..4"), unsure, "the older revision counts");
+});
+
 t.test(
   "a sparse file of a user is reported by every command that reads the tree, and the other files are recorded",
   async (t) => {
