@@ -78,13 +78,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "bootstrap-no-record": {
     "summary": "No machine record in the repository",
     "cause": "No archive has a machine record that rdump accepts. Possible reasons: no volume has `machineRecord: true`, and none is mounted at `/`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
-    "effect": "Nothing was written. The listed archives can be restored with borg.",
-    "remedy": "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE"
+    "effect": "Nothing was written. The listed archives can be restored with the tool of the repository.",
+    "remedy": "List the files of an archive, and extract the config from it. For borg:\n    borg list REPOSITORY::ARCHIVE"
   },
   "bootstrap-not-written": {
     "summary": "Cannot write the files of the bootstrap",
     "cause": "A file or directory could not be created: no permission, no space, or a missing directory above it.",
-    "effect": "Nothing remains of the files.",
+    "effect": "rdump removed the files that it had written.",
     "remedy": "Correct the reported cause, or name another directory with `--to`."
   },
   "bootstrap-owner": {
@@ -325,7 +325,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Passphrase file not found",
     "cause": "The declared file does not exist.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "Create the file with the passphrase, readable only for its owner:\n    install -m 0600 /dev/null FILE"
+    "remedy": "Create an empty file that only its owner can read, and write the passphrase into it:\n    install -m 0600 /dev/null FILE"
   },
   "borg-path-missing": {
     "summary": "Path is not in this archive",
@@ -444,7 +444,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "borg-weaker-encryption": {
     "summary": "Repository encryption is weaker than declared",
     "cause": "The config declares a stronger encryption than the repository has. The encryption of a repository never changes, so another repository may have been put in its place.",
-    "effect": "Nothing is archived into it: the data could be read by others.",
+    "effect": "Nothing is archived into this repository, because others could read the data.",
     "remedy": "Find out who created this repository. Then correct `location`, create a new repository, or declare the encryption that this repository has."
   },
   "borg-wrong-passphrase": {
@@ -455,7 +455,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-wrong-time": {
     "summary": "Archive has another time than its run",
-    "cause": "borg takes the time of the archive from a file in the state directory: its modification time, by `--timestamp`. The file system of the state directory does not store exact times, or another process changed the file.",
+    "cause": "rdump passes a file of the state directory to borg (`--timestamp`), and borg gives the archive the modification time of this file. The file system of the state directory does not store exact times, or another process changed the file.",
     "effect": "The archive does not count as a point.",
     "remedy": "Use a state directory on a file system that keeps modification times, such as ext4, XFS, Btrfs or ZFS. Then apply again."
   },
@@ -485,7 +485,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "config-untrusted": {
     "summary": "Config is not trusted",
-    "cause": "The config belongs to another user, or another user can write or replace it, or one of the directories above it.",
+    "cause": "The config belongs to another user. Or another user can write or replace the config, or a directory above it.",
     "effect": "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
     "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing."
   },
@@ -539,7 +539,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-format-unsuitable": {
     "summary": "Archive format does not fit the volume",
-    "cause": "The format of the repository stores a whole file system of certain types from the snapshot of its logical volume. The source has another file system, no logical volume, or excludes.",
+    "cause": "The formats `dump` (ext2, ext3, ext4) and `xfsdump` (XFS) store a whole file system from a snapshot of its logical volume. The source has another file system or is not on a logical volume, or the volume has excludes.",
     "effect": "No archive is made. Existing archives stay, and can be restored.",
     "remedy": "Declare a repository with the format \"tar\" for this volume."
   },
@@ -574,7 +574,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand with tar."
   },
   "directory-names-lost": {
-    "summary": "The format does not give back some names",
+    "summary": "Format cannot restore some names",
     "cause": "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. And restore and xfsrestore leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
     "effect": "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
     "remedy": "Rename the files, or use a repository with the format \"tar\"."
@@ -641,7 +641,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-source-changed": {
     "summary": "Snapshot lost files while tar read it",
-    "cause": "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+    "cause": "Files disappeared in the snapshot of the source. A snapshot must not change: a process writes to it, or unmounted it.",
     "effect": "The archive does not count as a point.",
     "remedy": "Find the process that changes or unmounts the snapshot, then apply again."
   },
@@ -653,7 +653,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-state-unusable": {
     "summary": "Incremental archive is not possible",
-    "cause": "The base is missing or damaged. Or the file `.snar` or `.names` beside it is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or it was moved while tar read it. Or a directory was renamed, or a file is immutable, and the format is `dump`.",
+    "cause": "Possible reasons: the base, or the file `.snar` or `.names` beside it, is missing, damaged or too large; tar found one directory at two paths, because it is mounted at both or was moved while tar read it; with the format `dump`, a directory was renamed or a file is immutable.",
     "effect": "This archive or the next archive is full. Existing archives are not affected.",
     "remedy": "No action is needed. If it happens again, check the disk."
   },
@@ -684,7 +684,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "exclude-hides-child-surefile": {
     "summary": "Exclude leaves out the surefile of a child dataset",
     "cause": "A recursive ZFS source makes each child dataset a volume of its own, with a surefile of its own. An exclude of the parent matches the path of that surefile.",
-    "effect": "Archives and mirrors of the child do not contain the surefile, so a restore of them cannot be proven. Everything is backed up as usual.",
+    "effect": "Archives and mirrors of the child do not contain the surefile, so a restore of them cannot be proven. All other files are backed up as usual.",
     "remedy": "Narrow the exclude, or keep the surefile elsewhere with `integrity: { surefile: \"PATH\" }`. To exclude a whole child dataset, exclude its directory."
   },
   "free-other-number": {
@@ -857,7 +857,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-other-disk": {
     "summary": "Mirror is not on one of the declared disks",
-    "cause": "`disks` of the mirror names the file systems that alternate at its mount point. Another one is mounted there.",
+    "cause": "`disks` of the mirror names the file systems that alternate at its mount point. Another file system is mounted there.",
     "effect": "The mirror is not changed in this run. Other targets go on.",
     "remedy": "Attach one of the declared disks, or add the UUID of a new disk to `disks`:\n    lsblk --fs"
   },
@@ -971,7 +971,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-decayed": {
     "summary": "Too many files of the source decayed",
-    "cause": "The content of many files changed, and their ctime did not. There are too many of these files to exclude each of them from a mirror by its name. The disk of the source, its controller or the memory damages files.",
+    "cause": "The content of many files changed, but their ctime did not. There are too many of these files to exclude each of them from a mirror by its name. The disk of the source, its controller or the memory damages files.",
     "effect": "The mirror is unchanged, and has the former content.",
     "remedy": "Check the disk of the source, and restore the files from the mirror or from an older point."
   },
@@ -1007,7 +1007,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-shrunk": {
     "summary": "Mirror would lose too many files",
-    "cause": "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",
+    "cause": "The next copy would delete more files from the mirror than `limits.shrink` allows, because they are missing in the source or are excluded.",
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
     "remedy": "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` in the config for one run."
   },
@@ -1055,12 +1055,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "history-no-entry": {
     "summary": "Path not found",
-    "cause": "The point has no file of this path.",
+    "cause": "The point has no file with this path.",
     "effect": "Nothing was listed.",
     "remedy": "Search all points for a name:\n    rdump find NAME"
   },
   "history-not-recorded": {
-    "summary": "Not recorded",
+    "summary": "Files of the point are not recorded",
     "cause": "No readable surefile has a revision of the run that made the point. Possible reasons: the volume has no integrity data; the volume is not mounted; its surefile was removed or cannot be read by this user; another program made the point.",
     "effect": "The files of the point are unknown. The point itself is not affected.",
     "remedy": "Run the command as the user who makes the backups. If the volume is lost, restore its surefile from a point first, and read it with rsure:\n    rdump restore VOLUME 2sure.dat.gz --to DIR\n    rdump rsure -f DIR/2sure.dat.gz list"
@@ -1073,7 +1073,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "history-passed-over": {
     "summary": "Unknown lines in the record of points",
-    "cause": "`STATE/points.jsonl` (or `STATE/history.jsonl` of version 0.1) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
+    "cause": "`STATE/points.jsonl` (or `STATE/history.jsonl` of the first versions) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
     "effect": "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can count as complete.",
     "remedy": "If a newer rdump wrote the lines, use that version. Otherwise look at the lines, and remove those that are damaged."
   },
@@ -1091,13 +1091,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "import-failed": {
     "summary": "Cannot import the config",
-    "cause": "The file is not a config of a known program, has no volume that rdump can back up, or the file of `--out` exists already or cannot be written.",
+    "cause": "The file is not a config of a known program, or has no volume that rdump can back up. Or the file of `--out` exists already or cannot be written.",
     "effect": "Nothing was written.",
-    "remedy": "Name the program:\n    rdump import --format borgmatic FILE"
+    "remedy": "Correct the reported error. If rdump does not recognize the program, name the program:\n    rdump import --format borgmatic FILE"
   },
   "init-exists": {
     "summary": "File exists",
-    "cause": "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",
+    "cause": "`rdump init` overwrites no file, and the config or the passphrase file exists already.",
     "effect": "The file is unchanged.",
     "remedy": "Change the existing config by hand, or name another file with `--config`. To see the config for this machine:\n    rdump init --dry-run"
   },
@@ -1494,7 +1494,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "plan-former-owner": {
     "summary": "Points have another owner",
     "cause": "A repository has archives of declared volumes that were made on this machine under another `id`. By default the `id` is the host name, so a changed host name changes the owner.",
-    "effect": "These archives fill no slot, and no keep rule expires them. New archives are made without regard to them.",
+    "effect": "These archives fill no slot, and no keep rule expires them. New archives are made as if these archives did not exist.",
     "remedy": "Declare the earlier id:\n    formerIds: [\"OLD\"]"
   },
   "plan-guard": {
@@ -1579,7 +1579,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "sudo refused to run a command",
     "cause": "`privilege: \"sudo\"` is declared. sudo is not installed, requires a password, or does not allow this command to this user. rdump cannot enter a password.",
     "effect": "The command did not run, and the actions that need it fail. If the command lists points, the list is incomplete: no point is destroyed in the groups that could not be listed.",
-    "remedy": "Allow the command to this user in sudoers with `NOPASSWD`, or run rdump as root. All commands that need root are shown by:\n    rdump plan --verbose"
+    "remedy": "Allow this user to run the command, in sudoers with `NOPASSWD`. Or run rdump as root. All commands that need root are shown by:\n    rdump plan --verbose"
   },
   "program-untrusted": {
     "summary": "Another user can change a program that rdump runs",
@@ -1643,7 +1643,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "repository-untrusted": {
     "summary": "Repository is not trusted",
-    "cause": "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
+    "cause": "A local repository belongs to another user. Or another user can write or replace the repository, or a directory above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
     "effect": "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. On these file systems, owner and mode do not show which users of this machine can write.",
     "remedy": "Run the command that the diagnostic prints. On FAT, exFAT and NTFS, mount the disk with `uid=0,umask=077`. A repository for several users belongs behind `ssh` and `borg serve`."
   },
@@ -1715,7 +1715,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-locked": {
     "summary": "restic repository is locked",
-    "cause": "Another process holds a lock, or a process died and left its lock. Marks, deletions, checks and prunes need the repository for themselves.",
+    "cause": "Another process holds a lock, or a process died and left its lock. A change of tags, a deletion, a check or a prune requires exclusive access.",
     "effect": "The action failed. An archive without its final mark does not count as a point.",
     "remedy": "Wait for the process that the diagnostic names. A lock of a dead process of this host is removed by the next plan. On another host, if the process is certainly dead:\n    restic unlock"
   },
@@ -1728,7 +1728,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restic-no-summary": {
     "summary": "restic reported no new snapshot",
     "cause": "restic ended without an error, and its output has no summary of a new snapshot.",
-    "effect": "No archive of this run counts as a point.",
+    "effect": "The new archive does not count as a point.",
     "remedy": "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose"
   },
   "restic-not-a-repository": {
@@ -1789,7 +1789,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Passphrase file of restic not found",
     "cause": "The declared file does not exist.",
     "effect": "The repository is not used in this run: no new archives, and no deletions.",
-    "remedy": "Create the file, readable only for its owner:\n    install -m 0600 /dev/null FILE"
+    "remedy": "Create an empty file that only its owner can read, and write the passphrase into it:\n    install -m 0600 /dev/null FILE"
   },
   "restic-path-missing": {
     "summary": "Path is not in this snapshot",
@@ -1823,7 +1823,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-snapshot-gone": {
     "summary": "Archive is not in the repository any more",
-    "cause": "The archive was deleted, or its tags were changed by hand, after the plan was made. A changed tag gives it another id.",
+    "cause": "The archive was deleted, or its tags were changed by hand, after the plan was made. If its tags change, an archive gets another id.",
     "effect": "The action failed. Other archives are not affected.",
     "remedy": "Plan again."
   },
@@ -1835,7 +1835,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restic-source-changed": {
     "summary": "Snapshot lost files while restic read it",
-    "cause": "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+    "cause": "Files disappeared in the snapshot of the source. A snapshot must not change: a process writes to it, or unmounted it.",
     "effect": "The archive does not count as a point, and keeps the tag `unchecked`.",
     "remedy": "Find the process that changes or unmounts the snapshot, then apply again."
   },
@@ -1848,7 +1848,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restic-source-replaced": {
     "summary": "Archive has entries from outside of its source",
     "cause": "restic opens files by their paths. Another user can have replaced a directory of the source by a symbolic link while restic read it. The archive then has files that this user may not read.",
-    "effect": "The archive keeps its tag `unchecked`, and does not count as a point. The next run makes another one, and deletes this one.",
+    "effect": "The archive keeps its tag `unchecked`, and does not count as a point. The next run makes another archive, and deletes this one.",
     "remedy": "Find out which user changed the directories that the diagnostic names. Read the volume from a snapshot of LVM or ZFS, or use a repository of borg, which never follows such a link."
   },
   "restic-stopped": {
@@ -1967,9 +1967,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-unknown-path": {
     "summary": "Path of a volume is not known",
-    "cause": "`rdump restore --all` restores each volume to its path below the target. The dataset of this volume is not mounted here, or another volume has the same path.",
+    "cause": "`rdump restore --all` restores each volume to its path below the destination. The dataset of this volume is not mounted here, or another volume has the same path.",
     "effect": "The volume is not restored. The others are.",
-    "remedy": "Restore it by itself:\n    rdump restore VOLUME --to DIR"
+    "remedy": "Restore this volume alone:\n    rdump restore VOLUME --to DIR"
   },
   "restore-unreadable-target": {
     "summary": "Target could not be listed",
@@ -1985,7 +1985,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "retire-refused": {
     "summary": "Cannot delete this group",
-    "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, was changed by others, or something else needs it.",
+    "cause": "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. This group is still declared, does not exist, or was changed by others, or another object depends on it.",
     "effect": "Nothing was deleted.",
     "remedy": "Write the address as `rdump status` shows it. Release holds with the tool that made them."
   },
@@ -1993,7 +1993,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Number of newer snapshots differs",
     "cause": "The number after `--destroy` differs from the number of snapshots and bookmarks after the newest common snapshot.",
     "effect": "Nothing was done.",
-    "remedy": "List them, and decide again:\n    rdump plan --allow-rollback ADDRESS"
+    "remedy": "List the snapshots and bookmarks, and decide again:\n    rdump plan --allow-rollback ADDRESS"
   },
   "rollback-refused": {
     "summary": "Cannot roll back this replica",
@@ -2015,7 +2015,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "rsure-doubtful": {
     "summary": "Files changed without a new ctime",
-    "cause": "The content of the files changed, and inode, size, mtime and ctime did not. Either a program wrote the files in the same second in which the previous integrity data was recorded, or the disk has damaged them since then.",
+    "cause": "The content of the files changed, but inode, size, mtime and ctime did not. Either a program wrote the files in the same second in which the previous integrity data was recorded, or the disk has damaged them since then.",
     "effect": "The new content is saved.",
     "remedy": "If a program wrote the files at that time, no action is needed. Otherwise look at the files, and check the disk."
   },
@@ -2135,9 +2135,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "schedule-edited": {
     "summary": "File was changed by hand",
-    "cause": "A unit or crontab of `rdump schedule` was edited. A new one would replace the changes.",
+    "cause": "A unit or crontab of `rdump schedule` was edited. A new file would overwrite these changes.",
     "effect": "Nothing was changed.",
-    "remedy": "Put the changes of a unit into a drop-in:\n    systemctl edit rdump.service\nThen remove the files and install them again:\n    rdump schedule remove"
+    "remedy": "Put the changes of a unit into a drop-in:\n    systemctl edit rdump.service\nThen remove the files and install them again:\n    rdump schedule remove\n    rdump schedule install"
   },
   "schedule-failed": {
     "summary": "Cannot change the schedule",
@@ -2153,7 +2153,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "scratch-untrusted": {
     "summary": "Scratch directory is not trusted",
-    "cause": "`scratch.mount` belongs to another user, or another user can write or replace it, or one of the directories above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
+    "cause": "`scratch.mount` belongs to another user. Or another user can write or replace this directory, or a directory above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
     "effect": "Nothing was executed: through a symbolic link, root would change the mode of another directory.",
     "remedy": "Use a directory that only root can create and replace, for example `scratch: { mount: \"/run/rdump\" }`."
   },
@@ -2177,26 +2177,26 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "source-decay-suspected": {
     "summary": "Files of the source may have decayed",
-    "cause": "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live, so there are two possible reasons: the disk damaged the files, or a program wrote to a file through a memory mapping (`mmap`), which may not change the ctime.",
+    "cause": "The content of files changed, but inode, size, mtime and ctime did not. The volume is read live, so there are two possible reasons: the disk damaged the files, or a program wrote to a file through a memory mapping (`mmap`), which may not change the ctime.",
     "effect": "Archives and datasets get the present content. A mirror in a directory keeps the former content of these files. Points are destroyed by the keep rules.",
     "remedy": "Look at the files. Restore a damaged file from an older point before that point expires. If the present content is right:\n    rdump accept VOLUME PATH..."
   },
   "source-decayed": {
     "summary": "Files of the source decayed",
-    "cause": "The content of files changed, and inode, size, mtime and ctime did not: no program wrote them. The disk, its controller or the memory damaged them.",
+    "cause": "The content of files changed, but inode, size, mtime and ctime did not: no program wrote these files. The disk, its controller or the memory damaged them.",
     "effect": "Mirrors that are made from a snapshot keep the former content of these files. Archives get the present content. No older point of the volume is destroyed without confirmation.",
     "remedy": "Restore the files with the command of the message, and check the disk. The state ends when each file has its recorded content again, is written, or is deleted. If the present content is right:\n    rdump accept VOLUME PATH..."
   },
   "source-shrunken": {
     "summary": "Source has lost too many files",
-    "cause": "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
+    "cause": "A run found that the source lost more files than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
     "effect": "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
     "remedy": "If the files are missing by mistake, restore or mount them: the next run ends this state. If they were deleted on purpose, read the deletions in the plan and confirm their exact number:\n    rdump apply --allow-destroy N\nIf no deletion requires confirmation, because the keep rules never destroy a point of the volume, raise `limits.shrink` for one run."
   },
   "source-uncovered": {
     "summary": "File systems below the source are not backed up",
     "cause": "Other local file systems (a disk, a Btrfs subvolume, a child dataset of ZFS) are mounted below the source. Readers stay on the file system of the source. No volume has such a file system as its source, and no exclude names it.",
-    "effect": "Archives and mirrors of the volume contain an empty directory in its place. Its files are in no backup of this volume.",
+    "effect": "Archives and mirrors of the volume contain an empty directory in place of each of these file systems. Their files are in no backup of this volume.",
     "remedy": "Declare a volume for each of these file systems. If a file system needs no backup, exclude its mount point: then rdump does not report it again."
   },
   "state-not-writable": {
@@ -2370,7 +2370,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-clone-shared": {
     "summary": "Clone is shared because of an inherited property",
     "cause": "The clone inherits `sharenfs` or `sharesmb`, so its files are exported to other hosts.",
-    "effect": "Old files in the clone can be read over the network until the next renewal.",
+    "effect": "Other hosts can read the files in the clone over the network, until the clone is renewed.",
     "remedy": "To stop sharing the clone now:\n    zfs set sharenfs=off sharesmb=off CLONE"
   },
   "zfs-degraded": {
@@ -2381,9 +2381,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-host-unreachable": {
     "summary": "Host of a source or replica is unreachable",
-    "cause": "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
+    "cause": "ssh cannot connect to the host. Or ssh would ask a question: rdump answers no questions, and accepts no unknown host key. The diagnostic has the last message of ssh.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
+    "remedy": "Connect once by hand as the user that runs rdump, compare the host key, and accept it:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
   },
   "zfs-lines-broken": {
     "summary": "A property contains a line break or tab",
@@ -2431,7 +2431,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot create the snapshot with the integrity data",
     "cause": "`zfs snapshot` failed for the companion snapshot `NAME-rsure`.",
     "effect": "The point itself is complete. The integrity data of this point is in the next point.",
-    "remedy": "Correct the reported error. The next run makes its companion snapshot."
+    "remedy": "Correct the reported error. The next run makes a companion snapshot for its own point."
   },
   "zfs-no-dataset": {
     "summary": "Dataset not found",
@@ -2508,13 +2508,13 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-not-retired": {
     "summary": "Dataset is not deleted",
     "cause": "`rdump retire` could not destroy the dataset of a clone, a mirror or a replica: it changed after the plan was made, or a command failed.",
-    "effect": "The diagnostic names the dataset. Its snapshots can be destroyed already.",
+    "effect": "The diagnostic names the dataset. Some of its snapshots may already be destroyed.",
     "remedy": "Correct the reported error, and list the group again:\n    rdump retire ADDRESS"
   },
   "zfs-not-rolled-back": {
     "summary": "Cannot roll back the replica",
     "cause": "`zfs release`, `zfs destroy` or `zfs rollback` failed, for example because the replica is in use.",
-    "effect": "Snapshots and bookmarks that were destroyed before the failure are lost. A hold of rdump on the next snapshot may be released. Nothing else was changed.",
+    "effect": "Snapshots and bookmarks that were destroyed before the failure are lost. rdump may already have released its hold on the next snapshot. Nothing else was changed.",
     "remedy": "Correct the reported error, list the newer snapshots again, then repeat the rollback:\n    rdump plan --allow-rollback ADDRESS"
   },
   "zfs-not-sent": {
@@ -2657,9 +2657,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "zfs-replica-unrelated": {
     "summary": "Replica and source have no common snapshot",
-    "cause": "The source was replaced, or its snapshots and bookmarks were destroyed up to the newest one of the replica.",
+    "cause": "The source was replaced, or the snapshots and bookmarks that it had in common with the replica were destroyed.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Declare another dataset for a new full replica. The old one keeps its snapshots until you destroy it, or rename it with `zfs rename`."
+    "remedy": "Declare another dataset for a new full replica, or rename the old dataset with `zfs rename`. The old dataset keeps its snapshots until you destroy it."
   },
   "zfs-scans-stopped": {
     "summary": "Too many clones were put aside",

@@ -27,13 +27,14 @@ export const CLI = register({
     summary: "No machine record in the repository",
     cause:
       "No archive has a machine record that rdump accepts. Possible reasons: no volume has `machineRecord: true`, and none is mounted at `/`; or the SHA-256 of each record differs from the SHA-256 in the mark of its archive.",
-    effect: "Nothing was written. The listed archives can be restored with borg.",
-    remedy: "List the files of an archive, and extract the config from it:\n    borg list REPOSITORY::ARCHIVE",
+    effect: "Nothing was written. The listed archives can be restored with the tool of the repository.",
+    remedy:
+      "List the files of an archive, and extract the config from it. For borg:\n    borg list REPOSITORY::ARCHIVE",
   },
   "bootstrap-not-written": {
     summary: "Cannot write the files of the bootstrap",
     cause: "A file or directory could not be created: no permission, no space, or a missing directory above it.",
-    effect: "Nothing remains of the files.",
+    effect: "rdump removed the files that it had written.",
     remedy: "Correct the reported cause, or name another directory with `--to`.",
   },
   "bootstrap-owner": {
@@ -84,7 +85,7 @@ export const CLI = register({
   },
   "init-exists": {
     summary: "File exists",
-    cause: "`rdump init` writes only new files: a config, or a passphrase file that it makes, exists already.",
+    cause: "`rdump init` overwrites no file, and the config or the passphrase file exists already.",
     effect: "The file is unchanged.",
     remedy:
       "Change the existing config by hand, or name another file with `--config`. To see the config for this machine:\n    rdump init --dry-run",
@@ -133,10 +134,10 @@ export const CLI = register({
   },
   "schedule-edited": {
     summary: "File was changed by hand",
-    cause: "A unit or crontab of `rdump schedule` was edited. A new one would replace the changes.",
+    cause: "A unit or crontab of `rdump schedule` was edited. A new file would overwrite these changes.",
     effect: "Nothing was changed.",
     remedy:
-      "Put the changes of a unit into a drop-in:\n    systemctl edit rdump.service\nThen remove the files and install them again:\n    rdump schedule remove",
+      "Put the changes of a unit into a drop-in:\n    systemctl edit rdump.service\nThen remove the files and install them again:\n    rdump schedule remove\n    rdump schedule install",
   },
   "takeover-nothing": {
     summary: "Nothing to take over",
@@ -147,9 +148,10 @@ export const CLI = register({
   "import-failed": {
     summary: "Cannot import the config",
     cause:
-      "The file is not a config of a known program, has no volume that rdump can back up, or the file of `--out` exists already or cannot be written.",
+      "The file is not a config of a known program, or has no volume that rdump can back up. Or the file of `--out` exists already or cannot be written.",
     effect: "Nothing was written.",
-    remedy: "Name the program:\n    rdump import --format borgmatic FILE",
+    remedy:
+      "Correct the reported error. If rdump does not recognize the program, name the program:\n    rdump import --format borgmatic FILE",
   },
   "metrics-not-written": {
     summary: "Cannot write the metrics",

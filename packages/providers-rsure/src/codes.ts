@@ -72,7 +72,7 @@ export const RSURE = register({
   "rsure-doubtful": {
     summary: "Files changed without a new ctime",
     cause:
-      "The content of the files changed, and inode, size, mtime and ctime did not. Either a program wrote the files in the same second in which the previous integrity data was recorded, or the disk has damaged them since then.",
+      "The content of the files changed, but inode, size, mtime and ctime did not. Either a program wrote the files in the same second in which the previous integrity data was recorded, or the disk has damaged them since then.",
     effect: "The new content is saved.",
     remedy:
       "If a program wrote the files at that time, no action is needed. Otherwise look at the files, and check the disk.",

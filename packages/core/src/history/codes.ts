@@ -17,12 +17,12 @@ export const HISTORY = register({
   },
   "history-no-entry": {
     summary: "Path not found",
-    cause: "The point has no file of this path.",
+    cause: "The point has no file with this path.",
     effect: "Nothing was listed.",
     remedy: "Search all points for a name:\n    rdump find NAME",
   },
   "history-not-recorded": {
-    summary: "Not recorded",
+    summary: "Files of the point are not recorded",
     cause:
       "No readable surefile has a revision of the run that made the point. Possible reasons: the volume has no integrity data; the volume is not mounted; its surefile was removed or cannot be read by this user; another program made the point.",
     effect: "The files of the point are unknown. The point itself is not affected.",

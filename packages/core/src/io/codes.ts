@@ -30,7 +30,7 @@ export const TRUST = register({
   "config-untrusted": {
     summary: "Config is not trusted",
     cause:
-      "The config belongs to another user, or another user can write or replace it, or one of the directories above it.",
+      "The config belongs to another user. Or another user can write or replace the config, or a directory above it.",
     effect: "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
     remedy:
       "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing.",
@@ -53,7 +53,7 @@ export const TRUST = register({
   "repository-untrusted": {
     summary: "Repository is not trusted",
     cause:
-      "A local repository belongs to another user, or another user can write or replace it, or one of the directories above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
+      "A local repository belongs to another user. Or another user can write or replace the repository, or a directory above it. borg follows symbolic links in a repository, so that user can make borg write to other files.",
     effect:
       "If this is an error, nothing was executed. It is only a warning, and the repository is used, if borg does not run as root, or if the repository is on NFS, SMB, FUSE or FAT. On these file systems, owner and mode do not show which users of this machine can write.",
     remedy:
@@ -62,7 +62,7 @@ export const TRUST = register({
   "scratch-untrusted": {
     summary: "Scratch directory is not trusted",
     cause:
-      "`scratch.mount` belongs to another user, or another user can write or replace it, or one of the directories above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
+      "`scratch.mount` belongs to another user. Or another user can write or replace this directory, or a directory above it. rdump creates this directory as root, closes it with mode 0700, and mounts snapshots below it.",
     effect: "Nothing was executed: through a symbolic link, root would change the mode of another directory.",
     remedy: 'Use a directory that only root can create and replace, for example `scratch: { mount: "/run/rdump" }`.',
   },

@@ -12,7 +12,7 @@ export const JOURNAL = register({
   "history-passed-over": {
     summary: "Unknown lines in the record of points",
     cause:
-      "`STATE/points.jsonl` (or `STATE/history.jsonl` of version 0.1) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
+      "`STATE/points.jsonl` (or `STATE/history.jsonl` of the first versions) has lines that this rdump does not write: a newer rdump wrote them, or the file was edited or damaged.",
     effect:
       "rdump ignores these lines. A check or a compaction can be due again, a missing point can stay unnoticed, and a source that had lost too many files can count as complete.",
     remedy:

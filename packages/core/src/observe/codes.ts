@@ -6,7 +6,7 @@ export const OBSERVE = register({
     cause:
       "A recursive ZFS source makes each child dataset a volume of its own, with a surefile of its own. An exclude of the parent matches the path of that surefile.",
     effect:
-      "Archives and mirrors of the child do not contain the surefile, so a restore of them cannot be proven. Everything is backed up as usual.",
+      "Archives and mirrors of the child do not contain the surefile, so a restore of them cannot be proven. All other files are backed up as usual.",
     remedy:
       'Narrow the exclude, or keep the surefile elsewhere with `integrity: { surefile: "PATH" }`. To exclude a whole child dataset, exclude its directory.',
   },
@@ -37,7 +37,7 @@ export const OBSERVE = register({
     cause:
       "Other local file systems (a disk, a Btrfs subvolume, a child dataset of ZFS) are mounted below the source. Readers stay on the file system of the source. No volume has such a file system as its source, and no exclude names it.",
     effect:
-      "Archives and mirrors of the volume contain an empty directory in its place. Its files are in no backup of this volume.",
+      "Archives and mirrors of the volume contain an empty directory in place of each of these file systems. Their files are in no backup of this volume.",
     remedy:
       "Declare a volume for each of these file systems. If a file system needs no backup, exclude its mount point: then rdump does not report it again.",
   },

@@ -41,7 +41,7 @@ export const PLAN = register({
     cause:
       "The number after `--destroy` differs from the number of snapshots and bookmarks after the newest common snapshot.",
     effect: "Nothing was done.",
-    remedy: "List them, and decide again:\n    rdump plan --allow-rollback ADDRESS",
+    remedy: "List the snapshots and bookmarks, and decide again:\n    rdump plan --allow-rollback ADDRESS",
   },
   "plan-append-only": {
     summary: "Deletions free no space in this repository",
@@ -85,7 +85,8 @@ export const PLAN = register({
     summary: "Points have another owner",
     cause:
       "A repository has archives of declared volumes that were made on this machine under another `id`. By default the `id` is the host name, so a changed host name changes the owner.",
-    effect: "These archives fill no slot, and no keep rule expires them. New archives are made without regard to them.",
+    effect:
+      "These archives fill no slot, and no keep rule expires them. New archives are made as if these archives did not exist.",
     remedy: 'Declare the earlier id:\n    formerIds: ["OLD"]',
   },
   "plan-disk-absent": {
@@ -216,7 +217,7 @@ export const PLAN = register({
   "source-decay-suspected": {
     summary: "Files of the source may have decayed",
     cause:
-      "The content of files changed, and inode, size, mtime and ctime did not. The volume is read live, so there are two possible reasons: the disk damaged the files, or a program wrote to a file through a memory mapping (`mmap`), which may not change the ctime.",
+      "The content of files changed, but inode, size, mtime and ctime did not. The volume is read live, so there are two possible reasons: the disk damaged the files, or a program wrote to a file through a memory mapping (`mmap`), which may not change the ctime.",
     effect:
       "Archives and datasets get the present content. A mirror in a directory keeps the former content of these files. Points are destroyed by the keep rules.",
     remedy:
@@ -225,7 +226,7 @@ export const PLAN = register({
   "source-decayed": {
     summary: "Files of the source decayed",
     cause:
-      "The content of files changed, and inode, size, mtime and ctime did not: no program wrote them. The disk, its controller or the memory damaged them.",
+      "The content of files changed, but inode, size, mtime and ctime did not: no program wrote these files. The disk, its controller or the memory damaged them.",
     effect:
       "Mirrors that are made from a snapshot keep the former content of these files. Archives get the present content. No older point of the volume is destroyed without confirmation.",
     remedy:
@@ -234,7 +235,7 @@ export const PLAN = register({
   "source-shrunken": {
     summary: "Source has lost too many files",
     cause:
-      "A run found fewer files in the source than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
+      "A run found that the source lost more files than `limits.shrink` allows. A disk is not mounted, a file system was lost, or many files were deleted.",
     effect:
       "New points are made from the source as it is. No older point of the volume is destroyed without confirmation.",
     remedy:
@@ -249,7 +250,7 @@ export const PLAN = register({
   "retire-refused": {
     summary: "Cannot delete this group",
     cause:
-      "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. The group is declared, does not exist, was changed by others, or something else needs it.",
+      "`rdump retire` deletes only groups that are forgotten: made by this config, and no longer declared. This group is still declared, does not exist, or was changed by others, or another object depends on it.",
     effect: "Nothing was deleted.",
     remedy: "Write the address as `rdump status` shows it. Release holds with the tool that made them.",
   },

@@ -8,6 +8,6 @@ export const PRIVILEGE = register({
     effect:
       "The command did not run, and the actions that need it fail. If the command lists points, the list is incomplete: no point is destroyed in the groups that could not be listed.",
     remedy:
-      "Allow the command to this user in sudoers with `NOPASSWD`, or run rdump as root. All commands that need root are shown by:\n    rdump plan --verbose",
+      "Allow this user to run the command, in sudoers with `NOPASSWD`. Or run rdump as root. All commands that need root are shown by:\n    rdump plan --verbose",
   },
 });

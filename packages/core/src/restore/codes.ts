@@ -60,9 +60,9 @@ export const RESTORE = register({
   "restore-unknown-path": {
     summary: "Path of a volume is not known",
     cause:
-      "`rdump restore --all` restores each volume to its path below the target. The dataset of this volume is not mounted here, or another volume has the same path.",
+      "`rdump restore --all` restores each volume to its path below the destination. The dataset of this volume is not mounted here, or another volume has the same path.",
     effect: "The volume is not restored. The others are.",
-    remedy: "Restore it by itself:\n    rdump restore VOLUME --to DIR",
+    remedy: "Restore this volume alone:\n    rdump restore VOLUME --to DIR",
   },
   "restore-unreadable-target": {
     summary: "Target could not be listed",

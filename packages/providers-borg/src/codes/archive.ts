@@ -158,7 +158,7 @@ export const ARCHIVE = {
   "borg-wrong-time": {
     summary: "Archive has another time than its run",
     cause:
-      "borg takes the time of the archive from a file in the state directory: its modification time, by `--timestamp`. The file system of the state directory does not store exact times, or another process changed the file.",
+      "rdump passes a file of the state directory to borg (`--timestamp`), and borg gives the archive the modification time of this file. The file system of the state directory does not store exact times, or another process changed the file.",
     effect: "The archive does not count as a point.",
     remedy:
       "Use a state directory on a file system that keeps modification times, such as ext4, XFS, Btrfs or ZFS. Then apply again.",

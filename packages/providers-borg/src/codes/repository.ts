@@ -135,7 +135,8 @@ export const REPOSITORY = {
     summary: "Passphrase file not found",
     cause: "The declared file does not exist.",
     effect: GAP,
-    remedy: "Create the file with the passphrase, readable only for its owner:\n    install -m 0600 /dev/null FILE",
+    remedy:
+      "Create an empty file that only its owner can read, and write the passphrase into it:\n    install -m 0600 /dev/null FILE",
   },
   "borg-path-not-allowed": {
     summary: "Path is not allowed by the repository host",
@@ -203,7 +204,7 @@ export const REPOSITORY = {
     summary: "Repository encryption is weaker than declared",
     cause:
       "The config declares a stronger encryption than the repository has. The encryption of a repository never changes, so another repository may have been put in its place.",
-    effect: "Nothing is archived into it: the data could be read by others.",
+    effect: "Nothing is archived into this repository, because others could read the data.",
     remedy:
       "Find out who created this repository. Then correct `location`, create a new repository, or declare the encryption that this repository has.",
   },

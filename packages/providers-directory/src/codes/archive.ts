@@ -53,7 +53,7 @@ export const ARCHIVE = {
   "directory-format-unsuitable": {
     summary: "Archive format does not fit the volume",
     cause:
-      "The format of the repository stores a whole file system of certain types from the snapshot of its logical volume. The source has another file system, no logical volume, or excludes.",
+      "The formats `dump` (ext2, ext3, ext4) and `xfsdump` (XFS) store a whole file system from a snapshot of its logical volume. The source has another file system or is not on a logical volume, or the volume has excludes.",
     effect: "No archive is made. Existing archives stay, and can be restored.",
     remedy: 'Declare a repository with the format "tar" for this volume.',
   },
@@ -70,7 +70,7 @@ export const ARCHIVE = {
     remedy: "Restore the manifest from a copy, or move the files of this archive away.",
   },
   "directory-names-lost": {
-    summary: "The format does not give back some names",
+    summary: "Format cannot restore some names",
     cause:
       "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. And restore and xfsrestore leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
     effect: "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
@@ -111,7 +111,7 @@ export const ARCHIVE = {
   "directory-source-changed": {
     summary: "Snapshot lost files while tar read it",
     cause:
-      "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+      "Files disappeared in the snapshot of the source. A snapshot must not change: a process writes to it, or unmounted it.",
     effect: "The archive does not count as a point.",
     remedy: "Find the process that changes or unmounts the snapshot, then apply again.",
   },
@@ -124,7 +124,7 @@ export const ARCHIVE = {
   "directory-state-unusable": {
     summary: "Incremental archive is not possible",
     cause:
-      "The base is missing or damaged. Or the file `.snar` or `.names` beside it is missing, damaged, or too large. Or tar found one directory at two paths: it is mounted at both, or it was moved while tar read it. Or a directory was renamed, or a file is immutable, and the format is `dump`.",
+      "Possible reasons: the base, or the file `.snar` or `.names` beside it, is missing, damaged or too large; tar found one directory at two paths, because it is mounted at both or was moved while tar read it; with the format `dump`, a directory was renamed or a file is immutable.",
     effect: "This archive or the next archive is full. Existing archives are not affected.",
     remedy: "No action is needed. If it happens again, check the disk.",
   },

@@ -90,7 +90,7 @@ export const MIRROR = {
   "fs-mirror-other-disk": {
     summary: "Mirror is not on one of the declared disks",
     cause:
-      "`disks` of the mirror names the file systems that alternate at its mount point. Another one is mounted there.",
+      "`disks` of the mirror names the file systems that alternate at its mount point. Another file system is mounted there.",
     effect: NO_MIRROR,
     remedy: "Attach one of the declared disks, or add the UUID of a new disk to `disks`:\n    lsblk --fs",
   },

@@ -27,7 +27,7 @@ export const SOURCE = {
   "fs-source-decayed": {
     summary: "Too many files of the source decayed",
     cause:
-      "The content of many files changed, and their ctime did not. There are too many of these files to exclude each of them from a mirror by its name. The disk of the source, its controller or the memory damages files.",
+      "The content of many files changed, but their ctime did not. There are too many of these files to exclude each of them from a mirror by its name. The disk of the source, its controller or the memory damages files.",
     effect: "The mirror is unchanged, and has the former content.",
     remedy: "Check the disk of the source, and restore the files from the mirror or from an older point.",
   },
@@ -66,7 +66,8 @@ export const SOURCE = {
   },
   "fs-source-shrunk": {
     summary: "Mirror would lose too many files",
-    cause: "More files of the mirror are missing in the source, or are excluded, than `limits.shrink` allows.",
+    cause:
+      "The next copy would delete more files from the mirror than `limits.shrink` allows, because they are missing in the source or are excluded.",
     effect: "Nothing is copied or deleted: the mirror keeps its files.",
     remedy:
       "If the files were lost, restore the source: the mirror has them. If they were deleted or excluded on purpose, raise `limits.shrink` in the config for one run.",

@@ -31,7 +31,7 @@ export const REPOSITORY = {
   "restic-locked": {
     summary: "restic repository is locked",
     cause:
-      "Another process holds a lock, or a process died and left its lock. Marks, deletions, checks and prunes need the repository for themselves.",
+      "Another process holds a lock, or a process died and left its lock. A change of tags, a deletion, a check or a prune requires exclusive access.",
     effect: "The action failed. An archive without its final mark does not count as a point.",
     remedy:
       "Wait for the process that the diagnostic names. A lock of a dead process of this host is removed by the next plan. On another host, if the process is certainly dead:\n    restic unlock",
@@ -70,7 +70,8 @@ export const REPOSITORY = {
     summary: "Passphrase file of restic not found",
     cause: "The declared file does not exist.",
     effect: NOT_USED,
-    remedy: "Create the file, readable only for its owner:\n    install -m 0600 /dev/null FILE",
+    remedy:
+      "Create an empty file that only its owner can read, and write the passphrase into it:\n    install -m 0600 /dev/null FILE",
   },
   "restic-permission": {
     summary: "restic has no permission",

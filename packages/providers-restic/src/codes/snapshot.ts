@@ -26,7 +26,7 @@ export const SNAPSHOT = {
   "restic-no-summary": {
     summary: "restic reported no new snapshot",
     cause: "restic ended without an error, and its output has no summary of a new snapshot.",
-    effect: "No archive of this run counts as a point.",
+    effect: "The new archive does not count as a point.",
     remedy:
       "Apply again. If it happens again, run the command by hand. The command is shown by:\n    rdump plan --verbose",
   },
@@ -35,7 +35,7 @@ export const SNAPSHOT = {
     cause:
       "restic opens files by their paths. Another user can have replaced a directory of the source by a symbolic link while restic read it. The archive then has files that this user may not read.",
     effect:
-      "The archive keeps its tag `unchecked`, and does not count as a point. The next run makes another one, and deletes this one.",
+      "The archive keeps its tag `unchecked`, and does not count as a point. The next run makes another archive, and deletes this one.",
     remedy:
       "Find out which user changed the directories that the diagnostic names. Read the volume from a snapshot of LVM or ZFS, or use a repository of borg, which never follows such a link.",
   },
@@ -88,7 +88,7 @@ export const SNAPSHOT = {
   "restic-snapshot-gone": {
     summary: "Archive is not in the repository any more",
     cause:
-      "The archive was deleted, or its tags were changed by hand, after the plan was made. A changed tag gives it another id.",
+      "The archive was deleted, or its tags were changed by hand, after the plan was made. If its tags change, an archive gets another id.",
     effect: "The action failed. Other archives are not affected.",
     remedy: "Plan again.",
   },
@@ -103,7 +103,7 @@ export const SNAPSHOT = {
   "restic-source-changed": {
     summary: "Snapshot lost files while restic read it",
     cause:
-      "Files disappeared in a snapshot of the source, which must not change. A process writes there, or unmounted it.",
+      "Files disappeared in the snapshot of the source. A snapshot must not change: a process writes to it, or unmounted it.",
     effect: "The archive does not count as a point, and keeps the tag `unchecked`.",
     remedy: "Find the process that changes or unmounts the snapshot, then apply again.",
   },

@@ -54,7 +54,7 @@ export const CLONE = {
   "zfs-clone-shared": {
     summary: "Clone is shared because of an inherited property",
     cause: "The clone inherits `sharenfs` or `sharesmb`, so its files are exported to other hosts.",
-    effect: "Old files in the clone can be read over the network until the next renewal.",
+    effect: "Other hosts can read the files in the clone over the network, until the clone is renewed.",
     remedy: "To stop sharing the clone now:\n    zfs set sharenfs=off sharesmb=off CLONE",
   },
   "zfs-not-cloned": {

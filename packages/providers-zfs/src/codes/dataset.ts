@@ -48,7 +48,7 @@ export const DATASET = {
     summary: "Cannot create the snapshot with the integrity data",
     cause: "`zfs snapshot` failed for the companion snapshot `NAME-rsure`.",
     effect: "The point itself is complete. The integrity data of this point is in the next point.",
-    remedy: "Correct the reported error. The next run makes its companion snapshot.",
+    remedy: "Correct the reported error. The next run makes a companion snapshot for its own point.",
   },
   "zfs-no-dataset": {
     summary: "Dataset not found",
@@ -85,7 +85,7 @@ export const DATASET = {
     summary: "Dataset is not deleted",
     cause:
       "`rdump retire` could not destroy the dataset of a clone, a mirror or a replica: it changed after the plan was made, or a command failed.",
-    effect: "The diagnostic names the dataset. Its snapshots can be destroyed already.",
+    effect: "The diagnostic names the dataset. Some of its snapshots may already be destroyed.",
     remedy: "Correct the reported error, and list the group again:\n    rdump retire ADDRESS",
   },
   "zfs-not-mountable": {

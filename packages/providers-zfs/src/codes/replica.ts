@@ -44,10 +44,10 @@ export const REPLICA = {
   "zfs-replica-unrelated": {
     summary: "Replica and source have no common snapshot",
     cause:
-      "The source was replaced, or its snapshots and bookmarks were destroyed up to the newest one of the replica.",
+      "The source was replaced, or the snapshots and bookmarks that it had in common with the replica were destroyed.",
     effect: NOT_CHANGED,
     remedy:
-      "Declare another dataset for a new full replica. The old one keeps its snapshots until you destroy it, or rename it with `zfs rename`.",
+      "Declare another dataset for a new full replica, or rename the old dataset with `zfs rename`. The old dataset keeps its snapshots until you destroy it.",
   },
   "zfs-replica-modified": {
     summary: "Replica was modified",
@@ -90,10 +90,10 @@ export const REPLICA = {
   "zfs-host-unreachable": {
     summary: "Host of a source or replica is unreachable",
     cause:
-      "ssh cannot connect to the host, or asks a question: rdump never answers it, and accepts no unknown host key. The diagnostic has the last message of ssh.",
+      "ssh cannot connect to the host. Or ssh would ask a question: rdump answers no questions, and accepts no unknown host key. The diagnostic has the last message of ssh.",
     effect: NOT_CHANGED,
     remedy:
-      "Connect once by hand as the user that runs rdump, and accept the host key after a comparison:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config.",
+      "Connect once by hand as the user that runs rdump, compare the host key, and accept it:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config.",
   },
   "zfs-program-missing": {
     summary: "Program for a stream is missing",
@@ -124,7 +124,7 @@ export const REPLICA = {
     summary: "Cannot roll back the replica",
     cause: "`zfs release`, `zfs destroy` or `zfs rollback` failed, for example because the replica is in use.",
     effect:
-      "Snapshots and bookmarks that were destroyed before the failure are lost. A hold of rdump on the next snapshot may be released. Nothing else was changed.",
+      "Snapshots and bookmarks that were destroyed before the failure are lost. rdump may already have released its hold on the next snapshot. Nothing else was changed.",
     remedy:
       "Correct the reported error, list the newer snapshots again, then repeat the rollback:\n    rdump plan --allow-rollback ADDRESS",
   },

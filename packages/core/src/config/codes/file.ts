@@ -33,7 +33,7 @@ export const FILE = {
   "config-bad-include": {
     summary: "Invalid entry of `include`",
     cause:
-      "An entry of `include` is empty or absolute, or the config consists of too many files, or it was not read from a file.",
+      "An entry of `include` is empty or absolute. Or the config consists of too many files, or was not read from a file, so a relative path has no directory.",
     effect: NOT_READ,
     remedy: 'Write a path relative to the directory of the file:\n    include: ["policies.json5"]',
   },

@@ -57,7 +57,7 @@ export const REFERENCES = {
   "config-no-state-dir": {
     summary: "No state directory",
     cause: "rdump does not run as root, and neither `HOME` nor `XDG_STATE_HOME` is set.",
-    effect: "No journal and no history can be written. No plan is made, and nothing is backed up.",
+    effect: "No journal and no record of points can be written. No plan is made, and nothing is backed up.",
     remedy: "Declare `stateDir`, or set `HOME`.",
   },
   "config-needs-zfs": {
@@ -102,7 +102,7 @@ export const REFERENCES = {
   "config-serve-keep": {
     summary: "Keep rules of a sender cannot be used",
     cause:
-      "`keep` in `serve` makes this host expire the points of a sender. It requires the `machine` of the sender and a name that no volume has, and cannot be combined with `destroy`. It needs a rule of time: the sender alone decides how many points it makes, so `last` alone keeps nothing from an intruder. `every` and `machine` require `keep`.",
+      "`keep` in `serve` makes this host expire the points of a sender. It requires the `machine` of the sender and a name that no volume has, and cannot be combined with `destroy`. It needs a rule of time: the sender alone decides how many points it makes, so with `last` alone an intruder could expire all older points. `every` and `machine` require `keep`.",
     effect: NO_PLAN,
     remedy: "Correct the keys of the sender. `docs/replicas.md` has an example.",
   },

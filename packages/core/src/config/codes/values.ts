@@ -86,7 +86,8 @@ export const VALUES = {
   },
   "config-bad-until": {
     summary: "Invalid end of a pin",
-    cause: "`until` of a pinned point is a day (`2027-01-31`) or a time (`2027-01-31T12:00:00Z`), and the date exists.",
+    cause:
+      "`until` of a pinned point must be a day (`2027-01-31`) or a time (`2027-01-31T12:00:00Z`), of a date that exists.",
     effect: NO_PLAN,
     remedy: "Correct the date, or remove `until`: then the point stays until the line is removed.",
   },

@@ -7,7 +7,7 @@ export const limitNeverTrips: Rule = {
   summary: "Guard is disabled",
   judges: "written",
   cause:
-    "A limit of `100%` allows one plan to destroy a whole group except its newest point, or an emptied source to empty its mirror.",
+    "With `destroy` of `100%`, one plan can destroy a whole group except its newest point. With `shrink` of `100%`, a source that lost nearly all its files can empty its mirror.",
   effect: "No deletion ever requires confirmation.",
   remedy: "Write less than `100%`; the default is `50%`. A single larger deletion is confirmed by `--allow-destroy`.",
   check: (subject) =>

@@ -9,7 +9,7 @@ export const notifyWithoutRecipient: Rule = {
   judges: "whole",
   cause: "`notify` has no `mail`, `webhook`, `ntfy`, `command` or `healthchecks`, or its `on` is empty.",
   effect: "No message is ever sent.",
-  remedy: "Add a recipient and the occasions (`on`), or remove `notify`.",
+  remedy: "Add a recipient and the events (`on`), or remove `notify`.",
   check: breaches,
 };
 

@@ -9,7 +9,7 @@ export const repositoryTwice: Rule = {
   judges: "written",
   cause: "Two names have the same location.",
   effect:
-    "The repository has two passphrases, caches and limits, and is checked and compacted twice. Each name shows the archives of the other name as forgotten.",
+    "The repository has two passphrases, two caches and two sets of limits, and is checked and compacted twice. Each name shows the archives of the other name as forgotten.",
   remedy: "Keep one of the two names, and use it in all `archives`.",
   check: breaches,
 };

@@ -11,7 +11,8 @@ export const volumeSameSource: Rule = {
   cause:
     "Two volumes name the same directory or logical volume. Most often a volume was copied and its source was not changed.",
   effect: "All files are read and saved twice, and both volumes write their integrity data to the same file.",
-  remedy: "Declare one volume with all targets. Two plain directories with different excludes can use different paths.",
+  remedy:
+    "Declare one volume with all targets. If parts of the directory need different excludes, declare a volume for each part.",
   check: breaches,
 };
 
