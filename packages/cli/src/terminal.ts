@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
+import { printable } from "@rdump/core/start";
 import { Chalk, type ChalkInstance } from "chalk";
 import cliTruncate from "cli-truncate";
 import type { Dialog } from "./dialog.ts";
@@ -19,7 +20,7 @@ export interface Terminal {
   drawPage(lines: readonly string[]): void;
   out(line: string): void;
   error(line: string): void;
-  /** Raw text on standard output, for programs. A reader that stopped reading is not an error. */
+  /** Text on standard output, for programs. A reader that stopped reading is not an error. */
   raw(text: string): Promise<void>;
   /** Replaces the last drawn line; an empty text removes it. Does nothing without a terminal. */
   draw(line: string): void;
@@ -60,13 +61,13 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
     },
     out(line) {
       draw("");
-      stdout.write(`${line}\n`);
+      stdout.write(`${printable(line)}\n`);
     },
     error(line) {
       draw("");
-      stderr.write(`${line}\n`);
+      stderr.write(`${printable(line)}\n`);
     },
-    raw: (text) => new Promise((resolve) => stdout.write(text, () => resolve())),
+    raw: (text) => new Promise((resolve) => stdout.write(printable(text), () => resolve())),
     draw,
     ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
     dialog: isInteractive ? async () => (await import("./dialog.ts")).openDialog(stdin, stdout) : null,
