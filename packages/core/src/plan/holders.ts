@@ -14,6 +14,12 @@ export function heldAfter(points: readonly Point[], completes: Completes): reado
   });
 }
 
+/** The identities of the points that other groups need until this plan has made their new points. */
+export function neededNow(points: readonly Point[], completes: Completes): ReadonlySet<string> {
+  const isNeeded = ({ heldBy = [] }: Point) => heldBy.some((holder) => completes.has(holder));
+  return new Set(points.filter(isNeeded).map(({ id }) => id));
+}
+
 /** The actions that release these points. */
 export function releasesOf(points: readonly Point[], going: readonly { readonly id: string }[], completes: Completes) {
   const ids = new Set(going.map(({ id }) => id));

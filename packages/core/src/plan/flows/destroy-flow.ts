@@ -9,7 +9,7 @@ import type { PlanRequest } from "../context.ts";
 import { decayGuard } from "../decay.ts";
 import { sourceGuard } from "../drift.ts";
 import { type Expiry, expiryOf } from "../expiry.ts";
-import { heldAfter, releasesOf } from "../holders.ts";
+import { heldAfter, neededNow, releasesOf } from "../holders.ts";
 import { shrinkageGuard } from "../shrinkage.ts";
 import type { ActionDetails, Draft } from "./draft.ts";
 import { type Completes, keeperOf, type Parts } from "./volume-flow.ts";
@@ -50,7 +50,10 @@ export function expiriesOf(
   });
 }
 
-/** Adds the destroys of a group. Each waits for the replacement and for the actions that release its points. */
+/**
+ * Adds the destroys of a group. Each waits for the replacement, and those of points that another group needs now wait for
+ * the actions that release them: a replica that fails does not keep the other expired points.
+ */
 export function addDestroys(
   { desired, complete, incomplete }: Assessment,
   expiry: Expiry,
@@ -60,10 +63,10 @@ export function addDestroys(
 ): void {
   const { group } = desired;
   const replacement = completes.get(group.address);
-  const releases = releasesOf(complete, expiry.expired, completes);
-  const after = replacement === undefined ? releases : [replacement, ...releases];
   const add = (points: Expiry["expired"], reason: string, guard: string | null) => {
     if (points.length === 0) return;
+    const releases = releasesOf(complete, points, completes);
+    const after = replacement === undefined ? releases : [replacement, ...releases];
     const facts = request.observed.groups.get(group.address)?.facts ?? null;
     const { config } = request.desired;
     const whose = { owner: config.id, claim: claimFor(group, config) };
@@ -72,8 +75,17 @@ export function addDestroys(
     const details = { address: group.address, reason, volume, after, opened: null, guard };
     addDeletions(draft, proposals, details, [...complete, ...incomplete]);
   };
-  add(expiry.expired, expiry.reason, expiry.guard);
+  const needed = isChained([...complete, ...incomplete]) ? new Set() : neededNow(complete, completes);
+  for (const isNeeded of [false, true]) {
+    const points = expiry.expired.filter(({ id }) => needed.has(id) === isNeeded);
+    add(points, expiry.reason, expiry.guard);
+  }
   add(expiry.superseded, "invalid: replaced by a complete point", expiry.supersededGuard);
+}
+
+/** Points are differences to others. */
+function isChained(points: readonly Link[]): boolean {
+  return points.some(({ base }) => base !== undefined);
 }
 
 /** Returns the ids of the actions. Where points are differences to others, each deletion waits for the one before it. */
@@ -83,6 +95,7 @@ export function addDeletions(
   details: ActionDetails,
   points: readonly Link[],
 ): readonly string[] {
-  const isChained = points.some(({ base }) => base !== undefined);
-  return isChained ? draft.chain(proposals, details) : proposals.map((proposal) => draft.add(proposal, details));
+  return isChained(points)
+    ? draft.chain(proposals, details)
+    : proposals.map((proposal) => draft.add(proposal, details));
 }
