@@ -243,6 +243,66 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "target"
       ]
     },
+    "zfs/hold": {
+      "type": "object",
+      "properties": {
+        "source": {
+          "type": "string"
+        },
+        "sourceHost": {
+          "type": "string"
+        },
+        "target": {
+          "type": "string"
+        },
+        "tag": {
+          "type": "string"
+        },
+        "snapshot": {
+          "anyOf": [
+            {
+              "type": "object",
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "guid": {
+                  "type": "string"
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "guid",
+                "name"
+              ]
+            },
+            {
+              "const": "this run",
+              "type": "string"
+            }
+          ]
+        },
+        "between": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        },
+        "stale": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "additionalProperties": false,
+      "required": [
+        "snapshot",
+        "source",
+        "tag",
+        "target"
+      ]
+    },
     "zfs/pin": {
       "type": "object",
       "properties": {
@@ -616,6 +676,10 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
             }
           },
           "additionalProperties": false
+        },
+        "held": {
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,

@@ -4,6 +4,7 @@ import type {
   CreateInput,
   DestroyInput,
   DiscardInput,
+  HoldInput,
   PinInput,
   PointInput,
   PropertiesInput,
@@ -28,6 +29,7 @@ export interface ZfsInputs {
     readonly "zfs/companion": CompanionInput;
     readonly "zfs/create": CreateInput;
     readonly "zfs/destroy": DestroyInput;
+    readonly "zfs/hold": HoldInput;
     readonly "zfs/pin": PinInput;
     readonly "zfs/point": PointInput;
     readonly "zfs/properties": PropertiesInput;

@@ -4,6 +4,7 @@ import { companionHandler } from "./actions/companion.ts";
 import { createHandler } from "./actions/create.ts";
 import { destroyHandler } from "./actions/destroy.ts";
 import { discardHandler } from "./actions/discard.ts";
+import { holdHandler } from "./actions/hold.ts";
 import { pinHandler } from "./actions/pin.ts";
 import { pointHandler } from "./actions/point.ts";
 import { propertiesHandler } from "./actions/properties.ts";
@@ -51,6 +52,7 @@ export function zfsProvider(): Provider {
       actionHandler(pointHandler(taken)),
       actionHandler(snapshotHandler),
       actionHandler(createHandler),
+      actionHandler(holdHandler),
       actionHandler(pinHandler),
       actionHandler(propertiesHandler),
       actionHandler(destroyHandler),

@@ -94,8 +94,8 @@ t.test("the plan shows which commands run there", async (t) => {
   const shapes = lines.map((line) => line.replaceAll(/ssh -T .* -- (\w+) .*?bin (\S+ \S+)/g, "$1: $2").slice(0, 40));
   t.match(shapes, [
     /^nas: zfs snapshot /,
-    /^zfs create /,
     /^nas: zfs hold /,
+    /^zfs create /,
     /^nas: zfs bookmark /,
     /^nas: zfs send /,
     /^zfs set rdump:point/,

@@ -127,7 +127,7 @@ t.test("the plan shows every command of a step, and the pipeline on one line", a
   ]);
   t.match(
     second.plan.actions.map(({ kind }) => kind),
-    ["zfs/point", "zfs/send", "zfs/settle"],
+    ["zfs/point", "zfs/hold", "zfs/send", "zfs/settle"],
   );
 });
 
@@ -293,7 +293,7 @@ t.test("an interrupted stream whose snapshot is lost is discarded, and a new one
     const after = await applied(world, day);
     t.match(
       after.plan.actions.map(({ kind }) => kind),
-      ["zfs/point", "zfs/discard", "zfs/send", "zfs/settle"],
+      ["zfs/point", "zfs/discard", "zfs/hold", "zfs/send", "zfs/settle"],
     );
     t.equal(after.report.status, "ok");
     t.equal((await applied(after.world, day + 1)).report.status, "ok");

@@ -100,6 +100,23 @@ export type SendInput = {
   /** Those that the source had when the plan was made: a broken stream can end at any of them. */
   readonly between?: readonly string[];
   readonly stages?: StreamStages;
+  /** An earlier action (`HoldInput`) set the holds; absent: this action sets them. */
+  readonly held?: true;
+};
+
+/** The hold on the snapshot of a source while it is sent. */
+export type HoldInput = {
+  readonly source: string;
+  /** As in `SendInput`. */
+  readonly sourceHost?: string;
+  /** The dataset of the replica, for messages. */
+  readonly target: string;
+  readonly tag: string;
+  readonly snapshot: SentSnapshot;
+  /** As in `SendInput`. */
+  readonly between?: readonly string[];
+  /** Snapshots that have the hold, and that no stream needs. */
+  readonly stale?: readonly string[];
 };
 
 /** Optional programs between `zfs send` and `zfs receive`. */

@@ -42,7 +42,8 @@ import type { SendInput } from "./inputs.ts";
 
 /**
  * Sends one step to a replica. Before the stream, the source gets a bookmark of the snapshot, at which the next step can
- * begin even if the snapshot is lost, and a hold while the stream is in flight. The snapshots in between get the hold too.
+ * begin even if the snapshot is lost, and a hold while the stream is in flight, unless `holdHandler` has set it. The snapshots
+ * in between get the hold too.
  * The step is done when the replica lists the guid: one query confirms all steps between two hosts. ZFS itself refuses a
  * stream that does not fit to the replica as it is by then.
  */
@@ -151,11 +152,12 @@ function sentIn({ source, snapshot }: SendInput, run: RunRef, seen: SidesView): 
 }
 
 function preparationsOf(input: SendInput, run: RunRef): readonly Command[] {
-  const { owner, source, sourceHost = null, host = null, snapshot, token, parents } = input;
+  const { owner, source, sourceHost = null, host = null, snapshot, token, parents, held } = input;
   const name = nameOfSent(snapshot, run);
   const creations = parents.map((parent) => commandOn(host, createReplicaParentCommand(owner, parent)));
   const bookmarks = isPointName(name) ? [bookmarkCommand(owner, source, name)] : [];
-  const holds = [...holdBetweenCommands(input), holdSentCommand(input, name)];
+  const own = () => [...holdBetweenCommands(input), holdSentCommand(tagOf(input), [`${source}@${name}`])];
+  const holds = held === true ? [] : own();
   const protections = [...holds, ...bookmarks].map((command) => commandOn(sourceHost, command));
   return token === null ? [...creations, ...protections] : protections;
 }
@@ -185,8 +187,9 @@ async function prepare(input: SendInput, run: RunRef, io: RunIo): Promise<Outcom
     const result = await io.run(step);
     if (result.exitCode === 0) continue;
     const [, verb] = step.batch?.stem ?? step.argv;
-    // Of these, one can be gone and another one can have the hold.
-    if (verb === "hold" && step.batch !== null) continue;
+    const isLast = step.argv.at(-1) === `${source}@${name}`;
+    // Of those in between, one can be gone and another one can have the hold.
+    if (verb === "hold" && !isLast) continue;
     if (verb === "create")
       return fail("zfs-not-sent", input, await failureIn(poolOf(target), result, onHost(host, io)));
     const seen = await lookAtSides([input], io);

@@ -9,7 +9,14 @@ import {
   type ReplicasTarget,
   visible,
 } from "@rdump/core/provider";
-import type { DiscardInput, RollbackInput, SendInput, SentSnapshot, SettleInput } from "../actions/inputs.ts";
+import type {
+  DiscardInput,
+  HoldInput,
+  RollbackInput,
+  SendInput,
+  SentSnapshot,
+  SettleInput,
+} from "../actions/inputs.ts";
 import { factsOf } from "../discovery/groups.ts";
 import type { ReplicaFacts } from "../discovery/replicas.ts";
 import { isPointName, snapshotName } from "../naming/names.ts";
@@ -31,8 +38,13 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
     const facts = factsOf<ReplicaFacts>(request.facts);
     const { resume, discard, base } = facts;
     const first = discard === null ? [] : [discarding(request, discard)];
-    const resumed = resume === null ? [] : step(request, resume, { base, token: resume.token });
-    const next = resume === null ? base : { name: resume.name, guid: resume.guid, from: `@${resume.name}` };
+    if (resume === null) {
+      const [sent, ...others] = step(request, "this run", { base, token: null, held: true });
+      return [...first, holding(request), ...(sent === undefined ? [] : [sent]), ...others];
+    }
+    // If the rest cannot be sent, the snapshot of this run needs no hold.
+    const resumed = step(request, resume, { base, token: resume.token });
+    const next = { name: resume.name, guid: resume.guid, from: `@${resume.name}` };
     return [...first, ...resumed, ...step(request, "this run", { base: next, token: null })];
   },
 
@@ -102,6 +114,8 @@ function stagesFor(target: ReplicasTarget, { sourceHost }: Pick<SendInput, "sour
 interface From {
   readonly base: Base | null;
   readonly token: string | null;
+  /** An action before this one sets the holds. */
+  readonly held?: true;
 }
 
 type StepRequest = Omit<AdjustRequest<ReplicasTarget>, "begun" | "pinned">;
@@ -112,13 +126,33 @@ function step(request: StepRequest, snapshot: SentSnapshot, from: From): readonl
   return [sending(request, snapshot, from), snapshot === "this run" ? { ...settled, late: true } : settled];
 }
 
-function sending({ owner, group, facts, stall }: StepRequest, snapshot: SentSnapshot, { base, token }: From): Proposal {
+/** One command sets the holds of all replicas with such a tag. */
+function holding({ group, facts }: Place): Proposal {
+  const { base, tag, between = [], sending: stale } = factsOf<ReplicaFacts>(facts);
+  const isAll = sendsAll({ ...intermediatesOf(group), base, token: null });
+  const input: HoldInput = {
+    ...{ ...originOf(facts), target: group.target.dataset, tag, snapshot: "this run" },
+    ...(between.length > 0 && isAll ? { between } : {}),
+    // With a base, the settlement of the earlier step releases them.
+    ...(base === null && stale.length > 0 ? { stale } : {}),
+  };
+  const reason = "the snapshot of the source stays while it is sent";
+  return { ...NOTHING, kind: "zfs/hold", verb: "prepare", input, reason, ofMoment: true };
+}
+
+function intermediatesOf({ target }: Place["group"]): Pick<SendInput, "intermediates"> {
+  return target.intermediates === true ? { intermediates: true } : {};
+}
+
+function sending(request: StepRequest, snapshot: SentSnapshot, { base, token, held }: From): Proposal {
+  const { owner, group, facts, stall } = request;
   const { raw, embeds, missingParents, tag, between = [] } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
   const input: SendInput = {
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall, tag },
-    ...(group.target.intermediates === true ? { intermediates: true } : {}),
-    ...(between.length > 0 && sendsAll({ intermediates: true, base, token }) ? { between } : {}),
+    ...intermediatesOf(group),
+    ...(held === true ? { held } : {}),
+    ...(held !== true && between.length > 0 && sendsAll({ intermediates: true, base, token }) ? { between } : {}),
     ...stagesFor(group.target, originOf(facts)),
     parents: isFirst ? missingParents : [],
   };

@@ -51,14 +51,15 @@ export function destroyBookmarkCommand(bookmark: string): Command {
   return changer(["zfs", "destroy", bookmark], ROOT);
 }
 
-export function holdSentCommand(input: ReplicaOf, name: string): Command {
-  return changer(["zfs", "hold", tagOf(input), `${input.source}@${name}`], ROOT);
+/** Snapshots of sources, by their full names. */
+export function holdSentCommand(tag: string, snapshots: readonly string[]): Command {
+  return batchOf(changer(["zfs", "hold", tag], ROOT), snapshots);
 }
 
 /** The snapshots of the source before the one to send. */
 export function holdBetweenCommands(input: ReplicaOf & Pick<SendInput, "between">): readonly Command[] {
   const full = (input.between ?? []).map((each) => `${input.source}@${each}`);
-  return groupsOf(full).map((group) => batchOf(changer(["zfs", "hold", tagOf(input)], ROOT), group));
+  return groupsOf(full).map((group) => holdSentCommand(tagOf(input), group));
 }
 
 /** The tag of the hold on a snapshot while it is sent. */
