@@ -37,7 +37,7 @@ export async function recordedPoints(session: Session, wish: PointWish): Promise
   const volume = request.desired.volumes.find(({ name }) => name === wish.volume);
   if (volume === undefined) throw unknownVolume(wish.volume);
   const of = assessments.filter(({ desired: { group } }) => group.volume.name === volume.name);
-  const choices = wish.at.map((at) => choosePoint(of, { volume: wish.volume, at, from: wish.from }, request.providers));
+  const choices = wish.at.map((at) => choosePoint(of, { volume: wish.volume, at, from: wish.from }, request));
   const records = await recordsOf(volume, around);
   for (const each of records) {
     const points = choices.flatMap((choice) => {

@@ -54,6 +54,15 @@ function assessOne(assessment: Assessment, { config, zone, now }: Desired, histo
   return { ...known, slot, due, overdue: due && hadPoint && !filled(previous.key) };
 }
 
+/** The newest result of each point that was proven in this group, by its id. */
+export function lastProofs(
+  assessment: Assessment,
+  owner: string,
+  history: Pick<History, "entries">,
+): ReadonlyMap<string, HistoryEntry> {
+  return new Map(proofsOf(assessment, owner, history).map((entry) => [entry.subjectId, entry]));
+}
+
 /** The newest result of a point counts. */
 function provenIn(entries: readonly HistoryEntry[]): ReadonlySet<string> {
   const verdicts = new Map(entries.map(({ subjectId, proof }) => [subjectId, proof?.verdict]));
@@ -82,7 +91,7 @@ export function isDeclaredFor(address: Address, from: string): boolean {
 function proofsOf(
   { desired: { group }, place: present }: Assessment,
   owner: string,
-  { entries }: History,
+  { entries }: Pick<History, "entries">,
 ): readonly HistoryEntry[] {
   return entries.filter(
     ({ kind, owner: whose, subject, place = present }) =>

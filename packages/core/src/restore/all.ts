@@ -209,12 +209,11 @@ function partFor(destination: PlacedDestination, known: Known): RestoreRequest |
 
 function requestOf({ volume, to, place }: PlacedDestination, known: Known): RestoreRequest {
   const { request, wish } = known;
-  const { providers } = known.session;
   if (place.problem !== null) throw new Failure(place.problem);
   const own = known.assessments.filter(({ desired }) => desired.group.volume.name === volume);
   const { from, asRoot } = wish;
   const one: RestoreWish = { volume, at: { time: wish.time }, from, paths: [], to, overwrite: [], asRoot };
-  const choice = choosePoint(own, continued(one, place, []), providers);
+  const choice = choosePoint(own, continued(one, place, []), request);
   const part: RestoreRequest = { request, wish: one, choice, place, whole: { target: wish.target } };
   checkRestore(part);
   return part;

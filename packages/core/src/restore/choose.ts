@@ -4,21 +4,11 @@ import { visible } from "../diagnostics/visible.ts";
 import { pointAddress } from "../model/address.ts";
 import type { Group } from "../model/group.ts";
 import { isoOf } from "../model/instant.ts";
-import type { Completeness, Point } from "../model/point.ts";
+import type { Completeness } from "../model/point.ts";
 import type { Assessment } from "../plan/assess.ts";
-import type { Providers } from "../provider/providers.ts";
+import { addressOfGroup, type Candidate, candidatesIn, type Known, ranked } from "./candidates.ts";
 import { RESTORE } from "./codes.ts";
 import type { RestoreWish } from "./wish.ts";
-
-/** A point that can be restored. */
-export interface Candidate {
-  readonly assessment: Assessment;
-  readonly point: Point;
-  /** The data is on another machine. */
-  readonly isRemote: boolean;
-  /** Another machine of this owner made it. */
-  readonly isForeign: boolean;
-}
 
 export interface Choice extends Candidate {
   /** Why this point, for the user. */
@@ -29,54 +19,27 @@ export interface Choice extends Candidate {
 type Asked = Pick<RestoreWish, "volume" | "at" | "from">;
 
 /**
- * Pure: the newest complete point at or before the time; of several of one time a local one. Incomplete points count
- * only if there is no complete one, or by their name; invalid ones only by their name. Throws a `Failure`.
+ * Pure: the newest complete point at or before the time; of several of one run a proven one, and then a local one. Incomplete
+ * points count only if there is no complete one, or by their name; invalid ones only by their name. Throws a `Failure`.
  */
-export function choosePoint(assessments: readonly Assessment[], asked: Asked, providers: Providers): Choice {
+export function choosePoint(assessments: readonly Assessment[], asked: Asked, known: Known): Choice {
   const groups = assessments.filter((each) => isFrom(each.desired.group, asked.from));
   const gaps = groups.flatMap(({ gap, desired: { group } }) => (gap === null ? [] : [unlisted(group, gap)]));
-  const all = groups.flatMap((assessment) => candidatesIn(assessment, providers));
+  const all = groups.flatMap((assessment) => candidatesIn(assessment, known));
   const { at } = asked;
   if ("point" in at) return named(all, at.point, asked, gaps);
   const { time } = at;
   const reachable = time === null ? all : all.filter(({ point }) => point.time <= time);
   for (const state of ["complete", "incomplete"] as const) {
-    const [best] = reachable.filter(({ point }) => point.state === state).sort(byPreference);
+    const [best] = ranked(reachable.filter(({ point }) => point.state === state));
     if (best === undefined) continue;
     const until = time === null ? "" : ` at or before ${isoOf(time)}`;
     const where = best.isRemote ? "on another host" : "local";
-    const reason = `the newest ${state} point${until}, ${where}`;
+    const proof = best.standing.kind === "proven" ? `, proven on ${best.standing.time.slice(0, 10)}` : "";
+    const reason = `the newest ${state} point${until}${proof}, ${where}`;
     return { ...best, reason, diagnostics: [...gaps, ...remarks(best)] };
   }
   throw noPoint(asked, all, gaps);
-}
-
-function candidatesIn(assessment: Assessment, providers: Providers): readonly Candidate[] {
-  const { gap, complete, incomplete, invalid, foreign, desired } = assessment;
-  const reader = providers.reader(desired.group.target.targetType);
-  if (reader === null || gap !== null) return [];
-  const isRemote = reader.isRemote(desired.group);
-  const own = [...complete, ...incomplete, ...invalid].map((point) => ({
-    assessment,
-    point,
-    isRemote,
-    isForeign: false,
-  }));
-  return [...own, ...foreign.map((point) => ({ assessment, point, isRemote, isForeign: true }))];
-}
-
-/** The newest first; of one time: own before foreign ones, local before remote ones, then by address. */
-function byPreference(a: Candidate, b: Candidate): number {
-  return (
-    b.point.time - a.point.time ||
-    Number(a.isForeign) - Number(b.isForeign) ||
-    Number(a.isRemote) - Number(b.isRemote) ||
-    (addressOfGroup(a) < addressOfGroup(b) ? -1 : 1)
-  );
-}
-
-function addressOfGroup({ assessment }: Candidate): string {
-  return assessment.desired.group.address;
 }
 
 /** A target by its address, its key (the name of a repository, a path, a dataset), or its kind. */
@@ -97,7 +60,7 @@ function named(all: readonly Candidate[], wanted: string, asked: Asked, gaps: re
       (wanted.length >= FEWEST && id.startsWith(wanted))
     );
   });
-  const [best] = [...found].sort(byPreference);
+  const [best] = ranked(found);
   if (best === undefined) throw noPoint(asked, all, gaps);
   const ids = new Set(found.map(({ point }) => point.id));
   const names = new Set(found.map(({ point }) => point.name));
@@ -116,7 +79,15 @@ function remarks({ point, ...rest }: Candidate): readonly Diagnostic[] {
     invalid: "it was not finished or not checked",
   };
   const detail = `${visible(point.name)} is ${point.state}: ${words[point.state]}.`;
-  return [RESTORE.warning("restore-incomplete-point", detail, { address: addressOfGroup({ point, ...rest }) })];
+  return [RESTORE.warning("restore-incomplete-point", detail, { address: addressOfGroup(rest) })];
+}
+
+/** For a restore: the chosen point was damaged, or differed, when it was proven last. */
+export function failedProof({ point, standing, ...rest }: Choice): readonly Diagnostic[] {
+  if (standing.kind !== "failed") return [];
+  const why = standing.why === null ? "" : `: ${visible(standing.why)}`;
+  const detail = `The proof of ${visible(point.name)} failed on ${standing.time.slice(0, 10)}${why}.`;
+  return [RESTORE.warning("restore-failed-proof", detail, { address: addressOfGroup(rest) })];
 }
 
 function unlisted({ address }: Group, { summary, detail }: Diagnostic): Diagnostic {
@@ -127,7 +98,7 @@ function noPoint({ volume, at, from }: Asked, all: readonly Candidate[], gaps: r
   const wanted =
     "point" in at ? ` named ${visible(at.point)}` : at.time === null ? "" : ` at or before ${isoOf(at.time)}`;
   const target = from === null ? "any target" : `the target ${visible(from)}`;
-  const oldest = [...all].sort(byPreference).at(-1);
+  const oldest = ranked(all).at(-1);
   const more = oldest === undefined ? "" : ` The oldest point is ${visible(oldest.point.name)}.`;
   const unseen = gaps.map(({ address, detail }) => ` ${address} could not be listed: ${detail}`).join("");
   const detail = `The volume ${visible(volume)} has no point${wanted} in ${target}.${more}${unseen}`;

@@ -16,6 +16,13 @@ export const RESTORE = register({
     remedy:
       "Restore into another directory, or name each path that the restore can replace:\n    rdump restore ... --overwrite PATH",
   },
+  "restore-failed-proof": {
+    summary: "Last proof of this point failed",
+    cause: "A proof restored or read this point, and found that it differs from the saved files, or is damaged.",
+    effect: "Damaged files of this point are restored as they are, or the restore ends at the first of them.",
+    remedy:
+      "Read the result of the proof, and choose another point with `--at` or `--from`, if there is a good one:\n    rdump proofs",
+  },
   "restore-finished": {
     summary: "Volume was restored by an interrupted run",
     cause:

@@ -19,7 +19,7 @@ import type {
   RestorePlace,
   WholePlace,
 } from "../provider/restoring.ts";
-import type { Choice } from "./choose.ts";
+import { type Choice, failedProof } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
 import { overwrittenPaths, type RestoreWish, wholePaths } from "./wish.ts";
 
@@ -235,7 +235,7 @@ function asPlan(
   const asRoot = restores.every(({ wish }) => wish.asRoot);
   const diagnostics: readonly Diagnostic[] = [
     ...problems,
-    ...restores.flatMap(({ choice }) => choice.diagnostics),
+    ...restores.flatMap(({ choice }) => [...choice.diagnostics, ...failedProof(choice)]),
     ...(asRoot ? [] : [RESTORE.warning("restore-not-root", `All files will belong to the caller.`)]),
     ...restores.flatMap(resumedOf),
   ];

@@ -63,7 +63,7 @@ async function planRestore(session: Session, wish: RestoreWish, holdsLock: boole
   const io = host.reader(stop, providers.shielded);
   const place = await providers.placer.observe(wish.to, { paths }, io);
   if (place.problem !== null) throw new Failure(place.problem);
-  const choice = choosePoint(assessments, continued(wish, place, paths), providers);
+  const choice = choosePoint(assessments, continued(wish, place, paths), request);
   const asked = { request, wish, choice, place };
   return { plan: restorePlan(asked), restored: await choiceIn(asked, session) };
 }

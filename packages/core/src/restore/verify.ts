@@ -75,8 +75,9 @@ interface Wanted {
 function pointsFor(
   assessments: readonly Assessment[],
   { volume, at, from }: VerifyWish,
-  { providers }: PlanRequest,
+  request: PlanRequest,
 ): readonly Wanted[] {
+  const { providers } = request;
   const readable = assessments.filter(({ desired: { group } }) => {
     const reader = providers.reader(group.target.targetType);
     return reader !== null && !reader.isRemote(group) && group.volume.integrity !== null;
@@ -90,7 +91,7 @@ function pointsFor(
     const isEmpty = [...assessment.complete, ...assessment.incomplete, ...assessment.invalid].length === 0;
     if (isEmpty && assessment.gap === null) return [];
     const asked = { volume: assessment.desired.group.volume.name, at, from: assessment.desired.group.address };
-    const choice = choosePoint([assessment], asked, providers);
+    const choice = choosePoint([assessment], asked, request);
     return [{ choice, diagnostics: choice.diagnostics }];
   });
   if (wanted.length > 0) return wanted;

@@ -25,7 +25,11 @@ function restoreInto(place: RestorePlace, isHere: boolean): RestoreRequest {
   const composed = { ...providers, reader: () => ({ isRemote: () => !isHere, read }) } as never;
   const at = { time: null };
   const wish = { ...{ volume: "docs", at, from: null, paths: [], overwrite: [] }, to: "/to", asRoot: true };
-  const choice = choosePoint(assess(desired, observed, providers), wish, composed);
+  const choice = choosePoint(assess(desired, observed, providers), wish, {
+    desired,
+    history: NO_HISTORY,
+    providers: composed,
+  });
   return { request: { desired, observed, providers: composed } as never, wish, choice, place };
 }
 
