@@ -37,5 +37,5 @@ export function onlyPlanned(
 function isPartOf(step: Step, batch: Command): boolean {
   if (step.do !== "run" || step.batch === null || step.batch.members.length === 0) return false;
   const stays = new Set(step.batch.members);
-  return canonicalJson(narrowed(batch, (member) => stays.has(member))) === canonicalJson(step);
+  return canonicalJson(narrowed(batch, (member) => stays.has(member))) === canonicalJson(asShown(step));
 }

@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { link, mkdir, open, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Identity } from "../model/command.ts";
 import { type Callers, ownCallers } from "./callers.ts";
 import { aboutPath, descend } from "./descend.ts";
+import { isExpected } from "./held-directory.ts";
 
 /** Whose a file is. */
 export interface FileOwner {
@@ -22,11 +24,12 @@ export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array,
   mode: number,
-  { owner, temporary: known, modified, callers = ownCallers() }: WriteOptions = {},
+  { owner, temporary: known, modified, callers = ownCallers(), expected }: WriteOptions = {},
 ): Promise<void> {
-  const { handle, path: directory } = await descend(dirname(path), "directory", callers);
+  const { handle, path: directory, facts } = await descend(dirname(path), "directory", callers);
   const names = { name: basename(path), temporary: known };
   try {
+    if (!isExpected(facts, expected)) throw new Error("another directory is in its place now");
     await writeWithin(directory, names, content, { mode, owner, modified });
   } catch (error) {
     throw aboutPath(error, path);
@@ -109,6 +112,8 @@ interface WriteOptions {
   readonly temporary?: string | undefined;
   readonly modified?: string | undefined;
   readonly callers?: Callers;
+  /** The directory of the file must be this one. */
+  readonly expected?: Identity | undefined;
 }
 
 /** As `writeFileAtomically`, in a directory that is open: `directory` leads to it by its descriptor. */

@@ -1,4 +1,4 @@
-import type { Command, Step } from "../model/command.ts";
+import type { Command, Identity, Step } from "../model/command.ts";
 
 /** The command was not started: its directory must be a mount, and is not. */
 export const NOT_MOUNTED = "ENOTMOUNTED";
@@ -7,6 +7,9 @@ export const NO_DIRECTORY = "ENODIRECTORY";
 
 /** The command was not started: another user can write to its directory, and must not. */
 export const NOT_CLOSED = "ENOTCLOSED";
+
+/** The step was not started: another directory is in the place of one that it `expected`. */
+export const REPLACED = "EREPLACED";
 
 /** The command was not started: the host that it must run on cannot be reached. The last line of stderr says why. */
 export const UNREACHABLE = "EHOSTUNREACHABLE";
@@ -17,7 +20,8 @@ export interface CommandResult {
   readonly exitCode: number | null;
   readonly signal: string | null;
   /**
-   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `NOT_CLOSED`, `LINK_REFUSED`, `UNREACHABLE`;
+   * Why it could not be started: `ENOENT` and the like, `NOT_MOUNTED`, `NO_DIRECTORY`, `NOT_CLOSED`, `REPLACED`,
+   * `LINK_REFUSED`, `UNREACHABLE`;
    * null when it ran.
    */
   readonly notStarted: string | null;
@@ -91,6 +95,16 @@ export interface ReadIo {
   readFile(path: string, maxBytes: number, options?: { readonly own?: boolean }): Promise<Buffer | null>;
   /** The first `most` names of a directory, as bytes, in no order; null when absent. */
   names(path: string, most: number): Promise<readonly Buffer[] | null>;
+  /**
+   * Holds a directory open, so that its identity stays its own and its file system stays mounted. Null where it cannot be
+   * entered. Absent: a machine where nothing is held.
+   */
+  hold?(path: string): Promise<Held | null>;
+}
+
+/** An open directory. */
+export interface Held extends Identity {
+  close(): Promise<void>;
 }
 
 /** Read and write access. Only apply has it. */

@@ -1,7 +1,8 @@
 import type { BigIntStats } from "node:fs";
 import { stat } from "node:fs/promises";
+import type { Identity } from "../model/command.ts";
 import type { Callers } from "./callers.ts";
-import { NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED } from "./capability.ts";
+import { type Held, NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED, REPLACED } from "./capability.ts";
 import { type Descended, descend, whyExposed } from "./descend.ts";
 import { isLinkRefused, LINK_REFUSED } from "./untrusted.ts";
 
@@ -11,6 +12,7 @@ export interface Required {
   readonly mounted: boolean;
   /** A directory of root or the callers that no other user can write to. */
   readonly closed: boolean;
+  readonly expected?: Identity | undefined;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Required {
  */
 export async function holdDirectory(
   directory: string,
-  { mounted, closed }: Required,
+  { mounted, closed, expected }: Required,
   callers: Callers,
 ): Promise<Descended | { readonly error: string }> {
   let held: Descended;
@@ -31,11 +33,27 @@ export async function holdDirectory(
     if (isLinkRefused(error)) return { error: LINK_REFUSED };
     return { error: mounted ? NOT_MOUNTED : NO_DIRECTORY };
   }
+  if (!isExpected(held.facts, expected)) {
+    await held.handle.close();
+    return { error: REPLACED };
+  }
   const isOpen = closed && whyExposed(held.facts, held.real, callers) !== null;
   const error = isOpen ? NOT_CLOSED : mounted && !(await isMountRoot(held)) ? NOT_MOUNTED : null;
   if (error === null) return held;
   await held.handle.close();
   return { error };
+}
+
+export function isExpected({ dev, ino }: BigIntStats, expected: Identity | undefined): boolean {
+  return expected === undefined || (Number(dev) === expected.device && ino.toString() === expected.inode);
+}
+
+/** `hold` of `ReadIo` for this machine. */
+export async function hold(path: string, callers: Callers): Promise<Held | null> {
+  const found = await descend(path, "directory", callers).catch(() => null);
+  if (found === null) return null;
+  const { dev, ino } = found.facts;
+  return { device: Number(dev), inode: ino.toString(), close: () => found.handle.close() };
 }
 
 /** A file system that fails to answer cannot be used. */

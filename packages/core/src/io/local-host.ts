@@ -1,11 +1,14 @@
+import { dirname } from "node:path";
 import type { Command, FileWrite, Pipeline, Stage, Step } from "../model/command.ts";
 import { writeFileAtomically } from "./atomic-file.ts";
+import { ownCallers } from "./callers.ts";
 import type { CommandResult, LineListener, ReadIo, RunIo } from "./capability.ts";
 import type { ChangerWatch } from "./changer-watch.ts";
 import { commandResult } from "./command-result.ts";
 import type { Connections } from "./connections.ts";
 import { commandEnvironment, type VariablePattern } from "./environment.ts";
 import { localFiles } from "./files.ts";
+import { hold } from "./held-directory.ts";
 import { spawn } from "./spawn/spawn.ts";
 import { spawnPipeline } from "./spawn/spawn-pipeline.ts";
 
@@ -35,6 +38,7 @@ export function openLocalReader({ env, shielded = [], signal, hurry, connections
   const environment = { env: commandEnvironment(env, shielded), shielded };
   return {
     ...localFiles,
+    hold: (path) => hold(path, ownCallers()),
     async query(command, options) {
       if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
       const maxOutput = options?.maxOutput ?? MAX_QUERY_OUTPUT;
@@ -81,11 +85,20 @@ async function sharedPipeline(step: Pipeline, env: Environment, connections: Con
   return { ...step, stages: [one, two, ...others] as const };
 }
 
-async function writeAsResult({ path, content, mode, temporary, found, modified }: FileWrite): Promise<CommandResult> {
+async function writeAsResult({
+  path,
+  content,
+  mode,
+  temporary,
+  found,
+  modified,
+  expected,
+}: FileWrite): Promise<CommandResult> {
   const started = performance.now();
   const error = await writeFileAtomically(path, found === undefined ? content : Buffer.from(content, "latin1"), mode, {
     temporary,
     modified,
+    expected: expected?.[dirname(path)],
   }).then(
     () => null,
     (reason: Error) => reason,

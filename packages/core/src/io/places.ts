@@ -4,16 +4,16 @@ import type { Callers } from "./callers.ts";
 import { holdDirectory, type Required } from "./held-directory.ts";
 
 /** The working directory of a command, and its other directories. */
-export type Placed = Pick<Command, "cwd" | "mounted" | "closed" | "directories">;
+export type Placed = Pick<Command, "cwd" | "mounted" | "closed" | "directories" | "expected">;
 
 /** An open directory, and the number that a command knows it by. */
 export type Handed = readonly [number: number, descriptor: number];
 
 /** The directories of a command, open. The caller closes those in `held`, also when there is an error. */
-export async function openPlaces({ cwd, mounted, closed, directories }: Placed, callers: Callers) {
+export async function openPlaces({ cwd, mounted, closed, directories, expected }: Placed, callers: Callers) {
   const held: FileHandle[] = [];
   const hold = async (directory: string, required: Required) => {
-    const found = await holdDirectory(directory, required, callers);
+    const found = await holdDirectory(directory, { ...required, expected: expected?.[directory] }, callers);
     if (!("error" in found)) held.push(found.handle);
     return found;
   };

@@ -5,6 +5,18 @@
  */
 export type Nature = "query" | "mover" | "changer";
 
+/** Device number, and inode as text: together the identity of a directory as long as somebody holds it open. */
+export interface Identity {
+  readonly device: number;
+  readonly inode: string;
+}
+
+/**
+ * Directories of a step, by the path that the step has: each must still be this one, or the step does not run. Only a run
+ * knows them, and a plan does not show them.
+ */
+export type Expected = { readonly [path: string]: Identity };
+
 /** A program and its arguments: the shown command is the command that runs, without a shell. */
 export interface Command {
   readonly do: "run";
@@ -31,6 +43,7 @@ export interface Command {
    * command names one as `/proc/self/fd/NUMBER/` (`handedDirectory`).
    */
   readonly directories: { readonly [number: number]: string };
+  readonly expected?: Expected;
   /** Files that are opened for reading and passed as descriptors from 3 up: so a secret is passed invisibly. */
   readonly descriptors: { readonly [number: number]: string };
   readonly nature: Nature;
@@ -80,6 +93,8 @@ export interface FileWrite {
   readonly temporary?: string;
   /** It needs the rights of root. */
   readonly root?: boolean;
+  /** Of the directory of `path`. */
+  readonly expected?: Expected;
   /**
    * The content is found only when the action runs: this says in a few words what it is. The plan shows the path and
    * has no content. When it runs, `content` holds one character for each byte, and the journal gets it.

@@ -33,6 +33,7 @@ export function elevatedReader(
         const text = (await ask(options?.own ? "read-own" : "read", path, most)) as string | null;
         return text === null ? null : Buffer.from(text, "base64");
       }),
+    ...(io.hold === undefined ? {} : { hold: io.hold }),
     names: (path, most) =>
       unlessRefused(path, io.names(path, most), async () => {
         const names = (await ask("names", path, most)) as readonly string[] | null;

@@ -58,6 +58,7 @@ export * from "./capabilities/capabilities.ts";
 export * from "./capabilities/known.ts";
 export * from "./capabilities/probe.ts";
 export * from "./handler.ts";
+export * from "./held-places.ts";
 export type { InputSchema, InputSchemas } from "./input-schema.ts";
 export * from "./integrity-role.ts";
 export * from "./last-output.ts";

@@ -1,5 +1,5 @@
 import { visible } from "../diagnostics/visible.ts";
-import { type CommandResult, NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED, UNREACHABLE } from "../io/capability.ts";
+import { type CommandResult, NO_DIRECTORY, NOT_CLOSED, NOT_MOUNTED, REPLACED, UNREACHABLE } from "../io/capability.ts";
 import { LINK_REFUSED } from "../io/untrusted.ts";
 import { durationText } from "../model/duration.ts";
 
@@ -87,6 +87,8 @@ export function notStartedText(notStarted: string): string {
       return "its working directory does not exist or cannot be entered";
     case NOT_CLOSED:
       return "another user can write to its working directory";
+    case REPLACED:
+      return "another directory or disk is in the place of one of its directories now";
     case LINK_REFUSED:
       return "its working directory is reached through a symbolic link that another user can replace";
     default:

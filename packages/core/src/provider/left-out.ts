@@ -3,7 +3,7 @@ import { visible } from "../diagnostics/visible.ts";
 import type { ReadIo, RunIo } from "../io/capability.ts";
 import { isDatasetRoot, readMounts, unsafeMountsBelow, ZFS_SNAPSHOTS } from "../io/mountinfo.ts";
 import { nullIfLinkRefused } from "../io/untrusted.ts";
-import { type Command, type FileWrite, mover, type Step } from "../model/command.ts";
+import { type Command, type FileWrite, mover, type Stage, type Step } from "../model/command.ts";
 import type { RunRef } from "../model/run.ts";
 
 /** Suffix of the files of a run with the excludes of a reader. They are beside the journal of the run. */
@@ -51,9 +51,23 @@ export function leftOutRemoval(path: string): Command {
   return mover(["rm", "--force", "--", path]);
 }
 
-/** A step without the content that is found only when it runs. */
+/** A step without what is found only when it runs: its content, and the identity of its directories. */
 export function asShown(step: Step): Step {
-  return step.do === "write" && step.found !== undefined ? { ...step, content: "" } : step;
+  switch (step.do) {
+    case "write":
+      return step.found === undefined ? unexpecting(step) : { ...unexpecting(step), content: "" };
+    case "pipe": {
+      const [first, second, ...rest] = step.stages;
+      const shown = (stage: Stage): Stage => ({ ...stage, command: unexpecting(stage.command) });
+      return { ...step, stages: [shown(first), shown(second), ...rest.map(shown)] };
+    }
+    case "run":
+      return unexpecting(step);
+  }
+}
+
+function unexpecting<T extends Command | FileWrite>({ expected: _, ...step }: T): T {
+  return step as T;
 }
 
 const PASSWD = "/etc/passwd";

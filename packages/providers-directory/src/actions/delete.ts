@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import {
   type ActionHandler,
   type CommandResult,
@@ -5,8 +6,10 @@ import {
   DONE,
   Failure,
   failed,
+  inHeldPlaces,
   narrowed,
   type Outcome,
+  REPLACED,
   type ReadIo,
   type RunIo,
   visible,
@@ -43,16 +46,21 @@ export const deleteHandler: ActionHandler<DeleteInput> = {
     return { state: left.points.length === input.points.length ? "absent" : "partial" };
   },
 
-  async run({ input, io }) {
-    const before = await remaining(input, io);
-    if ("fault" in before) return failed(before.fault);
-    if (before.points.length === 0) return DONE;
-    const result = await remove(input, before.points, io);
-    const after = await remaining(input, io);
-    if ("fault" in after) return failed(after.fault);
-    return after.points.length === 0 ? DONE : stayed(input, before.points, after.points, result);
-  },
+  run: ({ input, io }) =>
+    inHeldPlaces(io, [join(input.access.location, input.directory)], (held) => deleteAll(input, held)),
 };
+
+async function deleteAll(input: DeleteInput, io: RunIo): Promise<Outcome> {
+  const before = await remaining(input, io);
+  if ("fault" in before) return failed(before.fault);
+  if (before.points.length === 0) return DONE;
+  const result = await remove(input, before.points, io);
+  // Another disk of the rotation has none of these files, and would look as if all were deleted.
+  if (result.notStarted === REPLACED) return failed(explain(input.access, result));
+  const after = await remaining(input, io);
+  if ("fault" in after) return failed(after.fault);
+  return after.points.length === 0 ? DONE : stayed(input, before.points, after.points, result);
+}
 
 type Remaining =
   | { readonly points: readonly NamedArchive[] }

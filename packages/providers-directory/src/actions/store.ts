@@ -5,18 +5,22 @@ import {
   type Diagnostic,
   Failure,
   type FileWrite,
+  failed,
+  inHeldPlaces,
   machineRecordDigest,
   narrowed,
+  type Outcome,
   type ReadIo,
   type RunIo,
   type RunRef,
 } from "@rdump/core/provider";
-import { type FileSteps, unfinishedFiles } from "../commands.ts";
+import { directoryOf, type FileSteps, unfinishedFiles } from "../commands.ts";
 import { idOf, type Stored } from "../discovery/archives.ts";
 import { aboutDirectory, gone, look } from "../discovery/look.ts";
 import { explain, lastMessages } from "../errors/explain.ts";
 import { type Manifest, manifestText } from "../manifest.ts";
-import { archiveFile, baseName, unfinished, volumeDirectory } from "../naming/files.ts";
+import { LARGEST_MARKER, parseMarker } from "../marker.ts";
+import { archiveFile, baseName, MARKER, unfinished, volumeDirectory } from "../naming/files.ts";
 import type { ArchiveInput } from "./inputs.ts";
 
 /** Whether the archive of the run exists. */
@@ -59,6 +63,24 @@ export async function prepareDirectories(
   const left = steps.cleanup === null ? null : narrowed(steps.cleanup, (file) => files.includes(file));
   if (left !== null && left.batch?.members.length !== 0) await io.run(left);
   return null;
+}
+
+/**
+ * Holds the directory of the volume while it works there. So an archive and its manifest are on one disk, also if another disk
+ * of the rotation is mounted at the location meanwhile.
+ *
+ * @param id the identity of the repository
+ */
+export function inVolumeDirectory(
+  { access, ...mark }: Pick<ArchiveInput, "access" | "owner" | "volume">,
+  id: string,
+  io: RunIo,
+  work: (io: RunIo) => Promise<Outcome>,
+): Promise<Outcome> {
+  return inHeldPlaces(io, [directoryOf(access, mark)], async (held) => {
+    const marker = await held.readFile(join(access.location, MARKER), LARGEST_MARKER, { own: true }).catch(() => null);
+    return marker !== null && parseMarker(marker) === id ? work(held) : failed(gone(access));
+  });
 }
 
 /** What the manifest says of the file. */

@@ -8,6 +8,7 @@ import {
   NOT_MOUNTED,
   notStartedText,
   outOfTimeText,
+  REPLACED,
   visible,
 } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
@@ -55,6 +56,12 @@ function whyNotStarted(access: Access, { stage = "the command" }: CommandResult,
         access,
         "directory-not-own",
         "Other users can write to the directory of the volume. Make it writable for its owner alone.",
+      );
+    case REPLACED:
+      return about(
+        access,
+        "directory-gone",
+        "Another disk or another directory is at the location than before. Nothing more was done there. Plan again.",
       );
     case NO_DIRECTORY:
       return about(access, "directory-gone", "The directory of the volume does not exist any more. Plan again.");

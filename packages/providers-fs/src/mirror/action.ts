@@ -5,6 +5,7 @@ import {
   type CommandResult,
   type Diagnostic,
   failed,
+  inHeldPlaces,
   type Outcome,
   type Probe,
   probeStores,
@@ -69,18 +70,33 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
 
   async run(context) {
     const steps = mirrorSteps(context.input, context.run);
-    const leftOut = new LeftOut(context, steps.leaveOut);
     try {
       const missing = await create(context, steps);
       if (missing !== null) return failed(missing);
-      const unwritten = leftOut.whyDecayed() ?? (await leftOut.write());
-      return unwritten === null ? await mirror(context, steps, leftOut) : failed(unwritten);
+      return await withPlaces(context, async (held) => {
+        const leftOut = new LeftOut(held, steps.leaveOut);
+        const unwritten = leftOut.whyDecayed() ?? (await leftOut.write());
+        return unwritten === null ? await mirror(held, steps, leftOut) : failed(unwritten);
+      });
     } finally {
       // If the removal fails, the next run removes it.
       for (const step of steps.cleanUp) await context.io.run(step);
     }
   },
 };
+
+/**
+ * Source and mirror are the same directories from before the first check until after the last write: another disk at one of
+ * their paths, even a mirror of the same volume, is not touched. A mount of this run is released under its readers, and is
+ * checked by itself.
+ */
+function withPlaces(
+  context: ActionContext<MirrorInput>,
+  work: (held: ActionContext<MirrorInput>) => Promise<Outcome>,
+): Promise<Outcome> {
+  const { path, from, mounted } = context.input;
+  return inHeldPlaces(context.io, mounted ? [path] : [path, from], (io) => work({ ...context, io }));
+}
 
 /** Why the directory of a new mirror could not be created; null: it exists. */
 async function create({ input, run, io }: ActionContext<MirrorInput>, steps: MirrorSteps): Promise<Diagnostic | null> {

@@ -5,11 +5,13 @@ import {
   DONE,
   type FileWrite,
   failed,
+  inHeldPlaces,
   lastOutput,
   mountsBelow,
   mover,
   type Outcome,
   type ReadIo,
+  type RunIo,
   readMounts,
   visible,
   ZFS_SNAPSHOTS,
@@ -38,20 +40,22 @@ export const retireAction: ActionHandler<RetireInput> = {
     return { state: pointOf(found.mark).id === input.id ? "absent" : "partial" };
   },
 
-  async run({ input, io }) {
-    const found = await find(input, io);
-    if ("refused" in found) return failed(found.refused);
-    if (found.mark === null || pointOf(found.mark).id !== input.id) return failed(changedSincePlan(input));
-    const { begin, empty, flush, unmark } = stepsOf(input);
-    const unfinished = markWrite(input.path, { ...found.mark, complete: false });
-    const content = Buffer.from(unfinished.content, "utf8").toString("latin1");
-    for (const step of [{ ...begin, content }, empty, flush, unmark]) {
-      const result = await io.run(step);
-      if (result.exitCode !== 0) return notEmptied(input, result);
-    }
-    return DONE;
-  },
+  run: ({ input, io }) => inHeldPlaces(io, [input.path], (held) => retire(input, held)),
 };
+
+async function retire(input: RetireInput, io: RunIo): Promise<Outcome> {
+  const found = await find(input, io);
+  if ("refused" in found) return failed(found.refused);
+  if (found.mark === null || pointOf(found.mark).id !== input.id) return failed(changedSincePlan(input));
+  const { begin, empty, flush, unmark } = stepsOf(input);
+  const unfinished = markWrite(input.path, { ...found.mark, complete: false });
+  const content = Buffer.from(unfinished.content, "utf8").toString("latin1");
+  for (const step of [{ ...begin, content }, empty, flush, unmark]) {
+    const result = await io.run(step);
+    if (result.exitCode !== 0) return notEmptied(input, result);
+  }
+  return DONE;
+}
 
 /** `find` opens each directory by its name in the open one above, and stays on the file system. */
 function stepsOf({ path, root }: RetireInput) {

@@ -5,6 +5,7 @@ import {
   LINK_REFUSED,
   NO_DIRECTORY,
   NOT_MOUNTED,
+  REPLACED as OTHER_PLACE,
   outOfTimeText,
   visible,
 } from "@rdump/core/provider";
@@ -47,11 +48,14 @@ function inWords(words: Words, severity: Diagnostic["severity"], said: readonly 
   return FS[severity](words.code, detail);
 }
 
+/** Another directory, a link or nothing is in the place of the source or the mirror. */
+const NOT_THERE: ReadonlySet<string> = new Set([NO_DIRECTORY, LINK_REFUSED, OTHER_PLACE]);
+
 function reasonFor(result: CommandResult, said: readonly string[]): Words {
   const text = result.stderr.toString("utf8");
   if (result.notStarted === "ENOENT") return MISSING;
   if (result.notStarted === NOT_MOUNTED) return UNMOUNTED;
-  if (result.notStarted === NO_DIRECTORY || result.notStarted === LINK_REFUSED) return REPLACED;
+  if (result.notStarted !== null && NOT_THERE.has(result.notStarted)) return REPLACED;
   if (result.notStarted !== null) {
     return { ...BROKEN, why: `rsync could not be started (${result.notStarted}).` };
   }
@@ -135,7 +139,7 @@ const UNMOUNTED: Words = {
 
 const REPLACED: Words = {
   code: "fs-directory-replaced",
-  why: "The directory of the source or of the mirror was removed, or a symbolic link is in its place. rsync was not started.",
+  why: "The directory of the source or of the mirror was removed, or another directory, another disk or a symbolic link is in its place. rsync was not started.",
   fix: "Find out which process replaced the directory, then apply again.",
 };
 

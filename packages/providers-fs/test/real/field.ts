@@ -204,7 +204,7 @@ export class Field {
       steps.some((whole) => {
         const members = new Set(step.batch?.members);
         if (whole.do !== "run" || whole.batch === null) return false;
-        return canonicalJson(narrowed(whole, (member) => members.has(member))) === canonicalJson(step);
+        return canonicalJson(narrowed(whole, (member) => members.has(member))) === canonicalJson(asShown(step));
       });
     const progress: Progress[] = [];
     const outcome = await handler.run({

@@ -38,7 +38,10 @@ async function run(request: Extract<Request, { do: "run" }>, callers: Callers): 
   const given = await readGiven(process.stdin, end);
   if (given === null) return complain("standard input is empty");
   const env = request.callersEnvironment ? given.env : commandEnvironment(process.env, given.shielded);
-  const result = await spawnHere(request, { env, contents: given.descriptors, signal: ending.signal, callers });
+  const result = await spawnHere(
+    { ...request, expected: given.expected },
+    { env, contents: given.descriptors, signal: ending.signal, callers },
+  );
   process.stdin.destroy();
   if (result.notStarted !== null) return complain(result.notStarted, NOT_STARTED.status);
   const signal = result.signal as NodeJS.Signals | null;

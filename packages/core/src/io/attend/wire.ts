@@ -1,3 +1,4 @@
+import type { Expected, Identity } from "../../model/command.ts";
 import type { VariablePattern } from "../environment.ts";
 
 /**
@@ -11,12 +12,15 @@ export interface Given {
   readonly shielded: readonly VariablePattern[];
   /** The input of the command on descriptors from 3 up. */
   readonly descriptors: readonly Buffer[];
+  /** Of the command. */
+  readonly expected: Expected;
 }
 
 const MOST = 1024 * 1024;
 
-export function givenLine({ env, shielded, descriptors }: Given): string {
-  return `${JSON.stringify({ env, shielded, descriptors: descriptors.map((each) => each.toString("base64")) })}\n`;
+export function givenLine({ env, shielded, descriptors, expected }: Given): string {
+  const encoded = descriptors.map((each) => each.toString("base64"));
+  return `${JSON.stringify({ env, shielded, descriptors: encoded, expected })}\n`;
 }
 
 /** Reads the line, and calls `ended` when the input ends after it; null when there is no such line. */
@@ -43,16 +47,27 @@ export async function readGiven(input: NodeJS.ReadableStream, ended: () => void)
 
 function parseGiven(line: string): Given | null {
   try {
-    const { env, shielded, descriptors } = JSON.parse(line) as { readonly [key: string]: unknown };
-    if (!isTexts(env) || !Array.isArray(shielded) || !Array.isArray(descriptors)) return null;
+    const { env, shielded, descriptors, expected } = JSON.parse(line) as { readonly [key: string]: unknown };
+    if (!isTexts(env) || !Array.isArray(shielded) || !Array.isArray(descriptors) || !isExpectation(expected))
+      return null;
     return {
       env,
+      expected,
       shielded: shielded.map(String),
       descriptors: descriptors.map((each) => Buffer.from(String(each), "base64")),
     };
   } catch {
     return null;
   }
+}
+
+function isExpectation(value: unknown): value is Expected {
+  return typeof value === "object" && value !== null && Object.values(value).every(isIdentity);
+}
+
+function isIdentity(value: unknown): value is Identity {
+  const { device, inode } = (value ?? {}) as Partial<Identity>;
+  return typeof device === "number" && typeof inode === "string";
 }
 
 function isTexts(value: unknown): value is { readonly [name: string]: string } {

@@ -83,7 +83,7 @@ async function runToEnd(
 /** The attendant gets the environment and the files over its standard input, and ends when that closes. */
 function start(command: Command, { files, directories, output }: OpenFiles, options: SpawnOptions): Child {
   const { env, shielded, ends } = options;
-  const { nature, attended, cwd } = command;
+  const { nature, attended, cwd, expected = {} } = command;
   // A changer runs to its end in any case; every other command must not outlive rdump.
   if (attended && ends?.stdin != null) throw new Error("an attended command cannot read from a pipe");
   const before = nature === "changer" || attended ? [] : lifeline(env.PATH ?? "");
@@ -98,7 +98,10 @@ function start(command: Command, { files, directories, output }: OpenFiles, opti
   });
   // sudo does not read the input of a command that it refuses to run.
   child.stdin?.on("error", () => {});
-  if (attended) child.stdin?.write(givenLine({ env, shielded, descriptors: files.map((each) => readFileSync(each)) }));
+  if (attended) {
+    const descriptors = files.map((each) => readFileSync(each));
+    child.stdin?.write(givenLine({ env, shielded, descriptors, expected }));
+  }
   return child;
 }
 

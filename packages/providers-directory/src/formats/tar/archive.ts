@@ -17,6 +17,7 @@ import {
 import { countFiles } from "../../actions/count.ts";
 import {
   asWarning,
+  inVolumeDirectory,
   prepareDirectories,
   presentArchives,
   probeArchive,
@@ -54,19 +55,24 @@ export const archiveHandler: ActionHandler<CreateInput> = {
     if ("code" in present) return failed(present);
     const unready = (await context.verifyTree("before")) ?? (await prepare(context, steps, present.archives));
     if (unready !== null) return failed(unready);
-    const read = await readTree(context, steps);
-    await io.run(leftOutRemoval(leftOutFile(input, run).path));
-    if ("code" in read) {
-      await io.run(steps.discard);
-      return failed(read);
-    }
-    const chain = await endOf(context, read.start);
-    const outcome = await conclude(context, steps, { ...read, chain, repositoryId: present.id });
-    // Nothing to remove once the file has its name.
-    if (outcome.status === "failed") await io.run(steps.discard);
-    return outcome;
+    return inVolumeDirectory(input, present.id, io, (held) => make({ ...context, io: held }, steps, present.id));
   },
 };
+
+async function make(context: ActionContext<CreateInput>, steps: ArchiveSteps, repositoryId: string): Promise<Outcome> {
+  const { input, run, io } = context;
+  const read = await readTree(context, steps);
+  await io.run(leftOutRemoval(leftOutFile(input, run).path));
+  if ("code" in read) {
+    await io.run(steps.discard);
+    return failed(read);
+  }
+  const chain = await endOf(context, read.start);
+  const outcome = await conclude(context, steps, { ...read, chain, repositoryId });
+  // Nothing to remove once the file has its name.
+  if (outcome.status === "failed") await io.run(steps.discard);
+  return outcome;
+}
 
 interface TreeRead {
   readonly start: Chain;

@@ -14,6 +14,7 @@ import {
 import { countFiles } from "../../actions/count.ts";
 import {
   asWarning,
+  inVolumeDirectory,
   prepareDirectories,
   presentArchives,
   probeArchive,
@@ -51,10 +52,12 @@ export function wholeArchiveHandler(
       const unready =
         (await context.verifyTree("before")) ?? (await prepareDirectories(input, steps, present.archives, io));
       if (unready !== null) return failed(unready);
-      const outcome = await make(program, context, steps, present.id);
-      // Nothing to remove once the file has its name.
-      if (outcome.status === "failed") await io.run(steps.discard);
-      return outcome;
+      return inVolumeDirectory(input, present.id, io, async (held) => {
+        const outcome = await make(program, { ...context, io: held }, steps, present.id);
+        // Nothing to remove once the file has its name.
+        if (outcome.status === "failed") await held.run(steps.discard);
+        return outcome;
+      });
     },
   };
 }
