@@ -18,7 +18,7 @@ import { wholeNumber } from "./program/whole-number.ts";
 export function buildProgram(context: Context, ended: (code: ExitCode) => void): Command {
   const { terminal } = context;
   const program = new Command("rdump")
-    .description("Manages the backups of a system from one config: shows what is missing, then makes it.")
+    .description("Manages the backups of a system from one config: shows which backups are missing, then makes them.")
     .version(RDUMP_VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .configureHelp({ subcommandTerm: (command) => command.name() })
@@ -114,7 +114,7 @@ export function buildProgram(context: Context, ended: (code: ExitCode) => void):
   program
     .command("unpin")
     .description("remove the pin of a point, so that the keep rules apply to it again")
-    .argument("<point>", "ADDRESS@POINT, or ADDRESS@ID for a point that is gone")
+    .argument("<point>", "ADDRESS@POINT, or ADDRESS@ID for a point that no longer exists")
     .option(...CONFIG)
     .option("--write", "remove the line from the config")
     .action(async (point, options) =>
@@ -177,7 +177,7 @@ does not wait for the run.`,
 
   withConfig(program.command("report"))
     .description("write a page with the state, the points and the runs of this host, or of many hosts")
-    .option("--html <file>", "write the page: one file that needs nothing else")
+    .option("--html <file>", "write the page into this file; the page needs no other file")
     .option("--json", "print the report as JSON")
     .option("--from <directory>", "a page of the hosts whose reports are in this directory, instead of this host")
     .addHelpText(

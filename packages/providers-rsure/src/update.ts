@@ -79,11 +79,11 @@ function unreadFiles({ volume }: Surefile, unread: Paths): Diagnostic {
 }
 
 function doubtfulFiles({ volume }: Surefile, doubtful: Paths): Diagnostic {
-  const detail = `The content of these files changed, and inode, size, mtime and ctime did not: ${pathsText(doubtful)}. Their ctime is in the second of the previous integrity data, so they can have been written in that second.`;
+  const detail = `The content of these files changed, but inode, size, mtime and ctime did not: ${pathsText(doubtful)}. Their ctime is in the second of the previous integrity data, so they can have been written in that second.`;
   return RSURE.warning("rsure-doubtful", detail, { address: volume });
 }
 
 function notWritten({ volume, file }: Surefile, why: string, severity: "warning" | "error"): Diagnostic {
-  const detail = `${visible(file)}: ${why}. The backup is made without it, so a restore of this point cannot be proven. If the source can never be written, declare integrity: false.`;
+  const detail = `${visible(file)}: ${why}. The backup is made without new integrity data, so a restore of this point cannot be proven. If the source can never be written, declare integrity: false.`;
   return RSURE[severity]("rsure-not-written", detail, { address: volume });
 }

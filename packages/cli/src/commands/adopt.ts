@@ -48,7 +48,8 @@ export async function runAdopt(
     throw refused(`${visible(address)} cannot be listed.`);
   }
   const adoptable = group.adoptable ?? [];
-  if (adoptable.length === 0 && wanted.length === 0) throw refused(`${visible(address)} has no points of others.`);
+  if (adoptable.length === 0 && wanted.length === 0)
+    throw refused(`${visible(address)} has no points that can be adopted.`);
   const adoption = adoptionOf(
     wanted.length === 0 ? adoptable.map(({ id }) => id) : wanted,
     adoptable,
@@ -73,7 +74,9 @@ export async function runAdopt(
   }
   const [write, also] = [
     "Add these lines to the config, or repeat the command with --write.",
-    adoption.resolved.size === 0 ? "" : ` A pattern counts only with the file that --write makes beside the config.`,
+    adoption.resolved.size === 0
+      ? ""
+      : ` A pattern takes effect only together with the file that --write makes beside the config.`,
   ];
   const items = adoption.lines.map(adoptedText).join(", ");
   terminal.out(

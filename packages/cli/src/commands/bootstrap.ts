@@ -154,7 +154,7 @@ function writtenLines({ record, archive }: ReadRecord, to: string): readonly str
   const { host, time, rdump, missing, config } = record;
   return [
     "",
-    `The record of ${visible(host)} of ${visible(time)}, by rdump ${visible(rdump)}, from ${visible(archive.point.name)}:`,
+    `Machine record of ${visible(host)}, made at ${visible(time)} by rdump ${visible(rdump)}, from the archive ${visible(archive.point.name)}:`,
     ...recordFiles(record).map(
       ([path, content]) => `  ${visible(join(to, path))}  ${Buffer.byteLength(content)} bytes`,
     ),

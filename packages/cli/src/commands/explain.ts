@@ -41,7 +41,7 @@ function linesOf(explanation: Explanation, { terminal }: Context) {
   const parts = PARTS.flatMap(([part, title]) =>
     explanation[part] === "" ? [] : ["", terminal.color.bold(title), ...explanation[part].split("\n")],
   );
-  const ignore = canBeIgnored ? ["", `To ignore it in one place: // rdump-lint-ignore ${code}: REASON`] : [];
+  const ignore = canBeIgnored ? ["", `To ignore this rule in one place: // rdump-lint-ignore ${code}: REASON`] : [];
   return [head, ...kind, ...parts, ...ignore];
 }
 

@@ -14,7 +14,8 @@ export function runRollback(text: string, options: DeletionOptions, context: Con
       question: "Destroy these snapshots and bookmarks, and roll back?",
       remove(session, count, wait, approval) {
         const { address, point } = groupAddress(text);
-        if (point !== null) throw CLI.failure("usage-rollback", "--allow-rollback takes a group, not a point.");
+        if (point !== null)
+          throw CLI.failure("usage-rollback", "--allow-rollback takes the address of a group, not of a point.");
         return rollBack(sessionFor(session, address), { address, count }, wait, approval);
       },
     },
@@ -25,6 +26,6 @@ export function runRollback(text: string, options: DeletionOptions, context: Con
 
 export function notTogether() {
   const detail =
-    "--allow-rollback is used alone, with --destroy in apply: rdump apply --allow-rollback ADDRESS --destroy N";
+    "--allow-rollback cannot be combined with other options, except --destroy of apply: rdump apply --allow-rollback ADDRESS --destroy N";
   return CLI.failure("usage-rollback", detail);
 }

@@ -148,7 +148,7 @@ function refuseOfSystemd({ cron, user, calendar, delay, onFailure }: ScheduleOpt
   const given = { "--user": user, "--calendar": calendar, "--delay": delay, "--on-failure": onFailure };
   const [option] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
   if (option === undefined) return;
-  const detail = `${option} is for systemd only. The file of cron runs rdump at the time that follows from the schedules of the targets: without ${option}, \`rdump schedule show --cron\` prints it.`;
+  const detail = `${option} is for systemd only. With cron, the schedules of the targets determine the time of the runs. To see it, run \`rdump schedule show --cron\` without ${option}.`;
   throw CLI.failure("usage-schedule", detail);
 }
 

@@ -16,7 +16,7 @@ export async function runSshServe(
   const grant = config.serve?.find(({ name }) => name === sender);
   if (grant === undefined) throw refused("`serve` in the config of this host does not declare this sender");
   // Of root, a stream could set where a dataset is mounted.
-  if (user.uid === 0) throw refused("it runs as root. Let an ordinary user receive, with the rights of `zfs allow`");
+  if (user.uid === 0) throw refused("it runs as root. Use an ordinary user that has the rights by `zfs allow`");
   const stages = servedWords(env.SSH_ORIGINAL_COMMAND ?? "");
   if (stages === null) throw refused("this is not a command of rdump");
   const providers = allProviders(config, context);

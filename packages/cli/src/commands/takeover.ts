@@ -30,7 +30,7 @@ export async function runTakeover(text: string, options: TakeoverOptions, contex
   }
   const lines = taken.map((each) => `      ${takenOverText(each)},`);
   const head =
-    "If that machine does not use them any more, add these lines to the config, or repeat the command with --write. Then the points count as own, and expire by the keep rules:";
+    "If that machine does not use these points any more, add these lines to the config, or repeat the command with --write. Then the points count as own, and expire by the keep rules:";
   terminal.out([head, "    takenOver: [", ...lines, "    ],"].map(visible).join("\n"));
   return 0;
 }

@@ -20,7 +20,7 @@ export function withDaily(program: Command, context: Context, ended: (code: Exit
   program
     .command("ssh-serve")
     .description(
-      "run the command of a sender on another host: for `command=` in authorized_keys, with `serve` in the config",
+      "run the command that a sender on another host requests: for `command=` in authorized_keys, with `serve` in the config",
     )
     .argument("<sender>", "the name of the sender in `serve`")
     .option(...CONFIG)

@@ -19,7 +19,7 @@ const STATUSES: { readonly [command: string]: string } = {
     "0 restored without a difference, or shown with --dry-run; 1 not restored, or not completely; 2 restored, and files differ from the integrity data; 128 + N after signal N",
   bootstrap: "0 written; 1 an error, or no machine record that can be used",
   verify:
-    "0 proven, also if files that were written while the point was made are named; 1 a proof was not made, for example without integrity data; 2 a proof failed; 128 + N after signal N",
+    "0 proven (files that were written while the point was made are only named); 1 a proof was not made, for example without integrity data; 2 a proof failed; 128 + N after signal N",
   ls: "0 listed; 1 an error, or a path that the point does not have; 2 the files of the point are not recorded",
   find: "0 found; 1 an error, or nothing was found; 2 the files of a point are not recorded, or a target could not be listed",
   diff: "0 compared, also if points differ; 1 an error; 2 the files of a point are not recorded",

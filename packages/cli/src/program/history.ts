@@ -9,7 +9,7 @@ export function withHistory(program: Command, context: Context, ended: (code: Ex
     .description("list files of a point from the integrity data, without a restore")
     .argument("<volume>")
     .argument("[path]", "from the root of the volume (default: the root)")
-    .option("--at <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
+    .option("--at <time|point>", "the newest point at or before this time, or the point with this name (default: now)")
     .option(...FROM)
     .option("-r, --recursive", "list the content of directories too")
     .option(...CONFIG)

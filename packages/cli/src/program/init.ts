@@ -5,7 +5,7 @@ import type { Context, ExitCode } from "../context.ts";
 export function withInit(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   program
     .command("init")
-    .description("look at this machine and write a config for it; on a terminal, ask for the rest")
+    .description("look at this machine and write a config for it; on a terminal, ask for the missing values")
     .argument("[directory...]", "only these directories (default: all local file systems)")
     .option("--repository <location>", "borg repository for archives: a path, or ssh://USER@HOST/PATH")
     .option("--mirror <path>", "directory on another disk for copies by rsync")

@@ -40,7 +40,7 @@ Examples:
     .description("convert the config of another program, and list what has no counterpart")
     .argument(
       "<files...>",
-      "configs of the first rdump, borgmatic, sanoid (with lines of syncoid), btrbk or resticprofile",
+      "configs of the first version of rdump, of borgmatic, sanoid (with lines of syncoid), btrbk or resticprofile",
     )
     .addOption(new Option("--format <program>", "do not guess the program").choices(PROGRAMS))
     .option("--repository <location>", "the borg repository for archives, if the config names none")
@@ -57,7 +57,7 @@ Examples:
     .command("config")
     .description("show the values that this host uses, with its included files, and where each is declared")
     .option(...CONFIG)
-    .option("--host <name>", "as this host uses them")
+    .option("--host <name>", "the values of this host (default: the host name)")
     .option("--why <key>", "only this key, for example volumes.home, and the declarations that it overrides")
     .option("--json", "print JSON")
     .addHelpText("after", "\nSecrets are shown as ***. No command of the config is executed.")

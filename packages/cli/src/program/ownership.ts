@@ -7,7 +7,9 @@ import { wholeNumber } from "./whole-number.ts";
 export function withOwnership(program: Command, context: Context, ended: (code: ExitCode) => void): void {
   program
     .command("takeover")
-    .description("make the points of another machine in a group own points: print the lines for the config")
+    .description(
+      "let the points that another machine made count as own points of a group: print the lines for the config",
+    )
     .argument("<address>", "a group as `rdump plan` shows it")
     .option(...CONFIG)
     .option("--write", "write the lines into the config")
@@ -18,7 +20,7 @@ export function withOwnership(program: Command, context: Context, ended: (code: 
 
   program
     .command("adopt")
-    .description("count points that rdump did not make as own points of a group: print the lines for the config")
+    .description("let points that another program made count as own points of a group: print the lines for the config")
     .argument("<address>", "a group as `rdump plan` shows it")
     .argument("[point...]", "names or ids of points, or patterns of names; without them, the points are only listed")
     .option(...CONFIG)

@@ -12,10 +12,10 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
     .argument("[path...]", "from the root of the volume; without one, everything is restored")
     .requiredOption(
       "--to <directory>",
-      "where to: an empty directory or a new one; with paths, also one with other files",
+      "the destination: a new or empty directory; if paths are named, it can have other files",
     )
     .option("--all", "restore each volume of the config to its path below the directory, parents first")
-    .option("--at <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
+    .option("--at <time|point>", "the newest point at or before this time, or the point with this name (default: now)")
     .option(...FROM)
     .option(
       "--overwrite <path>",
@@ -30,9 +30,9 @@ export function withRestoring(program: Command, context: Context, ended: (code: 
     .addHelpText(
       "after",
       `
-With --all, mount the file systems below the directory first: each volume is
-restored into its own. With --all, --at must be a time. After a kill, repeat the
-same command to continue.
+With --all, first mount the file systems below the directory: each volume is
+restored into its own file system. With --all, --at must be a time. After a
+kill, repeat the same command to continue.
 
 Examples:
   rdump restore home docs/report.odt --at 2026-11-20 --to /tmp/old
@@ -78,11 +78,14 @@ Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/p
     .description("prove points now: compare each point with the integrity data of the run that made it")
     .argument("[volume]", "without it: all volumes")
     .option(...FROM)
-    .option("--point <time|point>", "the newest point at or before this time, or the point of this name (default: now)")
+    .option(
+      "--point <time|point>",
+      "the newest point at or before this time, or the point with this name (default: now)",
+    )
     .option("--scratch <directory>", "restore archives below this directory (default: the state directory)")
     .option(
       "--sample <size>",
-      "check the content of these files, for example 2%, '10 GiB' or all (default: as declared)",
+      "check the content of this part of the files, for example 2%, '10 GiB' or all (default: as declared)",
     )
     .option("--dry-run", "show which points would be proven, and how")
     .option(...CONFIG)
@@ -92,10 +95,10 @@ Example: rdump bootstrap --repository /mnt/backup/borg --passphrase-file /root/p
     .addHelpText(
       "after",
       `
-Without --from, the targets in \`verify\` of the config are proven; without a
-declaration, each target. Mirrors and snapshots are read where they are. An
-archive is restored into a closed directory, which needs space for the whole
-volume, or for the sample.
+Without --from, the targets in \`verify\` of the config are proven. If no
+\`verify\` is declared, all targets are proven. Mirrors and snapshots are read
+where they are. An archive is restored into a closed directory, which needs
+space for the whole volume, or for the sample.
 
 Example: rdump verify home --from offsite --scratch /srv/scratch`,
     )

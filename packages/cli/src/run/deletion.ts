@@ -58,5 +58,5 @@ export async function runDeletion(
 function nothingText({ forgotten }: Plan): string {
   const [only] = forgotten;
   if (only === undefined) return "Nothing can be deleted.";
-  return `${visible(only.address)}: ${forgottenText(only)}. Nothing in its place can be deleted.`;
+  return `${visible(only.address)}: ${forgottenText(only)}. No object of this group can be deleted.`;
 }

@@ -18,7 +18,7 @@ export async function inhibitingSleep<T>(
   if (!existsSync(logind)) return work();
   const end = new AbortController();
   const host = openLocalHost({ env, signal: end.signal, hurry: end.signal });
-  const lock = ["--what=sleep:shutdown", "--who=rdump", "--why=Backups are made", "--mode=block"];
+  const lock = ["--what=sleep:shutdown", "--who=rdump", "--why=Backup in progress", "--mode=block"];
   const wait = ["tail", `--pid=${process.pid}`, "--sleep-interval=5", "--follow", "/dev/null"];
   const held = host.run(mover(["systemd-inhibit", ...lock, ...wait])).catch(() => null);
   try {

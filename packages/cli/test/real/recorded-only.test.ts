@@ -17,7 +17,7 @@ t.test("a mirror whose directory is gone for good is removed from the record", a
   const listed = await scene.rdump("retire", address);
   t.match(listed, {
     exitCode: 0,
-    out: /recorded and not listed\. Nothing in its place can be deleted[\s\S]*--destroy 1/,
+    out: /recorded and not listed\. No object of this group can be deleted[\s\S]*--destroy 1/,
   });
   t.match(await scene.rdump("retire", address, "--destroy", "2", "-y"), { exitCode: 1, err: /retire-other-number/ });
   t.match((await scene.rdump("plan")).out, /recorded and not listed/);

@@ -217,8 +217,8 @@ export const LOCK_HOLDER_ELSEWHERE =
 function held(path: string, holder: LockHolder, identity: Identity): Failure {
   const { run, host, pid, since } = holder;
   const remedy = identity.isElsewhere(holder)
-    ? `${LOCK_HOLDER_ELSEWHERE} Wait for it with --wait. If it is certainly dead, remove its lock:\nrdump unlock ${visible(run)}`
-    : "Wait for it with --wait, or interrupt that process.";
+    ? `${LOCK_HOLDER_ELSEWHERE} Wait for that run with --wait. If the run is certainly dead, remove its lock:\nrdump unlock ${visible(run)}`
+    : "Wait for that run with --wait, or interrupt its process.";
   const who = `Run ${visible(run)} (process ${pid} on ${visible(host)}, since ${visible(since)})`;
   return APPLY.failure("lock-held", `${who} holds ${path}. ${remedy}`);
 }

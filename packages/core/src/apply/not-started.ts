@@ -23,7 +23,7 @@ export function whyNotStarted(action: Action, { request, recorder, findings, set
   }
   const loss = findings.lossAffecting(action);
   if (loss !== null) {
-    const detail = `This run found that ${loss}. The next plan shows the choices.`;
+    const detail = `This run found that ${loss}. The next plan shows what you can do.`;
     return notBegun("withheld", "apply-withheld", action, detail);
   }
   if (action.guard === null || request.allowDestroy) return null;

@@ -34,6 +34,6 @@ export class Recorder {
 }
 
 function notWritten(why: string): Diagnostic {
-  const detail = `${why}. Nothing new is started without the journal, and what is open is closed. Free space in the state directory, then apply again.`;
+  const detail = `${why}. Without the journal, no new action starts, and open scopes are closed. Free space in the state directory, then apply again.`;
   return JOURNAL.error("journal-not-written", detail);
 }

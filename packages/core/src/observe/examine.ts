@@ -53,7 +53,7 @@ export async function examine(dead: readonly DeadRun[], providers: Providers, io
 }
 
 function unknownScope({ run, path }: DeadRun, { scope, kind }: OpenScope, fault: string): Diagnostic {
-  const detail = `Run ${visible(run)} was killed while "${visible(scope)}" (${visible(kind)}) was open, and ${visible(fault)}. Nothing of it is executed. Use the version of rdump that wrote the journal. Or clean up by hand, and move the journal away:\nmv ${shellWord(path)} /root/`;
+  const detail = `Run ${visible(run)} was killed while "${visible(scope)}" (${visible(kind)}) was open, and ${visible(fault)}. Nothing from its journal is executed. Use the version of rdump that wrote the journal. Or clean up by hand, and move the journal away:\nmv ${shellWord(path)} /root/`;
   return OBSERVE.error("recover-unknown", detail);
 }
 

@@ -125,10 +125,10 @@ export function decayDiagnostics(decays: readonly Decay[], assessments: readonly
 /** `addresses`: of the groups of the volume. */
 export function decayDetail(decay: Decay, addresses: readonly Address[]): string {
   const { suspected } = decay;
-  const what = `${decayText(decay)}: the content changed, and inode, size, mtime and ctime did not.`;
+  const what = `${decayText(decay)}: the content changed, but inode, size, mtime and ctime did not.`;
   const accept = `If the present content is right:\n${acceptCommand(decay)}`;
   if (suspected === true) {
-    return `${what} The volume is read live, so a program may have written to a file through a memory mapping. Archives get the present content, and a mirror in a directory keeps the former one.${waysBack(decay, addresses)}\n${accept}`;
+    return `${what} The volume is read live, so a program may have written to a file through a memory mapping. Archives get the present content, and a mirror in a directory keeps the former content.${waysBack(decay, addresses)}\n${accept}`;
   }
   return `${what} Mirrors keep the former content, and no older point of the volume is destroyed without confirmation.${waysBack(decay, addresses)}\n${accept}`;
 }
@@ -165,6 +165,6 @@ function waysBack(decay: Decay, addresses: readonly Address[]): string {
     if (target.startsWith("archives[")) return [[...from, "--at", asOf, "--to", "DIR"].map(shellWord).join(" ")];
     return [];
   });
-  if (ways.length === 0) return ` The last integrity data with the good content is of ${asOf}.`;
+  if (ways.length === 0) return ` The newest integrity data with the good content is from ${asOf}.`;
   return ` Mirrors, and archives until ${asOf}, have the good content. To restore it:\n${ways.join("\n")}`;
 }

@@ -89,7 +89,7 @@ export function sourceGuard(volume: string, { observed, record = NO_RECORD }: Pl
   const source = observed.sources.get(volume);
   const moved = source === undefined ? null : movedSource(source, record.disks);
   if (moved === null) return null;
-  return `the source is on another file system (UUID ${moved.is} instead of ${moved.was}), and no run found the files of the newest complete point there. If this disk replaces the other one, accept it: rdump accept ${shellWord(volume)}`;
+  return `the source is on another file system (UUID ${moved.is} instead of ${moved.was}), and no run found the files of the newest complete point there. If this disk replaces the other one, accept the disk: rdump accept ${shellWord(volume)}`;
 }
 
 type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;

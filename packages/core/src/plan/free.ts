@@ -96,7 +96,7 @@ function inFuture({ complete, incomplete, invalid }: Assessment, wish: FreeWish,
   if (point.held.length > 0) throw refused(wish, `${point.name} is held: ${point.held.join("; ")}.`);
   const all = [...complete, ...incomplete];
   const others = all.filter(({ id }) => id !== point.id);
-  if (basesOf(others, all).has(point.id)) throw refused(wish, `Later points are differences to ${point.name}.`);
+  if (basesOf(others, all).has(point.id)) throw refused(wish, `Later archives are based on ${point.name}.`);
   if (!complete.some(({ id }) => id !== point.id)) throw refused(wish, "The group has no other complete point.");
   return named;
 }

@@ -35,7 +35,10 @@ export function checkConfig(saved: PlanHeader, { digest, file }: Pick<PlanHeader
 export function checkUnchanged(savedText: string, saved: PlanHeader, again: Plan, now: Instant): void {
   const changed = changedAddress(saved, again);
   if (changed !== null) {
-    throw stale(changed, `${changed} has changed since the plan was made: its points, or what depends on them.`);
+    throw stale(
+      changed,
+      `${changed} has changed since the plan was made: its points, or objects that depend on these points.`,
+    );
   }
   if (planText(again) !== savedText) {
     throw stale(null, "The file was edited or damaged: it differs from the plan that rdump makes now.");

@@ -14,7 +14,7 @@ export function sudoRefusal(program: string, { notStarted, exitCode, stderr }: C
   if (said === undefined) return null;
   const words = visible(said.trim().slice(0, 600).replace(/\.$/, ""));
   return refusal(
-    `sudo refused to run ${visible(program)}: ${words}. Allow ${visible(program)} to this user in sudoers with NOPASSWD, or run rdump as root. All such commands are shown by:\nrdump plan --verbose`,
+    `sudo refused to run ${visible(program)}: ${words}. Allow this user to run ${visible(program)}, in sudoers with NOPASSWD. Or run rdump as root. All such commands are shown by:\nrdump plan --verbose`,
   );
 }
 

@@ -115,7 +115,7 @@ function scopeLines(scopes: readonly Scope[], { color, commandsFrom }: PlanStyle
 
 function driftLines({ drift }: Plan, { color }: PlanStyle): readonly string[] {
   if (drift.length === 0) return [];
-  const lines = ["Drift: what earlier runs made or read has changed, and no run of rdump did that:", ""];
+  const lines = ["Drift: differences from what earlier runs made or read, which no run of rdump caused:", ""];
   for (const each of drift) {
     lines.push(`  ${color.red("!")} ${visible(each.address)}: ${driftText(each)}`);
     lines.push(`    To accept it: ${acceptCommand(each)}`);
@@ -125,7 +125,7 @@ function driftLines({ drift }: Plan, { color }: PlanStyle): readonly string[] {
 
 function forgottenLines({ forgotten, config }: Plan, { color }: PlanStyle): readonly string[] {
   if (forgotten.length === 0) return [];
-  const lines = ["Forgotten: made by this config, and no longer declared. rdump never destroys these points:", ""];
+  const lines = ["Forgotten: made by this config, and no longer declared. No run destroys these points:", ""];
   for (const each of forgotten) lines.push(`  ${color.dim("?")} ${visible(each.address)}: ${forgottenText(each)}`);
   const declared = new Set(config.resolved.volumes.map(({ name }) => name));
   const volumes = new Set(forgotten.map(({ address }) => volumeIn(address)).filter((name) => !declared.has(name)));

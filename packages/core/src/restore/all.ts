@@ -145,7 +145,7 @@ function destinationsOf({ desired, observed }: PlanRequest, { target }: RestoreA
   const known = desired.volumes.flatMap(({ name, source }): readonly Destination[] => {
     const path = pathOf(source) ?? observed.sources.get(name)?.root ?? null;
     if (path !== null) return [{ volume: name, to: joined(target, path) }];
-    const detail = `The path of ${visible(name)} is not known, because its dataset is not mounted. Restore it by itself:\nrdump restore ${visible(name)} --to DIR`;
+    const detail = `The path of ${visible(name)} is not known, because its dataset is not mounted. Restore this volume alone:\nrdump restore ${visible(name)} --to DIR`;
     refuse(name, null, detail);
     return [];
   });

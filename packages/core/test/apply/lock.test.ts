@@ -62,7 +62,7 @@ t.test("a lock is broken only when its holder is provably dead", async (t) => {
         what,
       );
     else {
-      const remedy = "host" in change || "pidNamespace" in change ? /rdump unlock OLD$/ : /interrupt that process\.$/;
+      const remedy = "host" in change || "pidNamespace" in change ? /rdump unlock OLD$/ : /interrupt its process\.$/;
       await t.rejects(takeLock(request(state, "NEW")), failing({ code: "lock-held", detail: remedy }), what);
     }
   }

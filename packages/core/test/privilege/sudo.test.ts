@@ -95,7 +95,7 @@ t.test("refusals of sudo are distinguished from messages of the command", (t) =>
     sudoRefusal("lvs", commandResult({ exitCode: 1, stderr: Buffer.from(stderr), ...more }))?.detail;
   t.match(
     said("sudo: a password is required\n"),
-    /refused to run lvs: sudo: a password is required.*Allow lvs .*NOPASSWD/,
+    /refused to run lvs: sudo: a password is required.*Allow this user to run lvs, .*NOPASSWD/,
   );
   t.match(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), /jane/);
   t.notMatch(said("Sorry, user jane is not allowed to execute '/usr/sbin/lvs \u001b[2J' as root on lab.\n"), "\u001b");

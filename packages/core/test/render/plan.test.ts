@@ -84,7 +84,7 @@ t.test(
     - home-20261121T030000Z  (2026-11-21T03:00:00Z, id-home-20261121)
     requires --allow-destroy: it would destroy 3 of 4 points, more than limits.destroy (50%) allows
 
-Forgotten: made by this config, and no longer declared. rdump never destroys these points:
+Forgotten: made by this config, and no longer declared. No run destroys these points:
 
   ? gone\\x1b.archives["offsite"]: 2 points, newest of 2026-01-01T03:00:00Z
 

@@ -56,7 +56,7 @@ function whyNot(mount: Mounted, facts: Facts): string | null {
   if (!isWritable(point)) return "Its name has characters that a config cannot contain.";
   if (isRemovable(mount, facts)) return "It is on a removable disk.";
   if (type === "btrfs") {
-    return "rdump has no snapshots of Btrfs yet, and subvolumes inside it would be left out. If it has none, declare it by hand as a plain source.";
+    return "rdump has no snapshots of Btrfs yet, and would leave out subvolumes inside this file system. If it has no subvolumes, declare it by hand as a plain source.";
   }
   if (type === "overlay")
     return "It is the file system of a container. Name the directories of its data: rdump init DIRECTORY";

@@ -184,7 +184,7 @@ function notesOf(facts: Facts, wish: Wish, volumes: readonly InitialVolume[]): r
   if (isWhole && "unknown" in facts.removable)
     notes.push(`Disks could not be listed, so removable disks are not known: ${facts.removable.unknown}`);
   for (const { name, path } of facts.schemes) {
-    notes.push(`${name} is configured in ${path}. It can go on: rdump never changes points of other programs.`);
+    notes.push(`${name} is configured in ${path}. You can keep it: rdump never changes points of other programs.`);
   }
   for (const { name, path } of facts.databases) {
     const volume = holderOf(path, volumes);

@@ -95,6 +95,6 @@ async function withoutIntegrity(
 }
 
 function notCompared({ name: repository }: Access, { name }: PreviousArchive): Diagnostic {
-  const detail = `borg did not report how many files the archive ${visible(name)} in the repository ${JSON.stringify(repository)} has. So rdump cannot know whether the source has lost files since then. Look at the archive with \`borg info\`, and check the repository.`;
+  const detail = `borg did not report how many files the archive ${visible(name)} in the repository ${JSON.stringify(repository)} has. So rdump cannot know whether the source has lost files since that archive. Look at the archive with \`borg info\`, and check the repository.`;
   return BORG.warning("borg-not-compared", detail);
 }

@@ -49,7 +49,7 @@ export const initHandler = (look: Look): ActionHandler<InitInput> => ({
 });
 
 function notAside({ name, location }: Access, result: CommandResult): Diagnostic {
-  const detail = `The unfinished repository "${name}" at ${visible(location)} could not be renamed: ${lastOutput(result)}. Move it away, then apply again.`;
+  const detail = `The unfinished repository "${name}" at ${visible(location)} could not be renamed: ${lastOutput(result)}. Move this directory away, then apply again.`;
   return BORG.error("borg-not-put-aside", detail);
 }
 

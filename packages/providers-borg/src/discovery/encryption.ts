@@ -27,7 +27,7 @@ function required({ encryption }: Access): number {
  */
 export function weakerThanDeclared(access: Access, actual: string): Diagnostic | null {
   if ((STRENGTH.get(actual) ?? 0) >= required(access)) return null;
-  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is archived into it. The encryption of a repository never changes, so another repository may have been put in its place. Find out who created this repository. Then correct \`location\`, create a new repository, or declare the encryption that this repository has.`;
+  const detail = `The repository "${access.name}" at ${visible(access.location)} has the encryption ${named(actual)}. ${declaration(access)} Nothing is archived into this repository. The encryption of a repository never changes, so another repository may have been put in its place. Find out who created this repository. Then correct \`location\`, create a new repository, or declare the encryption that this repository has.`;
   return BORG.error("borg-weaker-encryption", detail);
 }
 

@@ -116,7 +116,7 @@ function badLocation(access: Access, problem: string): Diagnostic {
 }
 
 function passphraseFileMissing(access: Access, path: string): Diagnostic {
-  const detail = `The passphrase file of the repository "${access.name}" is ${path}, which does not exist. Create it, readable only for its owner.`;
+  const detail = `The passphrase file of the repository "${access.name}" is ${path}, which does not exist. Create this file with the passphrase, readable only for its owner.`;
   return BORG.error("borg-passphrase-file", detail);
 }
 

@@ -36,6 +36,6 @@ const MOST_NAMED = 8;
 function baseMissing(missing: string, broken: readonly Stored[]): Diagnostic {
   const names = broken.slice(0, MOST_NAMED).map(({ base }) => visible(base));
   const more = broken.length > MOST_NAMED ? `, and ${broken.length - MOST_NAMED} more` : "";
-  const detail = `The archive ${visible(missing)} is missing or cannot be used. These are differences to it: ${names.join(", ")}${more}. They do not count as points, and their files stay. Restore the files of ${visible(missing)} from a copy, or move the others away. The next archive is full.`;
+  const detail = `The archive ${visible(missing)} is missing or cannot be used. These archives are based on it: ${names.join(", ")}${more}. They do not count as points, and their files stay. Restore the files of ${visible(missing)} from a copy, or move the others away. The next archive is full.`;
   return DIRECTORY.warning("directory-base-missing", detail);
 }

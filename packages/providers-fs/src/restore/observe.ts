@@ -161,21 +161,24 @@ async function stagedIn(
   const strange = (why: string) => ({
     problem: FS.error(
       "restore-to-unsafe",
-      `${visible(staging)} ${why}. Nothing was changed. Look at it, and move it away.`,
+      `${visible(staging)} ${why}. Nothing was changed. Look at its files, and move this directory away.`,
     ),
   });
   if (facts.kind !== "directory" || (facts.mode & 0o077) !== 0)
-    return strange("is not a directory of the caller alone");
+    return strange("is not a directory that only the caller can enter");
   try {
     const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true });
-    if (content === null) return (await hasNoFiles(staging, io)) ? null : strange("has no readable order");
+    if (content === null)
+      return (await hasNoFiles(staging, io)) ? null : strange("does not say in a readable file what was restored");
     const order = parseOrder(content);
     if (order === null) return strange("was made by another version of rdump");
     const finished = order.placing ? await readFinished(staging, io) : [];
     return finished.length === 0 ? order : { ...order, finished };
   } catch (error) {
     return strange(
-      isNotOwn(error) ? `has an order that is not trusted: ${error.message}` : `cannot be read: ${reasonOf(error)}`,
+      isNotOwn(error)
+        ? `says what was restored in a file that is not trusted: ${error.message}`
+        : `cannot be read: ${reasonOf(error)}`,
     );
   }
 }

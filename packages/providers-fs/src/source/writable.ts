@@ -14,6 +14,6 @@ export async function withoutSurefile(
   // With `privilege: "sudo"`, root writes the surefile of a directory of root. `test` prints nothing, and sudo a reason.
   const { exitCode, stderr } = await io.query(query(["test", "-w", real], { root: ofRoot }));
   if (exitCode !== 1 || stderr.length > 0) return [];
-  const detail = `${visible(real)} is not writable for the user ${user}, who runs rdump. So the surefile cannot be updated. The backup is made without it, and a restore of it cannot be proven. Run rdump as root, declare \`privilege: "sudo"\` if the directory belongs to root, or declare \`integrity: false\`.`;
+  const detail = `${visible(real)} is not writable for the user ${user}, who runs rdump. So the surefile cannot be updated. The backup is made without new integrity data, so a restore cannot be proven. Run rdump as root, declare \`privilege: "sudo"\` if the directory belongs to root, or declare \`integrity: false\`.`;
   return [FS.warning("fs-source-not-writable", detail, { address: name })];
 }

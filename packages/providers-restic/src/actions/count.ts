@@ -76,6 +76,6 @@ async function statsOf({ access }: CreateInput, id: string, io: ReadIo): Promise
 }
 
 function notCompared({ access, previous }: CreateInput): Diagnostic {
-  const detail = `restic did not report how many files the archive ${previous?.name} in the repository "${access.name}" has. So rdump cannot know whether the source has lost files since then. Run \`restic stats ${previous?.id.slice(0, 8)}\`, and check the repository.`;
+  const detail = `restic did not report how many files the archive ${previous?.name} in the repository "${access.name}" has. So rdump cannot know whether the source has lost files since that archive. Run \`restic stats ${previous?.id.slice(0, 8)}\`, and check the repository.`;
   return RESTIC.warning("restic-not-compared", detail);
 }

@@ -26,7 +26,7 @@ export const initHandler: ActionHandler<InitInput> = {
     if (before?.state === "absent" && before.unfinished) {
       const aside = await io.run(asideCommand(access, run));
       if (aside.exitCode !== 0) {
-        const detail = `The unfinished repository "${access.name}" at ${visible(access.location)} could not be renamed: ${lastOutput(aside)}. Move it away, then apply again.`;
+        const detail = `The unfinished repository "${access.name}" at ${visible(access.location)} could not be renamed: ${lastOutput(aside)}. Move this directory away, then apply again.`;
         return failed(RESTIC.error("restic-not-put-aside", detail));
       }
     }

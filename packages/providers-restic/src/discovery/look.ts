@@ -42,7 +42,7 @@ export async function look(io: ReadIo, access: Access, known: string | null = nu
 async function beforeRestic(io: ReadIo, access: Access): Promise<RepositoryView | null> {
   const { passphrase, location, name } = access;
   if (passphrase?.kind === "file" && (await io.lstat(passphrase.path)) === null) {
-    const detail = `The passphrase file of the repository "${name}" is ${passphrase.path}, which does not exist. Create it, readable only for its owner.`;
+    const detail = `The passphrase file of the repository "${name}" is ${passphrase.path}, which does not exist. Create this file with the passphrase, readable only for its owner.`;
     return hidden(RESTIC.error("restic-passphrase-file", detail));
   }
   if (isRemote(location)) return null;

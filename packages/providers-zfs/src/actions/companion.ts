@@ -33,6 +33,6 @@ function snapshot({ owner, dataset }: CompanionInput, run: RunRef) {
 }
 
 function notMade(dataset: string, run: RunRef, words: string): Diagnostic {
-  const detail = `${snapshotOf(dataset, run, "companion")}: ${words}. The point itself is complete, and is proven by the integrity data of the next one.`;
+  const detail = `${snapshotOf(dataset, run, "companion")}: ${words}. The point itself is complete, and is proven by the integrity data of the next point.`;
   return ZFS.error("zfs-no-companion", detail);
 }

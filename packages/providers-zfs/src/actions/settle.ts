@@ -97,7 +97,7 @@ async function settleAll(inputs: Inputs, io: RunIo, before: SidesView, run: RunR
 
 /** The next stream needs the hold of the base, and not this property. */
 function staysWritable({ target }: SettleInput, words: string): Diagnostic {
-  const detail = `${target} stays writable: ${words}. A write to it would stop all further streams. The point is complete. Let the receiving user set the property:\nzfs allow USER readonly ${target}`;
+  const detail = `${target} stays writable: ${words}. A write to the replica would stop all further streams. The point is complete. Let the receiving user set the property:\nzfs allow USER readonly ${target}`;
   return ZFS.warning("zfs-property-refused", detail);
 }
 

@@ -19,7 +19,7 @@ export class StagePrograms {
       if (await this.#isThere(needed)) continue;
       const { program, key } = needed;
       const place = needed.host === null ? "on this host" : hostText(needed.host).trim();
-      const detail = `${target} declares \`${key}\`, and ${program} does not run ${place}. Nothing is sent. Install the package ${program} there, or remove \`${key}\`.`;
+      const detail = `${target} declares \`${key}\`, and ${program} cannot be run ${place}. Nothing is sent. Install the package ${program} there, or remove \`${key}\`.`;
       return ZFS.error("zfs-program-missing", detail);
     }
     return null;

@@ -6,7 +6,7 @@ commands
   scan        record the tree as a new revision; read every file
   update      record the tree as a new revision; read only files that can have changed
   check       compare the tree with a revision
-  compare     compare the metadata of a tree with a revision, and which names are one file;
+  compare     compare the metadata and the hard links of a tree with a revision;
               read no content (requires find)
   signoff     compare two revisions
   show        print a revision
@@ -43,14 +43,14 @@ options
       --ctime            signoff: report a file without a hash if its ctime differs, or is not clearly
                          older than the first revision
       --window SECONDS   compare: times in the same period of this length are the same (1)
-      --only FILE            check: read the content of the files in FILE alone, and compare the metadata
-                         of all; one path a line, from the root of the tree, escaped as --json has it
+      --only FILE            check: read only the content of the files that FILE lists, and compare the metadata of all
+                         files; FILE has one path a line, from the root of the tree, escaped as in --json
       --threads N        threads that read and hash files (default: one for each core, at most 8)
       --json             print results as JSON lines on standard output
       --progress MODE    auto (one line on a terminal), json (events on standard error), none
       --compat-exit      exit status of the original rsure: 0 even if something differs, 1 on an error
   -h, --help
-  -V, --version          the version of rsure (--version only as the only word)
+  -V, --version          the version of rsure (--version without a command)
 
 exit status
   0  success, no differences

@@ -86,7 +86,7 @@ export class DecayReport {
 
 function decayLine(directory: ByteString, { path, good, asOf, isCertain }: Decay): string {
   const how = isCertain ? "changed" : "changed, perhaps by a write in the second of the last revision";
-  return `rsure: content ${how}, and inode, size, mtime and ctime did not: ${quotedPath(directory, path)} (SHA-1 at ${formatInstant(asOf)}: ${good})`;
+  return `rsure: content ${how}, but inode, size, mtime and ctime did not: ${quotedPath(directory, path)} (SHA-1 at ${formatInstant(asOf)}: ${good})`;
 }
 
 /** Of a file that the previous revision has as decayed. */

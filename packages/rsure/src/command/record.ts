@@ -17,7 +17,7 @@ import { surefileAt } from "./surefile.ts";
 
 const WHY: { readonly [why in NoReuse]: string } = {
   "no-surefile": "no revision exists yet",
-  "no-moment": "the last revision has no time of its tree",
+  "no-moment": "the last revision does not say when its scan began",
   "file-system": "this file system has no stable ctime and inode numbers",
 };
 

@@ -33,5 +33,5 @@ function readPoints(points: Cursor, report: Report): AdoptedPoints {
 
 export function twiceText({ id, addresses }: NonNullable<ReturnType<typeof adoptedTwice>>): string {
   const [one, other] = addresses.map(quoted);
-  return `${one} and ${other} both adopt ${quoted(id)}, and each would expire it by its own keep rules. Remove it from one of them.`;
+  return `${one} and ${other} both adopt ${quoted(id)}, and each would expire it by its own keep rules. Remove this point from one of the two groups.`;
 }

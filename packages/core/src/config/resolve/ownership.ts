@@ -62,7 +62,7 @@ function faultOf(
   const declared = kinds.find((kind) => names[kind].has(from));
   if (declared === undefined) return null;
   const what = declared === "volumes" ? "a volume" : "a repository";
-  return `${quoted(from)} is still declared as ${what}, so its points are its own. Remove the entry, or that declaration.`;
+  return `${quoted(from)} is still declared as ${what}, and the points with this name belong to that declaration. Remove the entry, or that declaration.`;
 }
 
 /** Sorted, each once. */

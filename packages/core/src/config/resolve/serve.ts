@@ -29,7 +29,7 @@ export function readServe(cursor: Cursor, volumes: Cursor, words: Vocabulary): r
     if (points === null) return grant;
     const other = expiring.find((each) => isShared(each, grant));
     if (other !== undefined) {
-      const detail = `The replicas of ${quoted(owner)} below ${quoted(below)} are those of ${quoted(other.name)} too, and the rules of both would expire the same points. Give each sender a dataset or an \`id\` of its own.`;
+      const detail = `The replicas of ${quoted(owner)} below ${quoted(below)} also belong to ${quoted(other.name)}, so the rules of both would expire the same points. Give each sender a dataset or an \`id\` of its own.`;
       report.add("config-serve-keep", sender.at("keep").keySpan, detail);
     }
     expiring.push(grant);

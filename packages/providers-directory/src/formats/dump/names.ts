@@ -21,7 +21,8 @@ export class DumpNames {
     this.#dumped.add(inode);
     if (isDirectory) this.#open = { inode, entries: [] };
     else this.#hasFiles = true;
-    if ((flags & HARD) !== 0) this.#obstacle ??= `the inode ${inode} is immutable, append-only, or without case`;
+    if ((flags & HARD) !== 0)
+      this.#obstacle ??= `the inode ${inode} is immutable, append-only, or has case-insensitive names`;
     return null;
   }
 

@@ -205,6 +205,6 @@ const MOST_NAMED = 8;
 function namesLost({ format }: WholeProgram, { source }: WholeInput, { lost, firstLost }: StreamFacts): Diagnostic {
   const shown = firstLost.slice(0, MOST_NAMED).map((each) => `\n  ${boundedText(each)}`);
   const more = lost > shown.length ? `\n  and ${lost - shown.length} more` : "";
-  const detail = `An archive of ${format} does not give back some names below ${visible(source.path)}:${shown.join("")}${more}\nThe archive is incomplete: it fills no slot, and the keep rules decide how long it is kept. Rename the files, or use the format "tar".`;
+  const detail = `${format} cannot restore some names below ${visible(source.path)}:${shown.join("")}${more}\nThe archive is incomplete: it fills no slot, and the keep rules decide how long it is kept. Rename the files, or use the format "tar".`;
   return DIRECTORY.error("directory-names-lost", detail);
 }

@@ -28,7 +28,7 @@ export function isFormat(text: string | null): text is Format {
 /** Formats whose program cannot make incremental archives for rdump, and why. */
 const FULL_ONLY: { readonly [format in Format]?: string } = {
   xfsdump:
-    "xfsdump finds the base of an incremental dump only in its inventory in `/var/lib/xfsdump`, which belongs to the system, and whose place cannot be chosen.",
+    "xfsdump finds the base of an incremental dump only in its inventory in `/var/lib/xfsdump`, which belongs to the system and has a fixed path.",
 };
 
 /** Why archives of a format are always full; null: they can be incremental. */
