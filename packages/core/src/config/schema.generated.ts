@@ -76,7 +76,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       }
     },
     "timezone": {
-      "description": "The IANA time zone of slots and retention. Default: the time zone of the system.",
+      "description": "The IANA time zone of schedules and keep rules. Default: the time zone of the system.",
       "examples": [
         "Europe/Berlin",
         "UTC"
@@ -85,7 +85,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
     },
     "stateDir": {
       "$ref": "#/definitions/AbsolutePathText",
-      "description": "The directory of journals and history. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.",
+      "description": "The directory of journals and of the record of points. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.",
       "examples": [
         "/var/lib/rdump"
       ]
@@ -522,7 +522,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "properties": {
             "full": {
               "$ref": "#/definitions/EveryText",
-              "description": "The first archive of each such period is full. The others have the changes since the archive before."
+              "description": "The first archive of each such period is full. The other archives contain the changes since the previous archive."
             },
             "incremental": {
               "$ref": "#/definitions/EveryText",
@@ -563,7 +563,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "string"
     },
     "EveryText": {
-      "description": "A schedule: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a duration (`6h`, `30d`) whose slots count from the epoch.",
+      "description": "A schedule: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a duration (`6h`, `30d`) whose periods are counted from 1970-01-01T00:00:00Z.",
       "pattern": "^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$",
       "examples": [
         "hourly",
@@ -686,7 +686,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "type": "object",
       "properties": {
         "last": {
-          "description": "The newest points of any age; at most one a second counts.",
+          "description": "This number of newest points, of any age. Of several points of the same second, one counts.",
           "type": "integer",
           "minimum": 0,
           "maximum": 1000000,
@@ -759,7 +759,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
         },
         "stall": {
           "$ref": "#/definitions/DurationText",
-          "description": "A stream to a replica that moves nothing for this time is ended. Default: `10m`.",
+          "description": "A stream to a replica that moves no data for this time is ended. Default: `10m`.",
           "examples": [
             "10m"
           ]
@@ -1095,7 +1095,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           "description": "The snapshots of the replica to keep. Default: all."
         },
         "intermediates": {
-          "description": "Every snapshot of the source after the base is sent too (`zfs send -I`), also those of other programs. Default: only that of the run.",
+          "description": "Every snapshot of the source after the base is sent too (`zfs send -I`), also those of other programs. Default: only the snapshot of the run.",
           "default": false,
           "type": "boolean"
         },
@@ -1107,7 +1107,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
           ]
         },
         "compression": {
-          "description": "The stream is compressed on its way to or from another host. Both hosts need the program zstd. Default: it is not.",
+          "description": "The stream is compressed on its way to or from another host. Both hosts need the program zstd. Default: no compression.",
           "const": "zstd",
           "type": "string"
         },
@@ -1242,7 +1242,7 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       "additionalProperties": false
     },
     "ScrubText": {
-      "description": "Each scan hashes a part of the files again, those that waited longest.",
+      "description": "Each scan hashes a part of the files again: those that were not hashed for the longest time.",
       "type": "object",
       "properties": {
         "every": {

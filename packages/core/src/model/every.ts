@@ -3,7 +3,7 @@ export const CALENDAR_UNITS = ["hourly", "daily", "weekly", "monthly", "yearly"]
 export type CalendarUnit = (typeof CALENDAR_UNITS)[number];
 
 /**
- * The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.
+ * The schedule of a target: a calendar period in the configured zone, or a duration whose periods are counted from 1970-01-01T00:00:00Z.
  */
 export type Every =
   | { readonly kind: "calendar"; readonly unit: CalendarUnit }

@@ -706,7 +706,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Every": {
-      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
+      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose periods are counted from 1970-01-01T00:00:00Z.",
       "anyOf": [
         {
           "type": "object",
@@ -1959,7 +1959,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
       ]
     },
     "Every_1": {
-      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose slots count from the epoch.",
+      "description": "The schedule of a target: a calendar period in the configured zone, or a duration whose periods are counted from 1970-01-01T00:00:00Z.",
       "anyOf": [
         {
           "type": "object",

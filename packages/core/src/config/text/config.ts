@@ -45,13 +45,13 @@ export interface ConfigText {
   /** Other machines whose points with this `id` count as own. `rdump takeover` adds the lines. */
   takenOver?: TakenOverText[];
   /**
-   * The IANA time zone of slots and retention. Default: the time zone of the system.
+   * The IANA time zone of schedules and keep rules. Default: the time zone of the system.
    *
    * @examples ["Europe/Berlin", "UTC"]
    */
   timezone?: string;
   /**
-   * The directory of journals and history. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.
+   * The directory of journals and of the record of points. Default: `/var/lib/rdump`; without root `$XDG_STATE_HOME/rdump`.
    *
    * @examples ["/var/lib/rdump"]
    */
@@ -142,7 +142,7 @@ export interface LimitsText extends VolumeLimitsText {
    */
   time?: DurationText;
   /**
-   * A stream to a replica that moves nothing for this time is ended. Default: `10m`.
+   * A stream to a replica that moves no data for this time is ended. Default: `10m`.
    *
    * @examples ["10m"]
    */

@@ -6,7 +6,7 @@ import type { DurationText } from "./scalars.ts";
  */
 export interface KeepText {
   /**
-   * The newest points of any age; at most one a second counts.
+   * This number of newest points, of any age. Of several points of the same second, one counts.
    *
    * @TJS-type integer
    * @minimum 0

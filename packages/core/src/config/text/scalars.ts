@@ -8,7 +8,7 @@ export type DurationText = string;
 
 /**
  * A schedule: a calendar period (`hourly`, `daily`, `weekly`, `monthly`, `yearly`) in the configured time zone, or a
- * duration (`6h`, `30d`) whose slots count from the epoch.
+ * duration (`6h`, `30d`) whose periods are counted from 1970-01-01T00:00:00Z.
  *
  * @pattern ^(hourly|daily|weekly|monthly|yearly|[0-9]+[mhdw])$
  * @examples ["hourly", "daily", "weekly", "monthly", "yearly", "6h", "30d"]

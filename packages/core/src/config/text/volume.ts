@@ -83,7 +83,7 @@ export interface IntegrityText {
   scrub?: ScrubText;
 }
 
-/** Each scan hashes a part of the files again, those that waited longest. */
+/** Each scan hashes a part of the files again: those that were not hashed for the longest time. */
 export interface ScrubText {
   /**
    * The period in which each file is hashed once.

@@ -26,7 +26,7 @@ export interface DirectoryRepositoryText {
   compression?: number;
   /** Incremental archives. Default: each archive is full. */
   levels?: {
-    /** The first archive of each such period is full. The others have the changes since the archive before. */
+    /** The first archive of each such period is full. The other archives contain the changes since the previous archive. */
     full: EveryText;
     /** The schedule of targets in this repository that declare no `every`. */
     incremental: EveryText;

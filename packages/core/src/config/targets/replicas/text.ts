@@ -16,7 +16,7 @@ export interface ReplicaText {
   keep?: KeepChoiceText;
   /**
    * Every snapshot of the source after the base is sent too (`zfs send -I`), also those of other programs. Default: only
-   * that of the run.
+   * the snapshot of the run.
    *
    * @default false
    */
@@ -27,7 +27,7 @@ export interface ReplicaText {
    * @examples ["10 MiB/s"]
    */
   rateLimit?: RateText;
-  /** The stream is compressed on its way to or from another host. Both hosts need the program zstd. Default: it is not. */
+  /** The stream is compressed on its way to or from another host. Both hosts need the program zstd. Default: no compression. */
   compression?: "zstd";
   /**
    * Memory for the stream between `zfs send` and `zfs receive`, by mbuffer on this host. Default: none.
