@@ -80,6 +80,6 @@ export const TRUST = register({
       "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals name the objects that rdump cleans up, and the commands for that.",
     effect: "Nothing was executed.",
     remedy:
-      'Use a state directory that only root or the caller can write, for example `stateDir: "/var/lib/rdump"`. Take over an existing directory only if you trust every file in it.',
+      'Use a state directory that only root or the caller can write, for example `stateDir: "/var/lib/rdump"`. Use an existing directory only if you trust every file in it.',
   },
 });

@@ -33,7 +33,7 @@ export function formerOwners(request: PlanRequest, assessments: readonly Assessm
   return [...found.values()].map(({ repository, owner, points }) => {
     const has = points === 1 ? "1 archive" : `${points} archives`;
     const lines = JSON.stringify([...config.formerIds, owner]);
-    const detail = `The repository has ${has} of declared volumes with the owner ${owner}, and the id of this config is ${config.id}. They fill no slot, and no rule expires them. If the host name or the \`id\` was changed, add this line to the config:\n    formerIds: ${lines},`;
+    const detail = `The repository has ${has} of declared volumes with the owner ${owner}, and the id of this config is ${config.id}. These archives fill no slot, and no rule expires them. If the host name or the \`id\` was changed, add this line to the config:\n    formerIds: ${lines},`;
     return PLAN.warning("plan-former-owner", detail, { address: repositoryAddress(repository) });
   });
 }

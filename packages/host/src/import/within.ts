@@ -13,7 +13,7 @@ export function within<T>(milliseconds: number, work: () => T): T {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
     throw new Error(
-      `The text is not converted within ${milliseconds / 1000} s. Remove the parts that are repeated very often.`,
+      `The text could not be converted within ${milliseconds / 1000} s. Remove the parts that are repeated very often.`,
     );
   }
 }

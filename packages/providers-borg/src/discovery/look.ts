@@ -121,7 +121,7 @@ function passphraseFileMissing(access: Access, path: string): Diagnostic {
 }
 
 function unreadable(access: Access, why: string): Diagnostic {
-  const detail = `The list of the repository "${access.name}" at ${access.location} was not used. ${why} Nothing in this repository is changed until it can be read.`;
+  const detail = `The list of the repository "${access.name}" at ${access.location} was not used. ${why} Nothing in this repository is changed until the list can be read.`;
   return BORG.error("borg-bad-answer", detail);
 }
 

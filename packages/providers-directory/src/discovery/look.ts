@@ -120,6 +120,6 @@ function whyHidden(access: Access, error: unknown): Diagnostic {
   }
   if (code === undefined) throw error;
   const permission = code === "EACCES" || code === "EPERM";
-  const detail = `The system reports: ${visible(message)}. Correct this, then apply again.`;
+  const detail = `The system reports: ${visible(message)}. Correct the error, then apply again.`;
   return aboutDirectory(access, permission ? "directory-permission" : "directory-failed", detail);
 }

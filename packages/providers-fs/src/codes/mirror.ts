@@ -145,7 +145,7 @@ export const MIRROR = {
   "fs-mirror-not-written": {
     summary: "Cannot write to the mirror",
     cause: "The mark of the mirror could not be written, or its data could not be flushed to the disk.",
-    effect: "The copy does not count as a point. The next run completes it.",
+    effect: "The copy does not count as a point. The next run completes the mirror.",
     remedy: "Check the free space of the disk and the log of the kernel, then apply again.",
   },
   "fs-mirror-open": {

@@ -69,7 +69,7 @@ export function notCreated({ path }: { readonly path: string }, reason: string):
 export function unreachable(path: string, reason: string): Diagnostic {
   return FS.error(
     "fs-mirror-unreachable",
-    `${visible(path)}: ${visible(reason)}. The owner of the mirror is unknown. Correct this, or run rdump as a user who can access the path.`,
+    `${visible(path)}: ${visible(reason)}. The owner of the mirror is unknown. Correct the error, or run rdump as a user who can access the path.`,
   );
 }
 

@@ -87,6 +87,6 @@ export async function whyMounted({ real }: Pick<Place, "real">, io: ReadIo): Pro
 }
 
 function notEmptied({ path }: RetireInput, result: CommandResult): Outcome {
-  const detail = `The mirror ${visible(path)} is not deleted completely: ${lastOutput(result)}. Files can be immutable, or in use as mount points. Its mark says incomplete. Correct this, and give the same command again.`;
+  const detail = `The mirror ${visible(path)} is not deleted completely: ${lastOutput(result)}. Files can be immutable, or in use as mount points. Its mark says incomplete. Correct the error, and give the same command again.`;
   return failed(FS.error("fs-mirror-not-deleted", detail));
 }

@@ -101,7 +101,7 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
 }
 
 function noClosedPlace(to: string): string {
-  return `Another user can replace a directory on the path of ${visible(to)}, and its file system has no directory above it that no other user can replace. Restore into such a directory, and copy the files from there.`;
+  return `Another user can replace a directory on the path of ${visible(to)}, and each directory above it on the same file system. Restore into another directory, which no other user can replace, and copy the files from there.`;
 }
 
 /** A restored path leads through no link of the destination. mv would copy onto another file system, and follow links. */
@@ -169,7 +169,7 @@ async function stagedIn(
   try {
     const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true });
     if (content === null)
-      return (await hasNoFiles(staging, io)) ? null : strange("does not say in a readable file what was restored");
+      return (await hasNoFiles(staging, io)) ? null : strange("has no readable file that says what was restored");
     const order = parseOrder(content);
     if (order === null) return strange("was made by another version of rdump");
     const finished = order.placing ? await readFinished(staging, io) : [];
@@ -177,7 +177,7 @@ async function stagedIn(
   } catch (error) {
     return strange(
       isNotOwn(error)
-        ? `says what was restored in a file that is not trusted: ${error.message}`
+        ? `has a file that says what was restored, and this file is not trusted: ${error.message}`
         : `cannot be read: ${reasonOf(error)}`,
     );
   }

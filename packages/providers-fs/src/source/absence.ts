@@ -31,7 +31,7 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
     case "unreachable":
       return FS.error(
         "fs-source-unreachable",
-        `${visible(path)}: ${visible(found.reason)}. Correct this, or run rdump as a user who can read the path.`,
+        `${visible(path)}: ${visible(found.reason)}. Correct the error, or run rdump as a user who can read the path.`,
       );
   }
 }

@@ -88,6 +88,6 @@ function hidden(diagnostic: Diagnostic): RepositoryView {
 }
 
 function unreadable({ name, location }: Access, why: string): Diagnostic {
-  const detail = `The list of the repository "${name}" at ${location} was not used. ${why} Nothing in this repository is changed until it can be read.`;
+  const detail = `The list of the repository "${name}" at ${location} was not used. ${why} Nothing in this repository is changed until the list can be read.`;
   return RESTIC.error("restic-bad-answer", detail);
 }

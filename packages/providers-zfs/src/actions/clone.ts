@@ -169,6 +169,6 @@ function fail(dataset: string, words: string): Outcome {
 }
 
 function failed(dataset: string, words: string): Diagnostic {
-  const detail = `${dataset}: ${words}. Nothing was forced. Correct this, then apply again.`;
+  const detail = `${dataset}: ${words}. Nothing was forced. Correct the error, then apply again.`;
   return ZFS.error("zfs-clone-not-made", detail);
 }

@@ -106,7 +106,7 @@ export const REPLICA = {
     summary: "Replica is receiving",
     cause: "Another `zfs receive` into the replica is still running.",
     effect: NOT_CHANGED,
-    remedy: "Wait until it has ended, then apply again. The processes are shown by:\n    pgrep -a zfs",
+    remedy: "Wait until that receive has ended, then apply again. The processes are shown by:\n    pgrep -a zfs",
   },
   "zfs-replica-changed": {
     summary: "Replica changed after the plan was made",

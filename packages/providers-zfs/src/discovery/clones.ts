@@ -135,6 +135,6 @@ function changedClone(dataset: string, changed: string): Diagnostic {
 }
 
 function sharedClone(dataset: string, shares: readonly Setting[]): Diagnostic {
-  const detail = `${dataset} inherits ${shares.join(" and ")}. The next renewal ends this. To end it now: zfs set sharenfs=off sharesmb=off ${dataset}. To share every renewed clone as well: zfs set ${shares.join(" ")} ${dataset}`;
+  const detail = `${dataset} inherits ${shares.join(" and ")}. The next renewal ends the sharing. To end it now: zfs set sharenfs=off sharesmb=off ${dataset}. To share every renewed clone as well: zfs set ${shares.join(" ")} ${dataset}`;
   return ZFS.warning("zfs-clone-shared", detail);
 }

@@ -28,7 +28,7 @@ export async function failureIn(pool: string, result: CommandResult, io: ReadIo)
 export function notSnapshotted(pool: string, words: string): Diagnostic {
   return ZFS.error(
     "zfs-not-snapshotted",
-    `One command makes all snapshots of a run in ${pool}, and it failed: ${words}. Correct this, then apply again.`,
+    `One command makes all snapshots of a run in ${pool}, and it failed: ${words}. Correct the error, then apply again.`,
   );
 }
 
@@ -59,7 +59,7 @@ export function otherSnapshot(name: string, exists: boolean): Diagnostic {
 }
 
 export function notCloned(name: string, words: string): Diagnostic {
-  return ZFS.error("zfs-not-cloned", `${name}: ${words}. Nothing was read. Correct this, then apply again.`);
+  return ZFS.error("zfs-not-cloned", `${name}: ${words}. Nothing was read. Correct the error, then apply again.`);
 }
 
 export function foreignClone(name: string): Diagnostic {
