@@ -69,6 +69,7 @@ function library(node: string): void {
   cpSync(`${CLI}/package.json`, join(root, LIBRARY, "package.json"));
   const script = readFileSync(`${CLI}/bin/rdump.js`, "utf8").replace(/^#!.*\n/, `#!${node}\n`);
   put(`${LIBRARY}/bin/rdump.js`, script, 0o755);
+  cpSync(`${CLI}/bin/package.json`, join(root, LIBRARY, "bin/package.json"));
   put("/usr/bin/rsure", `#!/bin/sh\nexec ${node} ${LIBRARY}/bundle/rsure.js "$@"\n`, 0o755);
   symlinkSync("../lib/rdump/bin/rdump.js", join(root, "/usr/bin/rdump"));
   mkdirSync(join(root, "/etc/rdump"), { recursive: true });
@@ -85,6 +86,8 @@ function runtime(architecture: string): void {
     run("tar", "-xzf", packed);
     cpSync(join(stage, "package/bin/node"), join(root, LIBRARY, "node"));
     chmodSync(join(root, LIBRARY, "node"), 0o755);
+    // The code cache of the build is only for the Node of the build.
+    run(join(root, LIBRARY, "node"), resolve("scripts/bundle/cache.mjs"), join(root, LIBRARY, "bundle"));
     put(`${DOCUMENTS}/node.LICENSE`, readFileSync(join(stage, "package/LICENSE"), "utf8"));
   } finally {
     rmSync(stage, { recursive: true });

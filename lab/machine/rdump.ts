@@ -11,7 +11,7 @@ export async function installRdump(machine: Machine): Promise<void> {
   const stage = mkdtempSync(join(tmpdir(), "rdump-for-the-lab-"));
   try {
     mkdirSync(join(stage, "bin"));
-    for (const path of ["package.json", "bin/rdump.js", "bundle"]) {
+    for (const path of ["package.json", "bin", "bundle"]) {
       cpSync(join(CLI, path), join(stage, path), { recursive: true });
     }
     await machine.put(stage, "/opt/rdump");

@@ -3,7 +3,14 @@ import { step } from "./step.mjs";
 
 /** The build writes this one last. */
 const BUILT = "packages/cli/bundle/rdump.js";
-const RECIPE = ["package-lock.json", "tsconfig.base.json", "tsconfig.json", "scripts/bundle.mjs"];
+const RECIPE = [
+  "package-lock.json",
+  "tsconfig.base.json",
+  "tsconfig.json",
+  "scripts/bundle.mjs",
+  "scripts/bundle/cache.mjs",
+  "scripts/bundle/module-url.mjs",
+];
 
 /** Builds when a source is newer than the bundle. */
 export function prepareBuild() {

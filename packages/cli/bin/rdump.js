@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
 
-const bundle = new URL("../bundle/rdump.js", import.meta.url);
-if (existsSync(bundle)) await import(bundle.href);
+const bundle = join(__dirname, "../bundle/rdump.js");
+if (existsSync(bundle)) require(bundle);
 else {
   process.stderr.write("rdump is not built yet: run `npm run build` first.\n");
   process.exitCode = 1;

@@ -88,7 +88,10 @@ export function machineFacts({ host, user, env }: Pick<Context, "host" | "user" 
   return {
     hostname: host.hostname,
     machineId: host.machineId,
-    timezone: machineZone(env.TZ),
+    // A config that declares its time zone does not need this one.
+    get timezone() {
+      return machineZone(env.TZ);
+    },
     isRoot: user.uid === 0,
     env,
   };

@@ -1,2 +1,2 @@
 /** The `rsure` command, which `rsure ...` and `rdump rsure ...` share. */
-export { runProcess } from "rsure/process";
+export { main, runProcess } from "rsure/process";

@@ -1,4 +1,4 @@
 import { runProcess } from "./rsure-main.ts";
 
 // The `rsure` command as the providers call it: a process of its own, so that the shown argument list is what runs.
-await runProcess(process.argv.slice(2));
+void runProcess(process.argv.slice(2));

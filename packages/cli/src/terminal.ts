@@ -2,7 +2,6 @@ import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
 import { printable } from "@rdump/core/start";
 import { Chalk, type ChalkInstance } from "chalk";
-import cliTruncate from "cli-truncate";
 import type { Dialog } from "./dialog.ts";
 
 /** The output of the command, and the user whom it can ask. */
@@ -40,12 +39,8 @@ export interface Streams {
 }
 
 export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.ProcessEnv): Terminal {
-  let drawn = false;
-  const draw = (line: string) => {
-    if (stderr.isTTY !== true || (line === "" && !drawn)) return;
-    stderr.write(`\r\u001b[2K${line === "" ? "" : cliTruncate(line, (stderr.columns ?? 80) - 1)}`);
-    drawn = line !== "";
-  };
+  const line = new DrawnLine(stderr);
+  const draw = (text: string) => line.draw(text);
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   return {
     color: colorFor(stdout, env),
@@ -72,6 +67,37 @@ export function openTerminal({ stdin, stdout, stderr }: Streams, env: NodeJS.Pro
     ask: isInteractive ? (question, signal) => ask(question, signal, stdin, stdout) : null,
     dialog: isInteractive ? async () => (await import("./dialog.ts")).openDialog(stdin, stdout) : null,
   };
+}
+
+/** The last line of a terminal, which is replaced. */
+class DrawnLine {
+  readonly #stream: Output;
+  #wanted = "";
+  #drawn = false;
+  #cut: ((text: string, columns: number) => string) | null = null;
+
+  constructor(stream: Output) {
+    this.#stream = stream;
+  }
+
+  draw(text: string): void {
+    if (this.#stream.isTTY !== true) return;
+    this.#wanted = text;
+    if (text === "") {
+      if (this.#drawn) this.#stream.write("\r\u001b[2K");
+      this.#drawn = false;
+    } else if (this.#cut === null) void this.#load();
+    else {
+      this.#stream.write(`\r\u001b[2K${this.#cut(text, (this.#stream.columns ?? 80) - 1)}`);
+      this.#drawn = true;
+    }
+  }
+
+  /** A module with tables of Unicode: `--help` must not wait for it. */
+  async #load(): Promise<void> {
+    this.#cut ??= (await import("cli-truncate")).default;
+    if (this.#wanted !== "") this.draw(this.#wanted);
+  }
 }
 
 /** Colour only on a terminal, never with NO_COLOR; FORCE_COLOR asks for it anywhere. */

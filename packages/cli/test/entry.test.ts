@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import t from "tap";
+import { CACHE } from "../src/scripts.ts";
 
 const entry = new URL("../src/entry.ts", import.meta.url).pathname;
 const flags = ["--import=tsx", "--conditions=rdump-source", "--no-warnings"];
@@ -77,19 +80,60 @@ t.test("truncated output fails too", async (t) => {
   t.match({ status, stderr }, { status: 1, stderr: /^Cannot write the output: EFBIG/ });
 });
 
-t.test("before a command begins, a tenth of the program is loaded", (t) => {
-  const bundle = new URL("../bundle/", import.meta.url);
+const bundle = fileURLToPath(new URL("../bundle/", import.meta.url));
+const skip = existsSync(join(bundle, "rdump.js")) ? false : "the command is not built";
+
+t.test("before a command begins, a tenth of the program is loaded", { skip }, (t) => {
   const sizeOf = (name: string, seen: Set<string>): number => {
     if (seen.has(name)) return 0;
     seen.add(name);
-    const text = readFileSync(new URL(name, bundle), "utf8");
-    const imported = Array.from(
-      text.matchAll(/^(?:import|\} from|export .* from) ?"\.\/(\S+\.js)"/gm),
+    const text = readFileSync(join(bundle, name), "utf8");
+    const required = Array.from(
+      text.matchAll(/^var import_.* = require\("\.\/(\S+\.js)"\);$/gm),
       ([, each = ""]) => each,
     );
-    return imported.reduce((sum, each) => sum + sizeOf(each, seen), text.length);
+    return required.reduce((sum, each) => sum + sizeOf(each, seen), text.length);
   };
-  const size = sizeOf("main.js", new Set());
+  const size = sizeOf(readdirSync(bundle).find((name) => /^main-\w+\.js$/.test(name)) ?? "", new Set());
   t.ok(size > 100_000 && size < 300_000, `${size} bytes`);
+  t.end();
+});
+
+t.test("the code cache of the build is used, and the command works without it", { skip }, (t) => {
+  const copy = join(t.testdir(), "bundle");
+  cpSync(bundle, copy, { recursive: true });
+  const caches = readdirSync(copy).filter((name) => name.endsWith(CACHE));
+  const main = caches.find((name) => /^main-/.test(name)) ?? "";
+  const config = join(t.testdirName, "rdump.json5");
+  writeFileSync(config, "{ version: 1, timezone: 'UTC', volumes: {} }");
+  const run = () => spawnSync(process.execPath, [join(copy, "rdump.js"), "lint", config], { env, encoding: "utf8" });
+  const { status, stdout } = run();
+  t.equal(status, 0);
+  t.match(caches, /rsure-main-/);
+
+  const accepted = (directory: string) => {
+    const check = `
+      const { Script } = require("node:vm");
+      const original = Script.prototype.runInThisContext;
+      Script.prototype.runInThisContext = function (...words) {
+        process.stderr.write(String(this.cachedDataRejected) + "\\n");
+        return original.apply(this, words);
+      };`;
+    writeFileSync(join(directory, "../check.cjs"), check);
+    const argv = ["--require", join(directory, "../check.cjs"), join(directory, "rdump.js"), "lint", config];
+    return spawnSync(process.execPath, argv, { env, encoding: "utf8" }).stderr.trim().split("\n");
+  };
+  t.strictSame(new Set(accepted(copy)), new Set(["false"]), "all scripts have a cache that V8 accepts");
+
+  truncateSync(join(copy, main), 100);
+  t.match(run(), { status: 0, stdout }, "a truncated cache");
+  t.match(accepted(copy), ["true"]);
+  const bytes = readFileSync(join(bundle, main));
+  bytes.writeUInt32LE(bytes.readUInt32LE(4) ^ 1, 4);
+  writeFileSync(join(copy, main), bytes);
+  t.match(run(), { status: 0, stdout }, "a cache of another version");
+  t.match(accepted(copy), ["true"]);
+  for (const name of caches) rmSync(join(copy, name));
+  t.match(run(), { status: 0, stdout }, "no cache");
   t.end();
 });

@@ -1,9 +1,9 @@
 import { acceptDrift, differenceLines } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { listenerFor } from "../listener.ts";
 import { approve } from "../run/approval.ts";
 import { openSession, type SessionOptions } from "../session.ts";
-import { durationOf } from "../time.ts";
 
 export interface AcceptCommandOptions extends Pick<SessionOptions, "config"> {
   readonly yes?: boolean;

@@ -1,13 +1,13 @@
 import { type Failure, isComplete, reconcile, type SavedPlan, type Session, shellWord, visible } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { type Listener, listenerFor } from "../listener.ts";
 import { openSavedPlan } from "../plan-file.ts";
 import { afterwards } from "../run/afterwards.ts";
 import { approvalBy } from "../run/approval.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession, type SessionOptions } from "../session.ts";
-import { durationOf } from "../time.ts";
 import { notTogether, runRollback } from "./rollback.ts";
 
 export interface ApplyOptions extends SessionOptions {

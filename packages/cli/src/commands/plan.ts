@@ -15,7 +15,6 @@ import type { Context, ExitCode } from "../context.ts";
 import { showDiagnostics } from "../failures.ts";
 import { placeForPlan, writePlanFile } from "../plan-file.ts";
 import { openSession, type SessionOptions } from "../session.ts";
-import { instantOf, parsedInstant } from "../time.ts";
 import { notTogether, runRollback } from "./rollback.ts";
 
 export interface PlanOptions extends SessionOptions {
@@ -37,7 +36,7 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
   const { terminal } = context;
   const place = options.out === undefined ? null : await placeForPlan(options.out, context.cwd);
   const session = await openSession(options, context);
-  const at = options.now === undefined ? null : timeOf(options.now, session);
+  const at = options.now === undefined ? null : await timeOf(options.now, session);
   const { plain, made } = await context.holding(async () => {
     const seen = await look(session, { at });
     const plain = planFor(session, seen, { simulated: at !== null });
@@ -61,7 +60,9 @@ export async function runPlan(options: PlanOptions, context: Context): Promise<E
 }
 
 /** `--now` of apply takes the name of a volume. */
-function timeOf(text: string, { config }: Session): Instant {
+async function timeOf(text: string, { config }: Session): Promise<Instant> {
+  // Few plans need the calendar, which takes long to load.
+  const { instantOf, parsedInstant } = await import("../time.ts");
   const isName = config.volumes.some(({ name }) => text === name || text.startsWith(`${name}.`));
   if (!isName || parsedInstant(text, config.timezone) !== null) return instantOf(text, "--now", config.timezone);
   const extra = visible(shellWord(text));

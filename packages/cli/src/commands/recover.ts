@@ -1,10 +1,10 @@
 import { recoverOnly } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { listenerFor } from "../listener.ts";
 import { approvalBy } from "../run/approval.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession, type SessionOptions } from "../session.ts";
-import { durationOf } from "../time.ts";
 
 export interface RecoverOptions extends SessionOptions {
   readonly yes?: boolean;

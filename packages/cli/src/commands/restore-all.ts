@@ -10,11 +10,11 @@ import {
 } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession } from "../session.ts";
-import { durationOf } from "../time.ts";
 import { atOf, chosenEvent, exitCodeOf, type RestoreOptions, showRestored } from "./restore.ts";
 
 /** Restores a point of each volume, as one run. */

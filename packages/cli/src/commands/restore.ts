@@ -16,11 +16,12 @@ import {
 } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession } from "../session.ts";
-import { durationOf, parsedInstant } from "../time.ts";
+import { parsedInstant } from "../time.ts";
 
 export interface RestoreOptions {
   readonly config?: string;

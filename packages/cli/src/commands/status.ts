@@ -1,9 +1,9 @@
 import { type HostStatus, statusExitCode, statusLines, statusNow } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { watch } from "../run/watch.ts";
 import { openSession, type SessionOptions } from "../session.ts";
-import { durationOf } from "../time.ts";
 
 export interface StatusOptions extends SessionOptions {
   readonly json?: boolean;

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { planLines, type Report, sampleOf, type VerifyWish, verify, visible } from "@rdump/core";
 import { CLI } from "../codes.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { showDiagnostics } from "../failures.ts";
 import { listenerFor } from "../listener.ts";
 import { namingSlowCommands } from "../run/slow-commands.ts";
 import { openSession } from "../session.ts";
-import { durationOf } from "../time.ts";
 import { atOf } from "./restore.ts";
 
 export interface VerifyOptions {

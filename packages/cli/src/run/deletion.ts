@@ -1,8 +1,8 @@
 import { type Approval, type Freed, forgottenText, type Plan, type Session, shellWord, visible } from "@rdump/core";
 import type { Context, ExitCode } from "../context.ts";
+import { durationOf } from "../duration.ts";
 import { listenerFor } from "../listener.ts";
 import { openSession } from "../session.ts";
-import { durationOf } from "../time.ts";
 import { approvalBy } from "./approval.ts";
 import { namingSlowCommands } from "./slow-commands.ts";
 

@@ -80,6 +80,8 @@ function changeBetween(low: Instant, high: Instant, after: number, offsetAt: (in
 
 /** Intl names an offset as `GMT`, `GMT+05:45` or, for local mean times, `GMT-00:44:30`. */
 function offsetsOf(timeZone: string): (instant: Instant) => number {
+  // The first use of Intl takes a third of the time of `node -e 0`.
+  if (timeZone === "UTC") return () => 0;
   const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
   return (instant) => {
     const text = format.format(Math.min(Math.max(instant, -LIMIT), LIMIT));

@@ -47,7 +47,7 @@ export function repositoryError(access: Access, { code, why, remedy }: Cause, sa
 }
 
 function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  return /[.!?\u2026]$/.test(text) ? text : `${text}.`;
 }
 
 /** Null without a known cause. */

@@ -23,7 +23,7 @@ export function explain(access: Access, result: CommandResult): Diagnostic {
 
 /** A locked repository is marked, so that the run can be repeated later. */
 export function repositoryError({ name, location }: Access, { code, why, remedy }: Cause, said = ""): Diagnostic {
-  const quote = said === "" ? "" : `restic reports: ${/[.!?…]$/.test(said) ? said : `${said}.`}`;
+  const quote = said === "" ? "" : `restic reports: ${/[.!?\u2026]$/.test(said) ? said : `${said}.`}`;
   const about = `This is about the repository "${name}" at ${visible(location)}.`;
   const error = RESTIC.error(code, [about, why, quote, remedy].filter((part) => part !== "").join(" "));
   return code === LOCKED.code ? { ...error, locked: true } : error;

@@ -3,6 +3,8 @@ import { workAmongDescriptors } from "../descriptor/path.ts";
 import { keepHeapsSmall } from "../heap.ts";
 import { main } from "./main.ts";
 
+export { main };
+
 /**
  * The command as a process: the first signal lets it clean up, the second one ends it at once.
  *

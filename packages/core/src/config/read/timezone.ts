@@ -4,9 +4,9 @@ import { quoted } from "../quoted.ts";
 import type { Report } from "../report.ts";
 
 /** The zone that is declared, else the machine's; spelled as the IANA database does. */
-export function readTimezone(cursor: Cursor, machineZone: string, report: Report): string {
+export function readTimezone(cursor: Cursor, machine: { readonly timezone: string }, report: Report): string {
   const declared = cursor.text();
-  const zone = declared ?? machineZone;
+  const zone = declared ?? machine.timezone;
   const spelled = spelling(zone);
   if (spelled !== null) return spelled;
   const detail =
@@ -23,9 +23,11 @@ function zones(): readonly string[] {
 
 /** Null for an unknown zone. Older names (`Asia/Calcutta`, `US/Eastern`) stay as they were written. */
 function spelling(zone: string): string | null {
+  if (zone === "UTC") return zone;
   if (!/^[A-Za-z]/.test(zone)) return null;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
+    if (timeZone === zone) return zone;
   } catch {
     return null;
   }

@@ -59,7 +59,7 @@ export function resolve(tree: TreeNode, machine: Machine, report: Report): Resol
     takenOver: readTakenOver(root.at("takenOver"), report).map((each) =>
       each.address === null ? each : { ...each, address: presentOf(each.address) },
     ),
-    timezone: readTimezone(root.at("timezone"), machine.timezone, report),
+    timezone: readTimezone(root.at("timezone"), machine, report),
     stateDir: readStateDir(root.at("stateDir"), machine, report),
     privilege: root.at("privilege").text() === "sudo" ? "sudo" : "none",
     limits: readLimits(root.at("limits"), report),
