@@ -138,7 +138,10 @@ t.test("a misspelled keep rule gets a suggestion", async (t) => {
 t.test("the help of each command has its exit status", async (t) => {
   const { rdump } = openFolder(t);
   const { out } = await rdump(["--help"]);
-  const names = [...out.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name]) => name ?? "").filter((name) => name !== "help");
+  const [commands = ""] = out.split("\nExit status: ");
+  const names = [...commands.matchAll(/^ {2}([a-z]+) .*/gm)]
+    .map(([, name]) => name ?? "")
+    .filter((name) => name !== "help");
   t.ok(names.length > 15);
   for (const name of [...names.map((each) => [each]), ["runs", "show"]]) {
     const help = (await rdump([...name, "--help"])).out;
@@ -146,6 +149,21 @@ t.test("the help of each command has its exit status", async (t) => {
     t.strictSame(tooWide(help), [], name.join(" "));
   }
   t.strictSame(tooWide(out), []);
+  const worstFirst = "unknown failed decayed shrunken absent incomplete unproven overdue due running ok".split(" ");
+  for (const help of [out, (await rdump(["status", "--help"])).out]) {
+    const [, table = ""] = help.split(/\n {2}STATE {7}EXIT {2}MEANING\n/);
+    const states = [...table.matchAll(/^ {2}([a-z]+) +([012]) {5}\S/gm)];
+    t.strictSame(
+      states.map(([, state]) => state),
+      worstFirst,
+      "the table of states",
+    );
+    t.notMatch(table.trimEnd(), /\n\n/, "the table has no empty lines");
+    t.strictSame(
+      help.split("\n").filter((line) => line.length > 80 && /^ {2}[a-z]+ +[012] {5}/.test(line)),
+      [],
+    );
+  }
 });
 
 /** Lines that a terminal of 80 columns breaks, without examples and tables. */

@@ -29,10 +29,7 @@ const STATUSES: { readonly [command: string]: string } = {
   adopt: USUAL,
   show: USUAL,
   graph: "0 ok; 1 an error, or a partial plan",
-  status: [
-    "follows the worst state, in this order; 1 also on an error, 2 also for drift:",
-    ...stateTable().map((line) => `  ${line}`),
-  ].join("\n"),
+  status: "follows the worst state, in this order; 1 also on an error, 2 also for drift:",
   report: "0 written; 1 an error, a host or target that cannot be queried, or a file that is no report",
   runs: "0 ok; 1 an error, or a journal that cannot be read",
   "runs show": USUAL,
@@ -53,11 +50,15 @@ const STATUSES: { readonly [command: string]: string } = {
   completion: USUAL,
 };
 
+const PROGRAM = "that of the command, see `rdump COMMAND --help`. That of `rdump status` follows the worst state:";
+
 /** Adds the exit status to the help of each command, and the name of the command to its errors. */
 export function withExitStatus(program: Command): void {
+  program.addHelpText("after", () => `\n${[...statusLines(PROGRAM), ...states()].join("\n")}`);
   for (const [name, command] of commandsOf(program, "")) {
     const status = STATUSES[name];
-    if (status !== undefined) command.addHelpText("after", `\n${wrapped(`Exit status: ${status}`)}`);
+    const more = name === "status" ? states : () => [];
+    if (status !== undefined) command.addHelpText("after", () => `\n${[...statusLines(status), ...more()].join("\n")}`);
     command.showHelpAfterError(`(to show its arguments and options: ${program.name()} ${name} --help)`);
   }
 }
@@ -65,8 +66,26 @@ export function withExitStatus(program: Command): void {
 /** As wide as the help of the options. */
 const WIDTH = 80;
 
-function wrapped(text: string): string {
-  return text.replace(new RegExp(`(?! )(.{1,${WIDTH}})(?: |$)`, "gm"), "$1\n").trimEnd();
+function statusLines(status: string): readonly string[] {
+  return linesOf(`Exit status: ${status}`, WIDTH);
+}
+
+/** The table of states, with its last column below itself. */
+function states(): readonly string[] {
+  const table = stateTable();
+  const column = table[0]?.indexOf("MEANING") ?? 0;
+  const rows = table.flatMap((row) => {
+    const [first = "", ...rest] = linesOf(row.slice(column), WIDTH - column - 2);
+    return [`${row.slice(0, column)}${first}`, ...rest.map((line) => `${" ".repeat(column)}${line}`)];
+  });
+  return ["", ...rows.map((row) => `  ${row}`)];
+}
+
+function linesOf(text: string, width: number): readonly string[] {
+  return text
+    .replace(new RegExp(`(.{1,${width}})(?: |$)`, "g"), "$1\n")
+    .trimEnd()
+    .split("\n");
 }
 
 function commandsOf(parent: Command, before: string): readonly (readonly [string, Command])[] {
