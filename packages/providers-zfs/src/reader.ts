@@ -31,6 +31,7 @@ function readerOnHosts<T extends Target>(
 ): ReaderRole<T> {
   return {
     isRemote: (group) => placeOf(group).host !== null,
+    isReadable: (group) => placeOf(group).host === null,
 
     read(request) {
       const { host, dataset } = placeOf(request.group);

@@ -107,7 +107,7 @@ function addProofs(
     if (!due || verify === null || point === null || slot === null) return [];
     const { group } = assessment.desired;
     const reader = request.providers.reader(group.target.targetType);
-    if (reader === null || reader.isRemote(group)) return [];
+    if (reader === null || reader.isReadable?.(group) === false) return [];
     const reason = `due: no proof for ${slot.label} yet`;
     return addProof(
       {

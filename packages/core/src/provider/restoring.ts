@@ -62,6 +62,8 @@ export interface SampleExtraction {
 export interface ReaderRole<T extends Target = Target> {
   /** Pure: the data is on another machine. */
   isRemote(group: Group<T>): boolean;
+  /** Pure: this machine can read the points. Default: it can, also those on another machine. */
+  isReadable?(group: Group<T>): boolean;
   /** Pure. */
   read(request: ReadRequest<T>): Reading;
 }

@@ -80,7 +80,7 @@ function pointsFor(
   const { providers } = request;
   const readable = assessments.filter(({ desired: { group } }) => {
     const reader = providers.reader(group.target.targetType);
-    return reader !== null && !reader.isRemote(group) && group.volume.integrity !== null;
+    return reader !== null && reader.isReadable?.(group) !== false && group.volume.integrity !== null;
   });
   const named = readable.filter(({ desired: { group } }) => isFrom(group, from));
   const declared = named.filter(({ desired: { group } }) =>
