@@ -6,6 +6,8 @@ export interface ListedSnapshot {
   /** The whole second in which it was begun; null for a time that cannot be read. */
   readonly time: Instant | null;
   readonly tags: readonly string[];
+  /** The id that it had before its tags were changed for the first time; null: they were never changed. */
+  readonly original: string | null;
 }
 
 /** Null for unexpected output in any entry: an unreadable list does not mean "no snapshot". */
@@ -18,7 +20,8 @@ export function parseSnapshots(stdout: Buffer): readonly ListedSnapshot[] | null
   for (const entry of answer as readonly unknown[]) {
     if (!isObject(entry) || !isId(entry.id)) return null;
     const tags = Array.isArray(entry.tags) ? (entry.tags as readonly unknown[]).map(textOf) : [];
-    snapshots.push({ id: entry.id, time: parseTime(textOf(entry.time)), tags });
+    const original = isId(entry.original) ? entry.original : null;
+    snapshots.push({ id: entry.id, time: parseTime(textOf(entry.time)), tags, original });
   }
   return snapshots;
 }

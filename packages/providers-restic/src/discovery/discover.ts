@@ -46,9 +46,10 @@ export async function discover(
 function repositoryObserved({ name }: Access, view: RepositoryView): RepositoryObservation {
   const { state } = view;
   if (state !== "present") return { repository: name, state, id: null, appendOnly: null };
-  const listed = view.snapshots.map(({ id, time, tags }) => {
+  const listed = view.snapshots.map((snapshot) => {
+    const { id, tags } = snapshot;
     const mark = parseMark(tags);
-    const point = mark === null ? null : pointOf({ id, time, tags }, mark);
+    const point = mark === null ? null : pointOf(snapshot, mark);
     return { id, name: point?.name ?? id.slice(0, 8), mark };
   });
   return { repository: name, state, id: view.id, appendOnly: null, listed };

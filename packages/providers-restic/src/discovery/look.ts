@@ -7,6 +7,7 @@ import { configQuery, snapshotsQuery } from "../commands.ts";
 import { CONFIG_MISSING, GONE, NOT_A_REPOSITORY, PARENT_MISSING, PERMISSION, UNKNOWN } from "../errors/causes.ts";
 import { causeOf, explain, repositoryError } from "../errors/explain.ts";
 import { isRemote } from "../naming/location.ts";
+import { withoutReplaced } from "../naming/snapshot.ts";
 import { layoutAt } from "./unfinished.ts";
 
 /** A list of 100,000 snapshots is some 60 MB. */
@@ -80,7 +81,7 @@ async function list(io: ReadIo, access: Access, id: string): Promise<RepositoryV
   }
   const snapshots = parseSnapshots(result.stdout);
   if (snapshots === null) return hidden(unreadable(access, "The output does not have the format of restic."));
-  return { state: "present", id, snapshots };
+  return { state: "present", id, snapshots: withoutReplaced(snapshots) };
 }
 
 function hidden(diagnostic: Diagnostic): RepositoryView {

@@ -67,6 +67,11 @@ const SNAPSHOT_GONE: Cause = {
   why: "A snapshot that the command names is not in the repository.",
   remedy: "Plan again.",
 };
+const REFUSED: Cause = {
+  code: "restic-not-forgotten",
+  why: "The server or the storage refused to delete a snapshot. An append-only server does that.",
+  remedy: "Allow deletions, or remove `keep` from the target and delete archives on the server.",
+};
 export const STOPPED: Cause = {
   code: "restic-stopped",
   why: "rdump received a signal.",
@@ -90,6 +95,7 @@ export const MESSAGE_CAUSES: readonly (readonly [RegExp, Cause])[] = [
   [/already locked/i, LOCKED],
   [/wrong password or no key found/i, WRONG_PASSPHRASE],
   [/resolving password failed|password.command/i, PASSPHRASE_COMMAND],
+  [/unable to remove <snapshot\//i, REFUSED],
   [/no space left|disk quota exceeded/i, NO_SPACE],
   [/permission denied|operation not permitted|access denied/i, PERMISSION],
   [/unable to open config file: .*(no such file|not exist|404|NoSuchKey|not found)/i, GONE],

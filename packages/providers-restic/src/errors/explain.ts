@@ -55,8 +55,11 @@ function lastOutput(result: CommandResult): string {
   return boundedText((trace < 1 ? lines : lines.slice(0, trace)).slice(-4).join("; "));
 }
 
-/** A program in Go that crashes prints the reason, and then the calls of each goroutine. */
-const STACK_TRACE = /^goroutine \d+ /;
+/**
+ * A program in Go that crashes prints the reason, and then the calls of each goroutine. Of an error of its storage, restic
+ * prints the calls without such a line.
+ */
+const STACK_TRACE = /^(goroutine \d+ |(github\.com|golang\.org)\/\S+$)/;
 
 function notStarted(why: string): Diagnostic {
   if (why === NOT_MOUNTED) {

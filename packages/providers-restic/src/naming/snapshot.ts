@@ -52,6 +52,23 @@ export function ownedSnapshots(
   return points;
 }
 
+/**
+ * The same list without snapshots that `restic tag` has replaced by a checked one, and could not delete: an append-only
+ * server refuses that, and a run can be killed between the two steps. They have the same tree, so they cost no space. When
+ * the checked snapshot is deleted, they are points without a check, and are deleted too. Pure.
+ */
+export function withoutReplaced(snapshots: readonly ListedSnapshot[]): readonly ListedSnapshot[] {
+  const checked = new Map<string, Mark>();
+  for (const { original, tags } of snapshots) {
+    const mark = parseMark(tags);
+    if (original !== null && mark !== null && !tags.includes(UNCHECKED_TAG)) checked.set(original, mark);
+  }
+  return snapshots.filter(({ id, tags }) => {
+    const by = tags.includes(UNCHECKED_TAG) ? checked.get(id) : undefined;
+    return by === undefined || !sameMark(parseMark(tags), by);
+  });
+}
+
 /** Whether one run wrote both. The machine of a dead run is not known when its snapshot is searched. */
 export function sameMark(a: Mark | null, b: Mark): boolean {
   return a !== null && a.owner === b.owner && a.volume === b.volume && a.run === b.run;

@@ -7,9 +7,11 @@ const ID = "9c2e10da56fd59d75de8061cdc462862f24d816c8486d3ba066dabc465647a2a";
 t.test("a list of restic 0.14 is read, and one odd entry makes it unreadable", (t) => {
   const entry = { time: "2026-11-01T03:03:04.5+01:00", tree: ID, paths: ["/x"], tags: ["a"], id: ID, short_id: "9c2e" };
   const parse = (value: unknown) => parseSnapshots(Buffer.from(JSON.stringify(value)));
-  t.same(parse([entry]), [{ id: ID, time: Date.parse("2026-11-01T02:03:04Z"), tags: ["a"] }]);
+  const read = { id: ID, time: Date.parse("2026-11-01T02:03:04Z"), tags: ["a"], original: null };
+  t.same(parse([entry]), [read]);
+  t.same(parse([{ ...entry, original: ID }]), [{ ...read, original: ID }], "its tags were changed");
   t.same(parse(null), [], "no snapshot matches");
-  t.same(parse([{ ...entry, tags: undefined, time: "yesterday" }]), [{ id: ID, time: null, tags: [] }]);
+  t.same(parse([{ ...entry, tags: undefined, time: "yesterday" }]), [{ ...read, time: null, tags: [] }]);
   for (const odd of [{}, "text", [entry, {}], [{ ...entry, id: "9c2e10da" }]]) t.equal(parse(odd), null);
   t.equal(parseSnapshots(Buffer.from("[")), null);
   t.equal(parseRepositoryId(Buffer.from(JSON.stringify({ version: 2, id: ID }))), ID);

@@ -22,6 +22,18 @@ function ended(exitCode: number | null, stderr: string, changes: Partial<Command
   return { ...nothing, exitCode, stderr: Buffer.from(stderr), milliseconds: 1, ...changes };
 }
 
+/** Of restic 0.14, from an append-only server of rclone. */
+const REFUSED = `Remove(<snapshot/04f6e4c5f9>) returned error, retrying after 15.394871241s: blob not removed, server response: 403 Forbidden (403)
+unable to remove <snapshot/04f6e4c5f9> from the repository
+blob not removed, server response: 403 Forbidden (403)
+github.com/restic/restic/internal/backend/rest.(*Backend).Remove
+\tgithub.com/restic/restic/internal/backend/rest/rest.go:399
+golang.org/x/sync/errgroup.(*Group).Go.func1
+\tgolang.org/x/sync/errgroup/errgroup.go:75
+runtime.goexit
+\truntime/asm_amd64.s:1594
+`;
+
 t.test("errors of restic 0.14 are distinguished by their text, of later ones by the exit status", (t) => {
   const lock =
     "unable to create lock in backend: repository is already locked by PID 4579 on vm by root (UID 0, GID 0)\nlock was created at 2026-11-29 06:41:28 (5s ago)\n";
@@ -38,6 +50,7 @@ t.test("errors of restic 0.14 are distinguished by their text, of later ones by 
     ["restic-unreachable", ended(1, "Fatal: unable to open config file: dial tcp 10.0.0.1:443: i/o timeout\n")],
     ["restic-no-space", ended(1, "Save(<data/12>) returned error: write: no space left on device\n")],
     ["restic-snapshot-gone", ended(1, 'Fatal: invalid id "aa": no matching ID found for prefix "aa"\n')],
+    ["restic-not-forgotten", ended(1, REFUSED)],
     ["restic-failed", ended(1, "Fatal: something new\n")],
     ["restic-stopped", ended(null, "", { stopped: true, signal: "SIGINT" })],
     ["restic-not-installed", ended(null, "", { notStarted: "ENOENT" })],
@@ -54,5 +67,8 @@ t.test("a crash of restic is reported with its reason, and without the calls", (
   const { detail } = explain(accessTo(REPOSITORY), ended(2, crash));
   t.match(detail, "restic reports: panic: error checking device ID of /home/other/f4: not found.");
   t.notMatch(detail, "errgroup");
+  const refused = explain(accessTo(REPOSITORY), ended(1, REFUSED));
+  t.match(refused.detail, /server response: 403 Forbidden \(403\)\. Allow deletions/);
+  t.notMatch(refused.detail, /runtime|github/);
   t.end();
 });
