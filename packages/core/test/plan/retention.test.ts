@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import t from "tap";
+import { keptByBorg, noBorgOracle } from "../../../../testing/borg-oracle.ts";
 import { openZone } from "../../src/desired/calendar.ts";
 import { hasNoRules, type KeepRules, NO_RULES, PERIOD_RULES } from "../../src/model/keep.ts";
 import { type AgedPoint, type KeepReason, retain } from "../../src/plan/retention.ts";
@@ -233,40 +232,26 @@ t.test("no decision changes before the predicted time, and a decision changes at
   t.end();
 });
 
-const PYTHON = "/usr/bin/python3";
-const hasBorg = spawnSync(PYTHON, ["-c", "import borg.helpers.misc"]).status === 0;
-
-t.test(
-  "borg's own pruning function keeps the same points, for the same reasons",
-  { skip: !hasBorg && "python3 has no borg" },
-  (t) => {
-    const cases = fc.sample(groups(), { numRuns: 1000, seed: 20261122 }).filter(({ keep }) => !hasNoRules(keep));
-    const input = cases.map(({ zoneName, now, keep, points }) => ({
-      zone: zoneName,
-      now,
-      within: keep.within === null ? null : keep.within / HOUR,
-      rules: borgRules(keep),
-      points: points.map(({ id, time }) => [id, time]),
-    }));
-    const oracle = fileURLToPath(new URL("borg_prune_oracle.py", import.meta.url));
-    const { stdout, stderr } = spawnSync(PYTHON, [oracle], {
-      input: JSON.stringify(input),
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    });
-    t.equal(stderr, "");
-    const verdicts: unknown[] = JSON.parse(stdout);
-    t.equal(verdicts.length, cases.length);
-    let differing = 0;
-    for (const [index, group] of cases.entries()) {
-      const own = inBorgsWords(retain(group));
-      try {
-        assert.deepEqual(own, verdicts[index]);
-      } catch (error) {
-        if (differing++ < 3) t.error(error, JSON.stringify(input[index]));
-      }
+t.test("borg's own pruning function keeps the same points, for the same reasons", { skip: noBorgOracle }, (t) => {
+  const cases = fc.sample(groups(), { numRuns: 1000, seed: 20261122 }).filter(({ keep }) => !hasNoRules(keep));
+  const input = cases.map(({ zoneName, now, keep, points }) => ({
+    zone: zoneName,
+    now,
+    within: keep.within === null ? null : keep.within / HOUR,
+    rules: borgRules(keep),
+    points: points.map(({ id, time }) => [id, time] as const),
+  }));
+  const verdicts = keptByBorg(input);
+  t.equal(verdicts.length, cases.length);
+  let differing = 0;
+  for (const [index, group] of cases.entries()) {
+    const own = inBorgsWords(retain(group));
+    try {
+      assert.deepEqual(own, verdicts[index]);
+    } catch (error) {
+      if (differing++ < 3) t.error(error, JSON.stringify(input[index]));
     }
-    t.equal(differing, 0, `${cases.length} groups`);
-    t.end();
-  },
-);
+  }
+  t.equal(differing, 0, `${cases.length} groups`);
+  t.end();
+});
