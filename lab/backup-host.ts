@@ -1,17 +1,18 @@
+import { type ByHand, borgByHand } from "./by-hand.ts";
 import type { Machine } from "./machine/machine.ts";
 
 /** What is declared, as `rdump.json5` has it. */
 export type Declared = { readonly [key: string]: unknown };
 
-/** For borg by hand. Its test of its own ciphers takes seconds on an emulated processor. */
-const BY_HAND = { BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes", BORG_SELFTEST: "disabled" };
-
-/** A machine that backs itself up into a repository in `/srv/borg`, by what `/root/rdump.json5` declares. */
+/** A machine that backs itself up into the repository `disk`, by what `/root/rdump.json5` declares. */
 export class BackupHost {
   readonly machine: Machine;
+  /** The repository `disk`: by default of borg. */
+  readonly disk: ByHand;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, disk: ByHand = borgByHand) {
     this.machine = machine;
+    this.disk = disk;
   }
 
   /** Files of several kinds, names and owners. */
@@ -28,7 +29,7 @@ export class BackupHost {
       version: 1,
       id: "lab",
       timezone: "UTC",
-      repositories: { disk: { type: "borg", location: "/srv/borg", encryption: "none" } },
+      repositories: { disk: this.disk.repository },
       volumes,
       ...rest,
     };
@@ -44,21 +45,14 @@ export class BackupHost {
   }
 
   /** The names of the archives in the repository, unfinished ones too. */
-  async archives(): Promise<readonly string[]> {
-    const { stdout } = await this.machine.run(
-      ["borg", "list", "--consider-checkpoints", "--format", "{archive}{NL}", "/srv/borg"],
-      { env: BY_HAND, timeout: 300 },
-    );
-    return stdout.split("\n").filter((name) => name !== "");
+  archives(): Promise<readonly string[]> {
+    return this.disk.list(this.machine);
   }
 
   /** Restores an archive, and has rsure say what differs from the integrity data in it; empty when all is equal. */
   async proveArchive(archive: string): Promise<string> {
-    await this.machine.sh(
-      `rm -rf /srv/restored; mkdir /srv/restored; cd /srv/restored
-      borg extract --numeric-ids /srv/borg::${archive}`,
-      { env: BY_HAND, timeout: 300 },
-    );
+    await this.machine.sh("rm -rf /srv/restored; mkdir /srv/restored");
+    await this.disk.extract(this.machine, archive, "/srv/restored");
     return this.prove("/srv/restored");
   }
 

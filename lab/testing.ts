@@ -9,6 +9,7 @@ import { openWorkplace } from "./machine/workplace.ts";
 import type { Init } from "./recipe/inits.ts";
 
 export { BackupHost, type Declared } from "./backup-host.ts";
+export { type ByHand, borgByHand, resticByHand } from "./by-hand.ts";
 export { type Chance, chance } from "./chance.ts";
 export { failingDisk } from "./faults/failing-disk.ts";
 export { fill } from "./faults/full-disk.ts";

@@ -12,7 +12,7 @@ import { tailOf } from "../machine/workplace.ts";
 
 /** Run once before the state is saved, so that each machine has these programs in its memory. */
 const WARM = `[ ! -d /run/systemd/system ] || systemctl is-system-running --wait || true
-node -e 0; borg --version; rsync --version; lvs; vgs; pvs; dmsetup ls; zpool list; zfs list; findmnt
+node -e 0; borg --version; restic version; rsync --version; lvs; vgs; pvs; dmsetup ls; zpool list; zfs list; findmnt
 tar --version; python3 -c 'import socket; print(socket.getfqdn())'; udevadm settle; sync`;
 
 /** Boots the machine once, and saves what it is then: its disk in `lab.image`, the rest in `lab.state`. */

@@ -1,5 +1,12 @@
 import type { Test } from "tap";
-import { BackupHost, type Declared, installRdump, type Machine } from "../../../lab/testing.ts";
+import {
+  BackupHost,
+  borgByHand,
+  type Declared,
+  installRdump,
+  type Machine,
+  resticByHand,
+} from "../../../lab/testing.ts";
 
 /** The disturbance of a run, and its result. */
 export interface Disturbed {
@@ -24,6 +31,15 @@ const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
   zfs list -H -t snapshot -o name,guid,userrefs | grep -e @by-hand -e @autosnap_
   zfs list -H -t filesystem -o name,guid -r tank/theirs; zfs get -H -o value rdump:point tank/media@by-hand`;
 
+/** The program of the repository. */
+export type Archiver = "borg" | "restic";
+
+interface Given {
+  /** The disk of the volume group, if it is a special one. */
+  readonly pv?: string;
+  readonly archiver?: Archiver;
+}
+
 /**
  * A host that has everything: a classic and a thin logical volume, a dataset with snapshots of its own and an archive
  * from a clone of them, a plain directory; into a repository, a mirror with a history, and directory mirrors. Every
@@ -31,11 +47,13 @@ const FOREIGN = `lvs --noheadings -o lv_name,lv_uuid vg | grep by-hand
  */
 export class WholeHost extends BackupHost {
   #hour = 0;
+  /** Prints all objects of others. */
+  #list = FOREIGN;
   #foreign = "";
 
-  /** `pv`: the disk of the volume group, if it is a special one. */
-  static async furnish(machine: Machine, given: { readonly pv?: string } = {}): Promise<WholeHost> {
-    const host = new WholeHost(machine);
+  static async furnish(machine: Machine, given: Given = {}): Promise<WholeHost> {
+    const { archiver = "borg" } = given;
+    const host = new WholeHost(machine, archiver === "borg" ? borgByHand : resticByHand);
     const pv = given.pv ?? (await machine.addDisk("pv", "1G"));
     const [tank, vault] = [await machine.addDisk("tank", "512M"), await machine.addDisk("vault", "512M")];
     await machine.sh(`pvcreate -q ${pv}; vgcreate -q vg ${pv}
@@ -45,7 +63,7 @@ export class WholeHost extends BackupHost {
         mkfs.ext4 -q /dev/vg/$name; mkdir -p /vol/$name /srv/mirror/$name
         echo "/dev/vg/$name /vol/$name ext4 defaults,nofail 0 2" >> /etc/fstab; mount /vol/$name
       done
-      mkdir -p /srv/plain /srv/mirror/plain; zfs create -o acltype=posix -o xattr=sa tank/media`);
+      mkdir -p /srv/plain /srv/mirror/plain; ${host.disk.prepare}; zfs create -o acltype=posix -o xattr=sa tank/media`);
     await installRdump(machine);
     for (const root of ["/vol/root", "/vol/thin", "/srv/plain", "/tank/media"]) await host.plant(root);
     await machine.sh(`lvcreate -q -s -n by-hand -L 8M vg/root; zfs create tank/theirs
@@ -53,8 +71,15 @@ export class WholeHost extends BackupHost {
       zfs snapshot tank/media@autosnap_2026-11-21_hourly; zfs clone tank/media@by-hand tank/theirs/clone
       sync; zpool sync`);
     host.#foreign = await machine.sh(FOREIGN);
-    await host.declare(declared);
+    await host.declare(DECLARED[archiver]);
     return host;
+  }
+
+  /** Adds archives of others to the repository, after the first run. They must not change either. */
+  async addForeignArchives(): Promise<void> {
+    await this.machine.sh(this.disk.addForeign, { timeout: 300 });
+    this.#list = `${FOREIGN}\n${this.disk.foreign}`;
+    this.#foreign = await this.machine.sh(this.#list);
   }
 
   /** An hour later everything is due again. */
@@ -112,7 +137,7 @@ echo $status > /root/status`,
     t.equal(code, 0, `${before}\n---\n${said}`);
     t.match(await this.rdump("plan", "--detailed-exitcode"), { code: 0, said: /No changes/ }, said);
     t.equal(await this.leftovers(), "", `${before}\n---\n${said}`);
-    t.equal(await this.machine.sh(FOREIGN), this.#foreign, "what is somebody else's is as it was");
+    t.equal(await this.machine.sh(this.#list), this.#foreign, "what is somebody else's is as it was");
   }
 
   /** Every kept point can be restored, and is equal to its integrity data. */
@@ -120,7 +145,7 @@ echo $status > /root/status`,
     const archives = await this.archives();
     t.ok(archives.length >= 2, archives.join(" "));
     t.notOk(
-      archives.find((name) => !/^(root|media)-\d{8}T\d{6}Z-[0-9a-f]{4}$/.test(name)),
+      archives.find((name) => !/^(root|media|plain|thin)-\d{8}T\d{6}Z-[0-9a-f]{4}$/.test(name)),
       "nothing half done is left",
     );
     for (const archive of archives) t.equal(await this.proveArchive(archive), "", archive);
@@ -142,14 +167,14 @@ echo $status > /root/status`,
       zfs list -H -t snapshot -o name | grep -E -- '-scan$' || true
       findmnt --noheadings --raw -o TARGET | grep ^/run/rdump/ || true
       ls -A /run/rdump 2>/dev/null || true
-      pgrep -fa '^(node /usr/local/bin/r|borg|/usr/bin/python3 .*borg|rsync)' || true`);
+      pgrep -fa '^(node /usr/local/bin/r|borg|/usr/bin/python3 .*borg|restic|rsync)' || true`);
   }
 }
 
 const HOURLY = { every: "hourly", keep: { hourly: 2 } } as const;
 const archives = [{ repository: "disk", ...HOURLY }];
 
-const declared: Declared = {
+const onHost = {
   root: {
     source: { type: "lvm", vg: "vg", lv: "root", mount: "/vol/root", snapshotSize: "20 MiB" },
     archives,
@@ -161,4 +186,14 @@ const declared: Declared = {
   },
   media: { source: { type: "zfs", dataset: "tank/media" }, snapshots: HOURLY, archives },
   plain: { source: { type: "plain", path: "/srv/plain" }, mirrors: [{ path: "/srv/mirror/plain", every: "hourly" }] },
+};
+
+/** A call of restic takes less time than one of borg, so it also archives the live files of `plain` and a mirror of `thin`. */
+const DECLARED: { readonly [archiver in Archiver]: Declared } = {
+  borg: onHost,
+  restic: {
+    ...onHost,
+    plain: { ...onHost.plain, archives },
+    thin: { ...onHost.thin, mirrors: [...onHost.thin.mirrors, { dataset: "vault/self/thin", ...HOURLY, archives }] },
+  },
 };

@@ -1,46 +1,4 @@
-import { env } from "node:process";
 import t from "tap";
-import { chance, openLab } from "../../../lab/testing.ts";
-import { WholeHost } from "./host.ts";
+import { killEverywhere } from "./killing.ts";
 
-/** The default number of attempts. */
-const KILLS = Number(env.RDUMP_LAB_KILLS || 10);
-const { seed, between } = chance("killed everywhere");
-
-const lab = await openLab(t);
-let host: WholeHost;
-/** The time of an undisturbed run, in milliseconds. */
-let takes = 0;
-let hits = 0;
-
-await lab.test(`an undisturbed run (seed ${seed}, ${KILLS} kills)`, async (t, machine) => {
-  host = await WholeHost.furnish(machine);
-  await host.nextHour();
-  await host.becomesWhole(t, "");
-  await host.nextHour();
-  const began = performance.now();
-  await host.becomesWhole(t, "");
-  // This includes a plan and some queries, so that some kills come late.
-  takes = performance.now() - began;
-});
-
-for (let kill = 1; kill <= KILLS; kill++) {
-  const thousandths = between(Math.floor((900 * (kill - 1)) / KILLS), Math.floor((900 * kill) / KILLS));
-  await lab.test(`killed at ${thousandths} of 1000 of its way (seed ${seed})`, async (t) => {
-    await host.nextHour();
-    const { said, status, ended } = await host.signalled([{ signal: "KILL", after: (takes * thousandths) / 1000 }]);
-    t.comment(ended ? "it had ended before" : `it had come to: ${said.trim().split("\n").at(-1)}`);
-    if (!ended) {
-      hits++;
-      t.equal(status, 137);
-    }
-    await host.becomesWhole(t, said);
-    if (kill % 10 === 0) await host.provesAll(t);
-  });
-}
-
-await lab.test("some kills hit running commands, and all points are complete", async (t) => {
-  t.comment(`${hits} of ${KILLS} were killed before they ended (seed ${seed})`);
-  t.ok(hits > 0);
-  await host.provesAll(t);
-});
+await killEverywhere(t, "borg", 10);

@@ -1,0 +1,4 @@
+import t from "tap";
+import { killEverywhere } from "./killing.ts";
+
+await killEverywhere(t, "restic", 20);
