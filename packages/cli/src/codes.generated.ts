@@ -846,7 +846,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-mirror-not-written": {
     "summary": "Cannot write to the mirror",
     "cause": "The mark of the mirror could not be written, or its data could not be flushed to the disk.",
-    "effect": "The copy does not count as a point. The next run completes it.",
+    "effect": "The copy does not count as a point. The next run completes the mirror.",
     "remedy": "Check the free space of the disk and the log of the kernel, then apply again."
   },
   "fs-mirror-open": {
@@ -2215,7 +2215,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "State directory is not trusted",
     "cause": "The state directory, or a journal in it, belongs to another user, or another user can write or replace it. Journals name the objects that rdump cleans up, and the commands for that.",
     "effect": "Nothing was executed.",
-    "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Take over an existing directory only if you trust every file in it."
+    "remedy": "Use a state directory that only root or the caller can write, for example `stateDir: \"/var/lib/rdump\"`. Use an existing directory only if you trust every file in it."
   },
   "takeover-nothing": {
     "summary": "Nothing to take over",
@@ -2611,7 +2611,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Replica is receiving",
     "cause": "Another `zfs receive` into the replica is still running.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Wait until it has ended, then apply again. The processes are shown by:\n    pgrep -a zfs"
+    "remedy": "Wait until that receive has ended, then apply again. The processes are shown by:\n    pgrep -a zfs"
   },
   "zfs-replica-changed": {
     "summary": "Replica changed after the plan was made",
