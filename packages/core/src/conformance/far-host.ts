@@ -41,6 +41,7 @@ export function farHost({ run, write }: Reach): RunIo {
         const { code } = await run(["mv", `${step.path}.new`, step.path]);
         return commandResult({ exitCode: code });
       }
+      if (step.do === "move") throw new Error("no file is moved on another host");
       const result = await (step.do === "pipe" ? executePipeline(step) : execute(step));
       passLines(result.stdout, listener?.stdout);
       passLines(result.stderr, listener?.stderr);

@@ -9,6 +9,7 @@ import type { Connections } from "./connections.ts";
 import { commandEnvironment, type VariablePattern } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { hold } from "./held-directory.ts";
+import { moveEntries } from "./move-entries.ts";
 import { spawn } from "./spawn/spawn.ts";
 import { spawnPipeline } from "./spawn/spawn-pipeline.ts";
 
@@ -56,6 +57,7 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
     ...openLocalReader(options),
     async run(step: Step, listener?: LineListener): Promise<CommandResult> {
       if (step.do === "write") return writeAsResult(step);
+      if (step.do === "move") return moveEntries(step);
       const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
       const all = { ...environment, signal, hurry, changers, listener, ...limits };
       if (step.do === "run") return spawn(await shared(step, environment.env, connections), all);

@@ -22,6 +22,7 @@ export function workOnHost(host: string | null, io: RunIo): RunIo {
   if (host === null) return io;
   const placed = (step: Step): Step => {
     if (step.do === "write") throw new Error(`no file is written on another host: ${step.path}`);
+    if (step.do === "move") throw new Error(`no file is moved on another host: ${step.from}`);
     return step.do === "run" ? commandOn(host, step) : step;
   };
   return { ...onHost(host, io), run: (step, listener) => io.run(placed(step), listener) };

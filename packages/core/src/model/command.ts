@@ -106,6 +106,23 @@ export interface FileWrite {
   readonly modified?: string;
 }
 
+/**
+ * Entries that rdump itself renames from one directory into another: over no existing entry, and never by a copy. Where a
+ * rename is refused (EXDEV), `mv` copies, and a user who owns the destination can then redirect what root writes.
+ */
+export interface Move {
+  readonly do: "move";
+  /** Absolute paths of directories, which are opened as the `cwd` of a command. */
+  readonly from: string;
+  readonly to: string;
+  /** The name in `from`, and the name in `to`; null: all entries, each with its name. */
+  readonly names: readonly [string, string] | null;
+  /** Of all entries, these stay. */
+  readonly but: readonly string[];
+  /** As of a `Command`. */
+  readonly condition: string | null;
+}
+
 /** One command of a pipeline. */
 export interface Stage {
   /** How messages name it: `zfs send`. */
@@ -138,7 +155,7 @@ export interface StreamCounter {
 }
 
 /** One step of an action. */
-export type Step = Command | FileWrite | Pipeline;
+export type Step = Command | FileWrite | Move | Pipeline;
 
 type Details = Partial<Omit<Command, "do" | "argv" | "nature" | "batch">>;
 
@@ -198,6 +215,20 @@ export function query(argv: readonly [string, ...string[]], details?: Details): 
 
 export function mover(argv: readonly [string, ...string[]], details?: Details): Command {
   return commandOf("mover", argv, details);
+}
+
+/** Moves one entry, with another name if that is given. */
+export function moveOne(
+  [from, name]: readonly [directory: string, name: string],
+  [to, other]: readonly [directory: string, name: string],
+  condition: string | null = null,
+): Move {
+  return { do: "move", from, to, names: [name, other], but: [], condition };
+}
+
+/** Moves all entries of a directory but some. */
+export function moveAll(from: string, to: string, but: readonly string[] = []): Move {
+  return { do: "move", from, to, names: null, but, condition: null };
 }
 
 export function changer(argv: readonly [string, ...string[]], details?: Details): Command {

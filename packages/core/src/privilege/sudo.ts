@@ -15,6 +15,7 @@ const SUDO = ["sudo", "-n", "--"] as const;
 /** The only place that adds sudo to a step that needs privileges of root. Other steps are unchanged. */
 export function elevated(step: Step, sudo: Sudo): Step {
   if (step.do === "write") return step.root === true ? written(step, sudo) : step;
+  if (step.do === "move") return step;
   if (step.do === "pipe") return elevatedPipeline(step, sudo);
   return elevatedCommand(step, sudo);
 }

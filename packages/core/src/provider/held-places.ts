@@ -47,6 +47,8 @@ function expectingStep(step: Step, expected: Expected): Step {
     }
     case "run":
       return expecting(step, expected);
+    case "move":
+      return step;
   }
 }
 

@@ -63,6 +63,8 @@ export function asShown(step: Step): Step {
     }
     case "run":
       return unexpecting(step);
+    case "move":
+      return step;
   }
 }
 

@@ -30,7 +30,7 @@ function endingThere<T extends Ending>(ending: T): T {
 /** The result of a step, whose commands on other hosts are as if they had run here. */
 export function resultThere(step: Step, result: CommandResult): CommandResult {
   if (step.do === "run") return isFar(step) ? endingThere(result) : result;
-  if (step.do === "write" || result.stages === undefined) return result;
+  if (step.do !== "pipe" || result.stages === undefined) return result;
   const stages = result.stages.flatMap((ending) => {
     const stage = step.stages.find(({ name }) => name === ending.name);
     if (stage === undefined || !isFar(stage.command)) return ending;

@@ -36,7 +36,7 @@ export function reachingHost(io: RunIo, reach: Reach): RunIo {
 }
 
 function commandsOf(step: Step): readonly Command[] {
-  if (step.do === "write") return [];
+  if (step.do === "write" || step.do === "move") return [];
   return step.do === "run" ? [step] : step.stages.map(({ command }) => command);
 }
 

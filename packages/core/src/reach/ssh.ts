@@ -21,7 +21,7 @@ const OPTIONS = [
 
 /** The only place that adds ssh to a step. A step of this host is unchanged. */
 export function reached(step: Step, hosts: SshHosts): Step {
-  if (step.do === "write") return step;
+  if (step.do === "write" || step.do === "move") return step;
   return step.do === "run" ? reachedCommand(step, hosts) : reachedPipeline(step, hosts);
 }
 

@@ -108,6 +108,8 @@ export class FakeHost {
     switch (step.do) {
       case "write":
         return this.#write(step);
+      case "move":
+        throw new Error("the fake host restores no files");
       case "pipe":
         return this.#pipe(step, listener);
       case "run":
@@ -131,6 +133,7 @@ export class FakeHost {
 
   halvesOf(step: Step): readonly Half[] {
     if (step.do === "write") return writeHalves(this.world, step);
+    if (step.do === "move") return [];
     if (step.do === "pipe") return this.#pipeHalves(step);
     const call = this.#call(step);
     return call === null ? [] : (TOOLS[step.argv[0]]?.halves?.(this.world, call) ?? []);

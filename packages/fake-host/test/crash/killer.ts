@@ -74,6 +74,7 @@ export class Killer {
 
 export function wordsOf(step: Step): string {
   if (step.do === "write") return `write ${step.path}`;
+  if (step.do === "move") return `move ${step.from}`;
   if (step.do === "pipe") return step.stages.map(({ command }) => command.argv.join(" ")).join(" | ");
   return step.argv.join(" ");
 }

@@ -55,7 +55,7 @@ async function applied(world: World, day: number, config: Declared, works = true
         return io.query(command, options);
       },
       run: (step, listener) => {
-        if (step.do !== "write")
+        if (step.do === "run" || step.do === "pipe")
           count(step.do === "run" ? step.argv : step.stages.flatMap(({ command }) => command.argv));
         return io.run(step, listener);
       },

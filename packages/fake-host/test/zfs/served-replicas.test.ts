@@ -70,6 +70,7 @@ async function sentInDays(config: Declared): Promise<readonly Sent[]> {
 
 function commandsOf(step: Step): readonly Command[] {
   if (step.do === "write") return [];
+  if (step.do === "move") return [];
   return step.do === "run" ? [step] : step.stages.map(({ command }) => command);
 }
 

@@ -1,9 +1,8 @@
-import { type Command, handedDirectory, mover, type ReadIo } from "@rdump/core/provider";
+import { type Command, moveAll, mover, type ReadIo, type Step } from "@rdump/core/provider";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { PATHS, placeOf } from "../rsync/place.ts";
 import { prefixesOf, STAGING } from "./order.ts";
 
-const DESTINATION = 3;
 /** More names than these in a directory above a mount mean that it is not empty. */
 const MOST_NAMES = 1000;
 
@@ -46,7 +45,7 @@ export async function notDirectoryAbove(
 }
 
 /** Moves the content of each directory above the mounts, then their attributes, and removes them from the tree. */
-export function movesAround(tree: string, to: string, mounts: readonly string[]): readonly Command[] {
+export function movesAround(tree: string, to: string, mounts: readonly string[]): readonly Step[] {
   const above = directoriesAbove(mounts);
   const attributes = above.slice(1).map((directory) => attributesOf(pathIn(tree, directory), pathIn(to, directory)));
   return [
@@ -59,13 +58,8 @@ export function movesAround(tree: string, to: string, mounts: readonly string[])
   ];
 }
 
-function moveContent(directory: string, tree: string, to: string, mounts: readonly string[]): Command {
-  const kept = leadingNames(directory, mounts).flatMap((name) => ["!", "-name", literal(name)]);
-  const move = ["mv", "--no-clobber", `--target-directory=${handedDirectory(DESTINATION)}`, "--", "{}", "+"];
-  return mover(["find", ".", "-mindepth", "1", "-maxdepth", "1", ...kept, "-exec", ...move], {
-    cwd: pathIn(tree, directory),
-    directories: { [DESTINATION]: pathIn(to, directory) },
-  });
+function moveContent(directory: string, tree: string, to: string, mounts: readonly string[]): Step {
+  return moveAll(pathIn(tree, directory), pathIn(to, directory), leadingNames(directory, mounts));
 }
 
 function attributesOf(from: string, to: string): Command {
@@ -75,10 +69,6 @@ function attributesOf(from: string, to: string): Command {
 
 function removeEmpty(tree: string, path: string): Command {
   return mover(["rmdir", "--", `./${path}`], { cwd: tree });
-}
-
-function literal(name: string): string {
-  return name.replaceAll(/[*?[\]\\]/g, "\\$&");
 }
 
 function pathIn(root: string, directory: string): string {

@@ -104,7 +104,7 @@ function noClosedPlace(to: string): string {
   return `Another user can replace a directory on the path of ${visible(to)}, and each directory above it on the same file system. Restore into another directory, which no other user can replace, and copy the files from there.`;
 }
 
-/** A restored path leads through no link of the destination. mv would copy onto another file system, and follow links. */
+/** A restored path leads through no link of the destination. Nothing can be renamed onto another file system. */
 async function obstacleOn(to: string, paths: readonly string[], io: ReadIo): Promise<Diagnostic | null> {
   const mounts = await readMounts(io);
   const own = mountHolding(mounts, to);

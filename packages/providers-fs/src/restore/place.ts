@@ -5,10 +5,12 @@ import {
   type Command,
   type Diagnostic,
   failed,
-  handedDirectory,
   lastOutput,
+  moveAll,
+  moveOne,
   mover,
   type ReadIo,
+  type Step,
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
@@ -17,9 +19,6 @@ import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { movesAround, notDirectoryAbove } from "./around.ts";
 import type { PlaceInput } from "./input.ts";
 import { ORDER_LIMIT, ORDER_NAME, orderWrite, parseOrder, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
-
-/** The number under which a command gets the directory that it moves to. */
-const DESTINATION = 3;
 
 /** Moves the restored files to their place: by renames, over no existing file. It can be repeated after a kill. */
 export const placeAction: ActionHandler<PlaceInput> = {
@@ -54,19 +53,10 @@ function notPlaced({ to, staging }: PlaceInput, why: string): Diagnostic {
   return FS.error("restore-not-placed", detail);
 }
 
-/** The names in the tree are found when it runs. */
-function moveAll({ to, staging }: PlaceInput): Command {
-  const move = ["mv", "--no-clobber", `--target-directory=${handedDirectory(DESTINATION)}`, "--", "{}", "+"];
-  return mover(["find", ".", "-mindepth", "1", "-maxdepth", "1", "-exec", ...move], {
-    cwd: treeIn(staging),
-    directories: { [DESTINATION]: to },
-  });
-}
-
-function movesOfAll(input: PlaceInput): readonly [Command, ...Command[]] {
+function movesOfAll(input: PlaceInput): readonly [Step, ...Step[]] {
   const { mounts = [], staging, to } = input;
   const [first, ...rest] = movesAround(treeIn(staging), to, mounts);
-  return mounts.length === 0 || first === undefined ? [moveAll(input)] : [first, ...rest];
+  return mounts.length === 0 || first === undefined ? [moveAll(treeIn(staging), to)] : [first, ...rest];
 }
 
 async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagnostic | null> {
@@ -89,7 +79,7 @@ async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagn
   return notPlaced(input, why);
 }
 
-function movesOf(input: PlaceInput): readonly Command[] {
+function movesOf(input: PlaceInput): readonly Step[] {
   const { staging, order, overwrite } = input;
   const asides = overwrite.flatMap((path, index) => [makeReplaced(staging), moveAside(input, path, index)]);
   const prefixes = [...new Set(order.paths.flatMap(prefixesOf))];
@@ -101,22 +91,15 @@ function makeReplaced(staging: string): Command {
 }
 
 /** A file that is replaced goes to the staging directory first, so that it is lost only when the new one is in its place. */
-function moveAside({ to, staging }: PlaceInput, path: string, index: number): Command {
-  const target = `${handedDirectory(DESTINATION)}${index}`;
-  const command = mover(["mv", "--no-clobber", "--no-target-directory", "--", `./${basename(path)}`, target], {
-    cwd: directoryOf(to, path),
-    directories: { [DESTINATION]: `${staging}/${REPLACED_NAME}` },
-  });
-  return { ...command, condition: "if it exists" };
+function moveAside({ to, staging }: PlaceInput, path: string, index: number): Step {
+  const aside = [`${staging}/${REPLACED_NAME}`, String(index)] as const;
+  return moveOne([directoryOf(to, path), basename(path)], aside, "if it exists");
 }
 
-function moveIn({ to, staging }: PlaceInput, path: string): Command {
-  const target = `${handedDirectory(DESTINATION)}${basename(path)}`;
-  const command = mover(["mv", "--no-clobber", "--no-target-directory", "--", `./${basename(path)}`, target], {
-    cwd: directoryOf(treeIn(staging), path),
-    directories: { [DESTINATION]: directoryOf(to, path) },
-  });
-  return { ...command, condition: "if the destination does not have it" };
+function moveIn({ to, staging }: PlaceInput, path: string): Step {
+  const name = basename(path);
+  const [from, into] = [directoryOf(treeIn(staging), path), directoryOf(to, path)];
+  return moveOne([from, name], [into, name], "if the destination does not have it");
 }
 
 function directoryOf(root: string, path: string): string {
