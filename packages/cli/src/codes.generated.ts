@@ -97,7 +97,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Archive has changed since the plan was made",
     "cause": "The name of an archive that should be deleted or restored now belongs to another archive.",
     "effect": "Nothing was deleted or restored.",
-    "remedy": "Plan again and read which archives it names:\n    rdump plan"
+    "remedy": "Plan again and read which archives the plan names:\n    rdump plan"
   },
   "borg-archive-damaged": {
     "summary": "Archive is damaged",
@@ -287,7 +287,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-not-put-aside": {
     "summary": "Cannot rename the unfinished repository",
-    "cause": "An interrupted `borg init` left an unfinished repository. rdump renames it to make a new one, and the rename failed.",
+    "cause": "An interrupted `borg init` left an unfinished repository. rdump renames such a repository before it makes a new one, and the rename failed.",
     "effect": "The new repository is not made, and nothing is archived into it.",
     "remedy": "Move the directory away by hand, then apply again."
   },
@@ -415,7 +415,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The snapshot is not mounted",
     "cause": "The snapshot to archive was unmounted before borg started.",
     "effect": "borg was not started, and no archive was made.",
-    "remedy": "Find the program that unmounts it, then apply again."
+    "remedy": "Find the program that unmounts the snapshot, then apply again."
   },
   "borg-unexplained-warning": {
     "summary": "borg reported a warning without a message",
@@ -487,7 +487,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Config is not trusted",
     "cause": "The config belongs to another user. Or another user can write or replace the config, or a directory above it.",
     "effect": "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
-    "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing."
+    "remedy": "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName the config with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing."
   },
   "directory-archive-changed": {
     "summary": "Archive changed after the plan was made",
@@ -571,7 +571,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Identity of the directory of archives is missing",
     "cause": "The location has archives of this config, but the file `rdump-directory.json` is missing.",
     "effect": "The repository is not used in this run: no new archives, and no deletions. No new identity is made.",
-    "remedy": "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand with tar."
+    "remedy": "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand."
   },
   "directory-names-lost": {
     "summary": "Format cannot restore some names",
@@ -649,7 +649,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Snapshot is not mounted for tar",
     "cause": "The snapshot of the source was unmounted before tar started.",
     "effect": "tar was not started, and no archive was made.",
-    "remedy": "Find the program that unmounts it, then apply again."
+    "remedy": "Find the program that unmounts the snapshot, then apply again."
   },
   "directory-state-unusable": {
     "summary": "Incremental archive is not possible",
@@ -839,7 +839,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-not-probed": {
     "summary": "Mirror is not probed yet",
-    "cause": "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. The file system, or a user other than root, usually does not store the named attributes.",
+    "cause": "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. Usually this file system cannot store the named attributes, or only root can set them.",
     "effect": "The next copy probes the mirror, and reports what it does not store. The mirror is complete without these attributes.",
     "remedy": "If these attributes matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root, or declare an archive."
   },
@@ -1039,7 +1039,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The snapshot is not mounted",
     "cause": "The snapshot to copy was unmounted before rsync started.",
     "effect": "rsync was not started, and the mirror is unchanged.",
-    "remedy": "Find the program that unmounts it, then apply again."
+    "remedy": "Find the program that unmounts the snapshot, then apply again."
   },
   "history-bad-path": {
     "summary": "Invalid path, pattern or volume",
@@ -1194,7 +1194,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "lvm-changed": {
     "summary": "Logical volume has changed since the plan was made",
     "cause": "The logical volume is missing, or another one has its name.",
-    "effect": "Nothing was done to it.",
+    "effect": "Nothing was changed.",
     "remedy": "Look at the volume group with `lvs`, then plan again:\n    rdump plan"
   },
   "lvm-directory-left": {
@@ -1225,7 +1225,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Snapshot name is already taken",
     "cause": "A logical volume with the name of the snapshot exists and does not have the tags of this config. Another program or another config made it.",
     "effect": "rdump does not change that logical volume. The snapshot cannot be made, and the volume is not backed up in this run.",
-    "remedy": "Look at it with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME"
+    "remedy": "Look at that logical volume with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME"
   },
   "lvm-inactive": {
     "summary": "Logical volume is not active",
@@ -1261,7 +1261,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot read the table of mounts",
     "cause": "`/proc/self/mountinfo` cannot be read: `/proc` is not mounted, or access is denied.",
     "effect": "Nothing is mounted or unmounted. Volumes on LVM are not backed up in this run.",
-    "remedy": "Mount it:\n    mount -t proc proc /proc"
+    "remedy": "Mount `/proc`:\n    mount -t proc proc /proc"
   },
   "lvm-no-group": {
     "summary": "Volume group not found",
@@ -1369,11 +1369,11 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The snapshot is not mounted",
     "cause": "The snapshot was unmounted, or another file system was mounted over it, while rdump used it.",
     "effect": "The data that was read there does not count as a point.",
-    "remedy": "Find the program that unmounts it, then apply again."
+    "remedy": "Find the program that unmounts the snapshot, then apply again."
   },
   "lvm-suspended": {
     "summary": "Logical volume is suspended",
-    "cause": "An LVM command suspended the logical volume and was killed before it resumed it. All programs that write to the volume wait.",
+    "cause": "An LVM command suspended the logical volume, and was killed before it resumed the volume. All programs that write to the volume wait.",
     "effect": "Programs hang. The volume is not backed up in this run, and none of its points is destroyed.",
     "remedy": "Make sure that no lvcreate or lvremove runs. Then drop the prepared table and resume the device; the diagnostic prints both commands with the device name:\n    dmsetup clear NAME\n    dmsetup resume NAME"
   },
@@ -1524,7 +1524,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "plan-no-provider": {
     "summary": "Not supported by this version of rdump",
     "cause": "The config declares a source, a target or an option that no part of this version of rdump can handle.",
-    "effect": "Nothing is planned for it, and the plan is marked as partial. Everything else is planned as usual.",
+    "effect": "Nothing is planned for this declaration, and the plan is marked as partial. Everything else is planned as usual.",
     "remedy": "Remove the declaration from the config, or update rdump."
   },
   "plan-other-disk": {
@@ -1843,7 +1843,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Source snapshot is not mounted",
     "cause": "The snapshot of the source was unmounted before restic started.",
     "effect": "restic was not started, and no archive was made.",
-    "remedy": "Find the program that unmounts it, then apply again."
+    "remedy": "Find the program that unmounts the snapshot, then apply again."
   },
   "restic-source-replaced": {
     "summary": "Archive has entries from outside of its source",
@@ -1915,7 +1915,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Restored files were not moved to their place",
     "cause": "The files are restored and checked, and a rename or a write in the destination failed.",
     "effect": "The destination is incomplete as long as the closed directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` above it. No existing file was changed.",
-    "remedy": "Remove the reported cause, then repeat the same command. It continues the restore, or begins it again."
+    "remedy": "Remove the reported cause, then repeat the same command. The command continues the restore, or begins again."
   },
   "restore-not-root": {
     "summary": "Restoring without root",
@@ -1945,7 +1945,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The point was replaced while it was read",
     "cause": "A mirror holds one point, and another run has updated it since the plan was made.",
     "effect": "The restored files are not moved to the destination.",
-    "remedy": "Repeat the same command. It continues the restore, or begins it again."
+    "remedy": "Repeat the same command. The command continues the restore, or begins again."
   },
   "restore-resumed": {
     "summary": "Interrupted restore goes on",
@@ -1961,7 +1961,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "restore-to-unsafe": {
     "summary": "Destination is not safe",
-    "cause": "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or no directory on its file system is safe from other users.",
+    "cause": "Possible reasons: other users can write to the destination; its path contains a symbolic link; the closed directory `.rdump-restore` cannot be trusted; no directory on its file system is safe from other users.",
     "effect": "Nothing was restored: another user could redirect or read the restored files.",
     "remedy": "Name a new directory below the destination, or the directory that the link leads to."
   },
@@ -2407,7 +2407,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror dataset belongs to another owner",
     "cause": "The dataset exists and does not have the mark of this config. rsync would delete the files in it.",
     "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
-    "remedy": "Declare a dataset that does not exist. If all data in this one can be lost, mark it for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`)."
+    "remedy": "Declare a dataset that does not exist. If all data in this dataset can be lost, mark the dataset for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`)."
   },
   "zfs-mirror-is-volume": {
     "summary": "Mirror dataset is a ZFS volume",
@@ -2478,7 +2478,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-not-discarded": {
     "summary": "Cannot discard an interrupted receive",
     "cause": "`zfs receive -A` failed.",
-    "effect": "Nothing can be sent to the replica until the received part is discarded. Its snapshots are kept.",
+    "effect": "Nothing can be sent to the replica until the received part is discarded. The snapshots of the replica are kept.",
     "remedy": "Correct the reported error, then apply again."
   },
   "zfs-not-expired": {
@@ -2641,7 +2641,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Encryption of the replica was changed",
     "cause": "The source is encrypted. The replica is not encrypted, its key was changed, or it takes its key from another dataset, for example after `zfs change-key -i`. A further stream would make the replica unreadable.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Keep this dataset as it is, and declare another one for a new full replica. Do not run a command that changes keys on the old one."
+    "remedy": "Keep this dataset as it is, and run no command that changes its keys. Declare another dataset for a new full replica."
   },
   "zfs-replica-modified": {
     "summary": "Replica was modified",
@@ -2713,7 +2713,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The dataset to read is not mounted",
     "cause": "The clone or mirror was unmounted, or another file system was mounted over it, while rdump used it.",
     "effect": "The data that was read there does not count as a point.",
-    "remedy": "Find the program that unmounts it, then apply again."
+    "remedy": "Find the program that unmounts the dataset, then apply again."
   },
   "zfs-unseen": {
     "summary": "Cannot query ZFS",

@@ -33,7 +33,7 @@ export const TRUST = register({
       "The config belongs to another user. Or another user can write or replace the config, or a directory above it.",
     effect: "Nothing was executed: a config contains commands (hooks, passphrase commands) that rdump runs.",
     remedy:
-      "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName it with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing.",
+      "Read the config. If every line of it is wanted, install it where only root can write:\n    install -D -o root -m 0600 -t /etc/rdump/ rdump.json5\nName the config with `--config /etc/rdump/rdump.json5`, or start rdump in a directory without `./rdump.json5`. `rdump lint` checks a config of any user, because it executes nothing.",
   },
   "environment-untrusted": {
     summary: "Environment is not trusted",

@@ -13,7 +13,8 @@ export const OBSERVE = register({
   "plan-no-provider": {
     summary: "Not supported by this version of rdump",
     cause: "The config declares a source, a target or an option that no part of this version of rdump can handle.",
-    effect: "Nothing is planned for it, and the plan is marked as partial. Everything else is planned as usual.",
+    effect:
+      "Nothing is planned for this declaration, and the plan is marked as partial. Everything else is planned as usual.",
     remedy: "Remove the declaration from the config, or update rdump.",
   },
   "recover-unknown": {

@@ -166,5 +166,5 @@ function waysBack(decay: Decay, addresses: readonly Address[]): string {
     return [];
   });
   if (ways.length === 0) return ` The newest integrity data with the good content is from ${asOf}.`;
-  return ` Mirrors, and archives until ${asOf}, have the good content. To restore it:\n${ways.join("\n")}`;
+  return ` Mirrors, and archives until ${asOf}, have the good content. To restore the files:\n${ways.join("\n")}`;
 }

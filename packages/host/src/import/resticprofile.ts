@@ -114,7 +114,7 @@ function sectionRules(section: Fields, where: string, losses: string[]): Rules {
 
 function ignoringCase(patterns: readonly string[], losses: string[]): readonly string[] {
   for (const pattern of patterns)
-    losses.push(`\`iexclude\`: \`${pattern}\` was imported, but upper and lower case differ.`);
+    losses.push(`\`iexclude\`: \`${pattern}\` was imported, but it now distinguishes upper and lower case.`);
   return patterns;
 }
 

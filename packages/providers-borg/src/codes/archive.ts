@@ -12,7 +12,7 @@ export const ARCHIVE = {
     summary: "Archive has changed since the plan was made",
     cause: "The name of an archive that should be deleted or restored now belongs to another archive.",
     effect: "Nothing was deleted or restored.",
-    remedy: "Plan again and read which archives it names:\n    rdump plan",
+    remedy: "Plan again and read which archives the plan names:\n    rdump plan",
   },
   "borg-archive-damaged": {
     summary: "Archive is damaged",
@@ -146,7 +146,7 @@ export const ARCHIVE = {
     summary: "The snapshot is not mounted",
     cause: "The snapshot to archive was unmounted before borg started.",
     effect: "borg was not started, and no archive was made.",
-    remedy: "Find the program that unmounts it, then apply again.",
+    remedy: "Find the program that unmounts the snapshot, then apply again.",
   },
   "borg-unexplained-warning": {
     summary: "borg reported a warning without a message",

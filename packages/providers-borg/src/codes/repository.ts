@@ -109,7 +109,7 @@ export const REPOSITORY = {
   "borg-not-put-aside": {
     summary: "Cannot rename the unfinished repository",
     cause:
-      "An interrupted `borg init` left an unfinished repository. rdump renames it to make a new one, and the rename failed.",
+      "An interrupted `borg init` left an unfinished repository. rdump renames such a repository before it makes a new one, and the rename failed.",
     effect: "The new repository is not made, and nothing is archived into it.",
     remedy: "Move the directory away by hand, then apply again.",
   },

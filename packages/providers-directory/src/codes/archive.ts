@@ -119,7 +119,7 @@ export const ARCHIVE = {
     summary: "Snapshot is not mounted for tar",
     cause: "The snapshot of the source was unmounted before tar started.",
     effect: "tar was not started, and no archive was made.",
-    remedy: "Find the program that unmounts it, then apply again.",
+    remedy: "Find the program that unmounts the snapshot, then apply again.",
   },
   "directory-state-unusable": {
     summary: "Incremental archive is not possible",

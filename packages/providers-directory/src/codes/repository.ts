@@ -27,7 +27,7 @@ export const REPOSITORY = {
     cause: "The location has archives of this config, but the file `rdump-directory.json` is missing.",
     effect: `${NOT_USED} No new identity is made.`,
     remedy:
-      "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand with tar.",
+      "Restore the file `rdump-directory.json` from a copy. Without a copy, declare another location, where rdump begins a new directory. The archives at this location can still be restored by hand.",
   },
   "directory-no-space": {
     summary: "No space for the archive",

@@ -136,7 +136,7 @@ export const MIRROR = {
   "fs-mirror-not-probed": {
     summary: "Mirror is not probed yet",
     cause:
-      "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. The file system, or a user other than root, usually does not store the named attributes.",
+      "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. Usually this file system cannot store the named attributes, or only root can set them.",
     effect:
       "The next copy probes the mirror, and reports what it does not store. The mirror is complete without these attributes.",
     remedy:

@@ -1,6 +1,6 @@
 import type { CodeText } from "@rdump/core/provider";
 
-const AGAIN = "Repeat the same command. It continues the restore, or begins it again.";
+const AGAIN = "Repeat the same command. The command continues the restore, or begins again.";
 
 /** About restored files and their place. */
 export const RESTORE = {
@@ -16,7 +16,8 @@ export const RESTORE = {
     cause: "The files are restored and checked, and a rename or a write in the destination failed.",
     effect:
       "The destination is incomplete as long as the closed directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` above it. No existing file was changed.",
-    remedy: "Remove the reported cause, then repeat the same command. It continues the restore, or begins it again.",
+    remedy:
+      "Remove the reported cause, then repeat the same command. The command continues the restore, or begins again.",
   },
   "restore-not-written": {
     summary: "Cannot write to the destination",
@@ -49,7 +50,7 @@ export const RESTORE = {
   "restore-to-unsafe": {
     summary: "Destination is not safe",
     cause:
-      "Other users can write to the destination, it leads through a symbolic link, the closed directory `.rdump-restore` cannot be trusted, or no directory on its file system is safe from other users.",
+      "Possible reasons: other users can write to the destination; its path contains a symbolic link; the closed directory `.rdump-restore` cannot be trusted; no directory on its file system is safe from other users.",
     effect: "Nothing was restored: another user could redirect or read the restored files.",
     remedy: "Name a new directory below the destination, or the directory that the link leads to.",
   },

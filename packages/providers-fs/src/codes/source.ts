@@ -96,6 +96,6 @@ export const SOURCE = {
     summary: "The snapshot is not mounted",
     cause: "The snapshot to copy was unmounted before rsync started.",
     effect: "rsync was not started, and the mirror is unchanged.",
-    remedy: "Find the program that unmounts it, then apply again.",
+    remedy: "Find the program that unmounts the snapshot, then apply again.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -14,7 +14,7 @@ export const QUERIES = {
     summary: "Cannot read the table of mounts",
     cause: "`/proc/self/mountinfo` cannot be read: `/proc` is not mounted, or access is denied.",
     effect: "Nothing is mounted or unmounted. Volumes on LVM are not backed up in this run.",
-    remedy: "Mount it:\n    mount -t proc proc /proc",
+    remedy: "Mount `/proc`:\n    mount -t proc proc /proc",
   },
   "lvm-not-root": {
     summary: "LVM requires root",

@@ -13,7 +13,7 @@ export const SNAPSHOT = {
   "lvm-changed": {
     summary: "Logical volume has changed since the plan was made",
     cause: "The logical volume is missing, or another one has its name.",
-    effect: "Nothing was done to it.",
+    effect: "Nothing was changed.",
     remedy: "Look at the volume group with `lvs`, then plan again:\n    rdump plan",
   },
   "lvm-directory-left": {
@@ -78,6 +78,6 @@ export const SNAPSHOT = {
     summary: "The snapshot is not mounted",
     cause: "The snapshot was unmounted, or another file system was mounted over it, while rdump used it.",
     effect: "The data that was read there does not count as a point.",
-    remedy: "Find the program that unmounts it, then apply again.",
+    remedy: "Find the program that unmounts the snapshot, then apply again.",
   },
 } satisfies { readonly [code: string]: CodeText };

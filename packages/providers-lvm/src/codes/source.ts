@@ -31,7 +31,7 @@ export const SOURCE = {
       "A logical volume with the name of the snapshot exists and does not have the tags of this config. Another program or another config made it.",
     effect:
       "rdump does not change that logical volume. The snapshot cannot be made, and the volume is not backed up in this run.",
-    remedy: "Look at it with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME",
+    remedy: "Look at that logical volume with `lvs -o +tags`, then rename or remove it:\n    lvrename VG NAME NEWNAME",
   },
   "lvm-inactive": {
     summary: "Logical volume is not active",
@@ -104,7 +104,7 @@ export const SOURCE = {
   "lvm-suspended": {
     summary: "Logical volume is suspended",
     cause:
-      "An LVM command suspended the logical volume and was killed before it resumed it. All programs that write to the volume wait.",
+      "An LVM command suspended the logical volume, and was killed before it resumed the volume. All programs that write to the volume wait.",
     effect: `Programs hang. ${NOT_BACKED_UP}`,
     remedy:
       "Make sure that no lvcreate or lvremove runs. Then drop the prepared table and resume the device; the diagnostic prints both commands with the device name:\n    dmsetup clear NAME\n    dmsetup resume NAME",

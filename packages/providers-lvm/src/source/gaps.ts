@@ -91,8 +91,8 @@ export function externalPart({ vg, lv, mount }: LvmSource, { type, options }: Mo
 export function wrongFileSystem({ mount }: LvmSource, type: string): Diagnostic {
   const why =
     type === "btrfs"
-      ? "A snapshot of it has the same file system id as its origin, and the kernel cannot mount both. Declare it as a plain source."
-      : "Only ext2, ext3, ext4 and XFS can be snapshotted this way. Declare it as a plain source.";
+      ? "Its snapshot has the same file system id as its origin, and the kernel cannot mount both. Declare the directory as a plain source."
+      : "Only ext2, ext3, ext4 and XFS can be snapshotted this way. Declare the directory as a plain source.";
   return LVM.error("lvm-file-system", `The file system at ${visible(mount)} is ${visible(type)}. ${why}`);
 }
 

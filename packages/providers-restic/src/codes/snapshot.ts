@@ -111,6 +111,6 @@ export const SNAPSHOT = {
     summary: "Source snapshot is not mounted",
     cause: "The snapshot of the source was unmounted before restic started.",
     effect: "restic was not started, and no archive was made.",
-    remedy: "Find the program that unmounts it, then apply again.",
+    remedy: "Find the program that unmounts the snapshot, then apply again.",
   },
 } satisfies { readonly [code: string]: CodeText };

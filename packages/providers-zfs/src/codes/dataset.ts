@@ -28,7 +28,7 @@ export const DATASET = {
     cause: "The dataset exists and does not have the mark of this config. rsync would delete the files in it.",
     effect: NO_MIRROR,
     remedy:
-      "Declare a dataset that does not exist. If all data in this one can be lost, mark it for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`).",
+      "Declare a dataset that does not exist. If all data in this dataset can be lost, mark the dataset for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`).",
   },
   "zfs-mirror-other-machine": {
     summary: "Mirror dataset belongs to another machine",
@@ -181,7 +181,7 @@ export const DATASET = {
     summary: "The dataset to read is not mounted",
     cause: "The clone or mirror was unmounted, or another file system was mounted over it, while rdump used it.",
     effect: "The data that was read there does not count as a point.",
-    remedy: "Find the program that unmounts it, then apply again.",
+    remedy: "Find the program that unmounts the dataset, then apply again.",
   },
   "zfs-volume-has-no-files": {
     summary: "A ZFS volume has no files",

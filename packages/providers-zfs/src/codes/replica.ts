@@ -69,7 +69,7 @@ export const REPLICA = {
       "The source is encrypted. The replica is not encrypted, its key was changed, or it takes its key from another dataset, for example after `zfs change-key -i`. A further stream would make the replica unreadable.",
     effect: NOT_CHANGED,
     remedy:
-      "Keep this dataset as it is, and declare another one for a new full replica. Do not run a command that changes keys on the old one.",
+      "Keep this dataset as it is, and run no command that changes its keys. Declare another dataset for a new full replica.",
   },
   "zfs-property-refused": {
     summary: "Property of the replica was refused",
@@ -131,7 +131,8 @@ export const REPLICA = {
   "zfs-not-discarded": {
     summary: "Cannot discard an interrupted receive",
     cause: "`zfs receive -A` failed.",
-    effect: "Nothing can be sent to the replica until the received part is discarded. Its snapshots are kept.",
+    effect:
+      "Nothing can be sent to the replica until the received part is discarded. The snapshots of the replica are kept.",
     remedy: "Correct the reported error, then apply again.",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -157,5 +157,5 @@ function isSound(header: Buffer): boolean {
 }
 
 function wrongName(name: string, directory: bigint): string {
-  return `xfsrestore would not restore the name ${visible(name)} in the directory with the inode ${directory} where it belongs`;
+  return `xfsrestore would restore the name ${visible(name)} of the directory with the inode ${directory} at another place`;
 }
