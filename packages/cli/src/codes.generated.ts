@@ -575,7 +575,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-names-lost": {
     "summary": "Format cannot restore some names",
-    "cause": "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. And restore and xfsrestore leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
+    "cause": "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. The programs `restore` and `xfsrestore` leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
     "effect": "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
     "remedy": "Rename the files, or use a repository with the format \"tar\"."
   },
@@ -1548,7 +1548,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "plan-repository-lost": {
     "summary": "Known repository is missing",
     "cause": "According to the record of points, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or the repository was moved or deleted.",
-    "effect": "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
+    "effect": "Nothing is archived there, and no new repository is made: a new one could fill the disk that contains the mount point.",
     "remedy": "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init` or `restic init`, or declare it under another name."
   },
   "plan-repository-twice": {

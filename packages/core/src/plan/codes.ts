@@ -179,7 +179,7 @@ export const PLAN = register({
     cause:
       "According to the record of points, rdump used a repository at this location, and no repository is there now. Its disk is not mounted, or the repository was moved or deleted.",
     effect:
-      "Nothing is archived there, and no new repository is made: a new one could fill the disk below the mount point.",
+      "Nothing is archived there, and no new repository is made: a new one could fill the disk that contains the mount point.",
     remedy:
       "Mount the disk. If the repository is lost for good, create the new one by hand with `borg init` or `restic init`, or declare it under another name.",
   },

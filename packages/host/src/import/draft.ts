@@ -200,7 +200,7 @@ export function pathOf(text: string | null): string | null {
 
 /** Of programs that also read the file systems that are mounted below a source. */
 export const ONE_FILE_SYSTEM =
-  "rdump stays on the file system of each source. If others are mounted below it, declare a volume for each of them.";
+  "rdump stays on the file system of each source. If other file systems are mounted below a source, declare a volume for each of them.";
 
 const LONGEST_LOSS = 300;
 

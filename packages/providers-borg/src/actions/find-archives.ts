@@ -45,6 +45,6 @@ export function takenName(access: Access, names: readonly string[]): Diagnostic 
 }
 
 export function notRenamed(access: Access, name: string): Diagnostic {
-  const detail = `borg made ${name} in the repository "${access.name}" and reported that it has this name, but the list does not show it. Another program may be changing the repository. Apply again.`;
+  const detail = `borg reported that it made ${name} in the repository "${access.name}", but the list does not show this archive. Another program may be changing the repository. Apply again.`;
   return BORG.error("borg-not-renamed", detail);
 }

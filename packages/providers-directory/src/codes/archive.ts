@@ -72,7 +72,7 @@ export const ARCHIVE = {
   "directory-names-lost": {
     summary: "Format cannot restore some names",
     cause:
-      "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. And restore and xfsrestore leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
+      "dump 0.4b47 cannot store names of 255 bytes: a restore gives such a file another name, or ends with an error. The programs `restore` and `xfsrestore` leave out paths of more than 4095 bytes. rdump finds these names when it reads the new archive.",
     effect: "The archive has all other names. It is incomplete, fills no slot, and is kept by the keep rules.",
     remedy: 'Rename the files, or use a repository with the format "tar".',
   },

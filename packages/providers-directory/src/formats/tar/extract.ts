@@ -65,7 +65,7 @@ async function whyUnsafe(
   if (result.exitCode !== 0) return explain(access, result);
   const why = check.end();
   if (why === null) return null;
-  const detail = `The archive ${visible(place.archive.name)} of the repository "${access.name}" cannot be extracted safely over the archives before it: ${boundedText(why)}. Nothing was restored.`;
+  const detail = `The archive ${visible(place.archive.name)} of the repository "${access.name}" cannot be extracted safely over the earlier archives of its chain: ${boundedText(why)}. Nothing was restored.`;
   return DIRECTORY.error("directory-archive-outside", detail);
 }
 

@@ -12,7 +12,7 @@ export const mirrorMaybeUnmounted: Rule = {
   summary: "Mirror may be written to the wrong disk",
   judges: "written",
   cause:
-    "The mirror is in a place where disks are usually mounted, and no `mount` is declared for it. Without its disk, the mount point is an empty directory on the disk below.",
+    "The mirror is in a place where disks are usually mounted, and no `mount` is declared for it. Without its disk, the mount point is an empty directory on another disk.",
   effect: "If the disk is not mounted, the copy fills the wrong disk, and is lost together with the source.",
   remedy: "Declare the mount point in `mount`: then nothing is written unless the disk is mounted.",
   check: breaches,
