@@ -92,6 +92,6 @@ export function auxiliaryDestroys(
     ...(host === null ? {} : { host }),
     points: some.map(({ name, guid }) => ({ name, guid, companion: null })),
   };
-  const reason = `arrived together with points, and is not needed here: ${some.map(({ name }) => name).join(", ")}`;
+  const reason = `arrived together with points, and not needed here: ${some.map(({ name }) => name).join(", ")}`;
   return [{ ...NOTHING, kind: "zfs/destroy", verb: "destroy", input, reason, aside: true }];
 }

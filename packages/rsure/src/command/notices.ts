@@ -85,7 +85,7 @@ export class DecayReport {
 }
 
 function decayLine(directory: ByteString, { path, good, asOf, isCertain }: Decay): string {
-  const how = isCertain ? "changed" : "changed, perhaps by a write in the second of the last revision";
+  const how = isCertain ? "changed" : "changed, perhaps by a write in the same second as the last revision";
   return `rsure: content ${how}, but inode, size, mtime and ctime did not: ${quotedPath(directory, path)} (SHA-1 at ${formatInstant(asOf)}: ${good})`;
 }
 
