@@ -67,6 +67,6 @@ function notUnderstood(program: string): Diagnostic {
 }
 
 function unreadableMounts(words: string): Diagnostic {
-  const detail = `${visible(words)}. Nothing is mounted or unmounted without it. To mount /proc:\nmount -t proc proc /proc`;
+  const detail = `${visible(words)}. Without the mount table, nothing is mounted or unmounted. To mount /proc:\nmount -t proc proc /proc`;
   return LVM.error("lvm-mounts-unread", detail);
 }
