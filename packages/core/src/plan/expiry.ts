@@ -79,7 +79,7 @@ export function expiryOf(
     guard:
       leaving.length === 0
         ? null
-        : (guardReason ?? guardOf(leaving, [...complete, ...incomplete, ...coming], limit, stays)),
+        : (guardReason ?? guardOf(leaving, { complete: [...complete, ...coming], incomplete }, limit, stays)),
     supersededGuard: guardReason,
     flips: [alone.flips, together.flips, ...pins.map(({ until }) => until)].reduce(firstOf),
   };
@@ -140,8 +140,15 @@ function supersededOf({ invalid, newest, pinned }: Assessment, gains: boolean): 
 }
 
 /** `stays`: a complete point is pinned. */
-function guardOf(leaving: readonly Link[], all: readonly Link[], limit: number, stays: boolean): string | null {
-  if (leaving.length === all.length && !stays) return "it would leave no complete point";
+function guardOf(
+  leaving: readonly Link[],
+  { complete, incomplete }: { readonly complete: readonly Link[]; readonly incomplete: readonly Link[] },
+  limit: number,
+  stays: boolean,
+): string | null {
+  const goes = new Set(leaving.map(({ id }) => id));
+  if (!stays && complete.every(({ id }) => goes.has(id))) return "it would leave no complete point";
+  const all = [...complete, ...incomplete];
   if (partOf(leaving, all) <= limit) return null;
   return `it would destroy ${leaving.length} of ${all.length} points, more than limits.destroy (${Math.round(limit * 100)}%) allows`;
 }

@@ -186,6 +186,11 @@ t.test("guards: deletions beyond the limit, and of the last complete point, requ
   const lastGoes = planAt(NOON, weekly, { points: { boot: [pointAt("boot", "2026-11-02T03:00:00Z")] } });
   t.match(lastGoes.actions, [{ verb: "destroy", guard: "it would leave no complete point" }]);
 
+  const good = pointAt("boot", "2026-11-02T03:00:00Z");
+  const late = ["01", "02", "03"].map((hour) => pointAt("boot", `2026-11-22T${hour}:00:00Z`, { state: "incomplete" }));
+  const onlyIncomplete = planAt(NOON, weekly, { points: { boot: [good, ...late] } });
+  t.match(onlyIncomplete.actions, [{ destroys: [{ id: good.id }], guard: "it would leave no complete point" }]);
+
   const oneInOneOut = planAt(NOON, config, { points: { boot: daily("boot", 1, "2026-11-21") } });
   t.match(oneInOneOut.actions, [{ verb: "create" }, { verb: "destroy", guard: null }]);
   t.end();
