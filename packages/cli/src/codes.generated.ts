@@ -1467,6 +1467,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing is done for this mirror. Runs are partial until it is copied. All other targets are backed up.",
     "remedy": "Connect and mount the disk, then apply. If the longer absence is intended, declare a longer `grace`."
   },
+  "plan-doubtful": {
+    "summary": "Points of a source that had lost files",
+    "cause": "The points were made while the source had lost files, or while another disk was in its place. The files or the right disk came back, and the loss or the other disk was not accepted.",
+    "effect": "The points count as incomplete: they fill no slot and make no complete point expire. The keep rules decide how long they are kept.",
+    "remedy": "Nothing has to be done. A restore uses such a point only if there is no other one, or if you name it."
+  },
   "plan-exclude-idle": {
     "summary": "Exclude matched nothing",
     "cause": "No file in the newest archive of the volume was left out because of this exclude. The path may be misspelled, or written from `/` instead of from the root of the volume.",

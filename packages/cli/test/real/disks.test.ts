@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import t from "tap";
+import t, { type Test } from "tap";
 import { openScene, simpleConfig } from "../scene.ts";
 
 t.test("two disks that alternate at one path: each has its own archives, and a third is refused", async (t) => {
@@ -156,34 +156,64 @@ t.test("an optional disk is backed up when it is there", { skip: !CAN_MOUNT && "
   t.match(await scene.rdump("status"), { exitCode: 0, out: "ok" });
 });
 
+/** Two disks of one size with a file each, of which one is mounted as the source of a volume. */
+function twoSources(t: Test, keep: object) {
+  const scene = openScene(t);
+  const mount = scene.path("source");
+  const [right, other] = ["5", "6"].map((digit) => {
+    const uuid = `${digit.repeat(8)}-1111-4111-8111-${process.pid.toString(16).padStart(12, "0")}`;
+    execFileSync("truncate", ["--size=16M", scene.path(digit)]);
+    execFileSync("mkfs.ext4", ["-q", "-U", uuid, scene.path(digit)]);
+    return { uuid, image: scene.path(digit) };
+  });
+  const config = simpleConfig(scene, keep, { source: { type: "plain", mount }, integrity: false });
+  scene.declare({ ...config, limits: { destroy: "100%" } });
+  const night = (day: number, disk: typeof right, argv: readonly string[] = [], hour = 12) =>
+    withMounted(disk?.image ?? "", disk?.uuid ?? "", mount, async () => {
+      writeFileSync(`${mount}/greeting.txt`, `hello from ${disk?.uuid}\n`);
+      scene.at(`2026-11-${day}T${hour}:00:00Z`);
+      if (argv.length > 0) await scene.rdump(...argv);
+      const ended = await scene.rdump("apply", "-y");
+      const archives = scene.archives().map((name) => Number(name.slice(11, 13)));
+      return { ...ended, archives, status: await scene.rdump("status") };
+    });
+  return { right, other, night };
+}
+
 t.test(
   "another disk with as many files in place of the source deletes no archive until it is accepted",
   { skip: !CAN_MOUNT && "no loop devices" },
   async (t) => {
-    const scene = openScene(t);
-    const mount = scene.path("source");
-    const uuids = ["5", "6"].map((digit) => {
-      const uuid = `${digit.repeat(8)}-1111-4111-8111-${process.pid.toString(16).padStart(12, "0")}`;
-      execFileSync("truncate", ["--size=16M", scene.path(digit)]);
-      execFileSync("mkfs.ext4", ["-q", "-U", uuid, scene.path(digit)]);
-      return { uuid, image: scene.path(digit) };
-    });
-    const config = simpleConfig(scene, { last: 1 }, { source: { type: "plain", mount }, integrity: false });
-    scene.declare({ ...config, limits: { destroy: "100%" } });
-    const night = (day: number, disk: (typeof uuids)[number] | undefined, ...argv: string[]) =>
-      withMounted(disk?.image ?? "", disk?.uuid ?? "", mount, async () => {
-        writeFileSync(`${mount}/greeting.txt`, `hello from ${disk?.uuid}\n`);
-        scene.at(`2026-11-${day}T12:00:00Z`);
-        if (argv.length > 0) await scene.rdump(...argv);
-        const ended = await scene.rdump("apply", "-y");
-        return { ...ended, archives: scene.archives().length, status: await scene.rdump("status") };
-      });
-    const [right, other] = uuids;
-    t.match(await night(11, right), { exitCode: 0, archives: 1, status: { exitCode: 0 } });
+    const { right, other, night } = twoSources(t, { last: 1 });
+    t.match(await night(11, right), { exitCode: 0, archives: [11], status: { exitCode: 0 } });
     const swapped = await night(12, other);
-    t.match(swapped, { exitCode: 1, archives: 2, status: { exitCode: 2, out: /^drift {2}docs\n/m } });
+    t.match(swapped, { exitCode: 1, archives: [11, 12], status: { exitCode: 2, out: /^drift {2}docs\n/m } });
     t.match(swapped.err, `rdump accept docs`);
-    t.match(await night(13, right), { exitCode: 0, archives: 1, status: { exitCode: 0 } }, "the right disk ends it");
-    t.match(await night(14, other, "accept", "docs", "-y"), { exitCode: 0, archives: 1, status: { exitCode: 0 } });
+    const back = await night(13, right);
+    t.match(back, { exitCode: 0, archives: [13], status: { exitCode: 0 } }, "the right disk ends it");
+    t.match(await night(14, other, ["accept", "docs", "-y"]), { exitCode: 0, archives: [14], status: { exitCode: 0 } });
+  },
+);
+
+t.test(
+  "archives of a wrong disk make no archive of the right one expire, and an accepted disk is the right one",
+  { skip: !CAN_MOUNT && "no loop devices" },
+  async (t) => {
+    const { right, other, night } = twoSources(t, { last: 2 });
+    for (const day of [11, 12]) await night(day, right);
+    for (const day of [13, 14]) t.match(await night(day, other), { exitCode: 1, out: "withheld" });
+    const sameDay = await night(14, right, [], 13);
+    t.match(sameDay, { exitCode: 0, err: "plan-doubtful" }, "the day has no archive of the right disk yet");
+    t.strictSame(sameDay.archives, [12, 14, 14], "and 14 of the wrong disk goes with the next one");
+    t.strictSame((await night(15, right)).archives, [14, 15]);
+
+    await night(16, other);
+    const accepted = await night(17, other, ["accept", "docs", "-y"]);
+    t.match(accepted, { exitCode: 0, status: { exitCode: 0 } });
+    t.strictSame(accepted.archives, [16, 17], "those of the new disk count, also from before it was accepted");
+    const former = await night(18, right);
+    t.match(former, { exitCode: 1, status: { exitCode: 2 } }, "the former disk is the wrong one now");
+    t.strictSame((await night(19, other)).archives, [17, 18, 19]);
+    t.strictSame((await night(20, other)).archives, [19, 20]);
   },
 );

@@ -66,11 +66,8 @@ for (const integrity of [false, true]) {
     t.match(await scene.rdump("status"), { exitCode: 0 }, "it ended by itself");
     const after = await scene.rdump("plan");
     t.notMatch(after.err, /source-shrunken/);
-    t.match(
-      after.out,
-      /requires --allow-destroy.*3 of 5 points/,
-      "what gathered meanwhile is one guard's business again",
-    );
+    t.match(after.out, /- destroy docs[\s\S]*- docs-20261122T[\s\S]*- docs-20261124T/, "as the rules say");
+    t.notMatch(after.out, /docs-2026112[356]T/, "the good archive of 23 goes for none of an empty source");
   });
 }
 
@@ -162,4 +159,55 @@ t.test("a run with few deleted files is a normal run", async (t) => {
   t.match(half, { exitCode: 0 });
   t.notMatch(half.out, /lost more/);
   t.strictSame(days(scene), [23, 24]);
+});
+
+t.test("archives of a lost source make no good archive expire after its files are back", async (t) => {
+  for (const prepared of [withIntegrity, withoutIntegrity]) {
+    const scene = await prepared();
+    unmount(scene);
+    for (const day of [24, 25, 26]) t.match(await night(scene, day), { exitCode: 1 });
+    mount(scene);
+    await night(scene, 27);
+    t.strictSame(days(scene), [22, 23, 24, 25, 26, 27]);
+    const { err, out } = await scene.rdump("plan");
+    t.match(err, /plan-doubtful\]\n +3 points were made while the source had lost files/);
+    t.match(out, "3 to destroy", "22, and of the three of the lost source all but the last day");
+    t.match(await night(scene, 28), { exitCode: 0 });
+    t.strictSame(days(scene), [27, 28], "two good nights");
+    t.notMatch((await scene.rdump("plan")).err, "plan-doubtful");
+  }
+});
+
+t.test("an accepted loss leaves archives that count like all others", async (t) => {
+  const scene = await withIntegrity();
+  for (let number = 1; number < 7; number++) rmSync(scene.path("source", `file${number}`));
+  for (const day of [24, 25]) await night(scene, day);
+  t.match(await night(scene, 26, "--allow-destroy", "3"), { exitCode: 0 });
+  t.strictSame(days(scene), [25, 26]);
+  t.match(await night(scene, 27), { exitCode: 0 });
+  t.strictSame(days(scene), [26, 27]);
+});
+
+t.test("a loss also ends after the volume, its repository and the id got other names", async (t) => {
+  const scene = await withIntegrity();
+  unmount(scene);
+  await night(scene, 24);
+  const { repositories, volumes, ...rest } = simpleConfig(scene, { daily: 2 });
+  const moved = [
+    { from: "docs", to: "papers" },
+    { from: "offsite", to: "vault" },
+  ];
+  scene.declare({
+    ...rest,
+    ...{ id: "other", formerIds: [rest.id], moved },
+    repositories: { vault: repositories.offsite },
+    volumes: { papers: { ...volumes.docs, archives: [{ repository: "vault", keep: { daily: 2 } }] } },
+  });
+  t.match(await night(scene, 25), { exitCode: 1, out: /withheld destroy papers/ });
+  t.match(await scene.rdump("status"), { exitCode: 2, out: /^shrunken/m });
+  mount(scene);
+  await night(scene, 26);
+  t.match(await scene.rdump("status"), { exitCode: 0 });
+  t.strictSame(scene.archives().length, 5);
+  t.match((await scene.rdump("plan")).err, /2 points were made while the source had lost files/);
 });

@@ -37,6 +37,8 @@ export interface Point {
   readonly readFrom?: ReadFrom;
   /** The config declares the point as own (`adopted`): rdump did not make it, and it has no mark. */
   readonly adopted?: true;
+  /** Incomplete because of its source: the source had lost files, or another disk was in its place, and that was not accepted. */
+  readonly doubtful?: true;
   /** The groups of this config that depend on the point, sorted. A group releases it when the group gets a new point. */
   readonly heldBy?: readonly Address[];
   /** Only replicas keep it from being destroyed. Only where `limits.heldSpace` is declared. */

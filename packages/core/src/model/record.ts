@@ -47,6 +47,16 @@ export interface RecordedRepository {
   readonly encryption: string;
 }
 
+/**
+ * The file system that has the source of a volume, by its UUID. With `run`: another one was in its place when the run
+ * began to make points of it. A later line without `run` accepts this file system.
+ */
+export interface RecordedDisk {
+  readonly volume: string;
+  readonly disk: string;
+  readonly run?: string;
+}
+
 /** What identifies a recorded point. */
 export type PointKey = Pick<RecordedPoint, "address" | "id">;
 
@@ -66,8 +76,7 @@ export type RecordLine =
   /** An object that a repository lists. `mark` null: it has no mark of rdump. */
   | { readonly type: "seen"; readonly subject: string; readonly id: string; readonly mark: Mark | null }
   | ({ readonly type: "repository" } & RecordedRepository)
-  /** The file system that has the source of a volume, by its UUID. */
-  | { readonly type: "disk"; readonly volume: string; readonly disk: string }
+  | ({ readonly type: "disk" } & RecordedDisk)
   /** The user accepted that the points of an address that is not declared stay. */
   | { readonly type: "accepted"; readonly address: Address }
   | { readonly type: "result"; readonly result: HistoryEntry }
@@ -89,8 +98,8 @@ export interface PointRecord {
   readonly seen: ReadonlyMap<string, Marks>;
   /** By address. */
   readonly repositories: ReadonlyMap<Address, RecordedRepository>;
-  /** By volume: the UUID of the file system that has its source; absent: not known. */
-  readonly disks?: ReadonlyMap<string, string>;
+  /** In the order of the lines; absent: none. */
+  readonly disks?: readonly RecordedDisk[];
   readonly accepted: ReadonlySet<Address>;
   readonly history: History;
   /** How many lines the file has. */

@@ -56,14 +56,20 @@ export interface Shrinkage {
 
 /**
  * A finding of a run about a source. `regrown`: the files are back. `accepted`: the user confirmed the deletion of
- * older points with `--allow-destroy`, or, without such points, allowed the loss by the limit.
+ * older points with `--allow-destroy`, or, without such points, allowed the loss by the limit. `made`: a run began to
+ * make points while the loss was open.
  */
 export interface SourceFinding extends Shrinkage {
-  readonly kind: "shrunk" | "regrown" | "accepted";
+  readonly kind: "shrunk" | "regrown" | "accepted" | "made";
   readonly owner: string;
 }
 
-export const FINDING_KINDS = ["shrunk", "regrown", "accepted"] as const satisfies readonly SourceFinding["kind"][];
+export const FINDING_KINDS = [
+  "shrunk",
+  "regrown",
+  "accepted",
+  "made",
+] as const satisfies readonly SourceFinding["kind"][];
 
 /** The rule: the source lost a larger part of its files than `limit`, or is empty and was not empty. */
 export function hasShrunk({ had, gone, has }: Pick<FileCount, "had" | "gone" | "has">, limit: number): boolean {

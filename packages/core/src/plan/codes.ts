@@ -72,6 +72,14 @@ export const PLAN = register({
     effect: "Nothing was done.",
     remedy: "Make the plan again:\n    rdump plan --out FILE",
   },
+  "plan-doubtful": {
+    summary: "Points of a source that had lost files",
+    cause:
+      "The points were made while the source had lost files, or while another disk was in its place. The files or the right disk came back, and the loss or the other disk was not accepted.",
+    effect:
+      "The points count as incomplete: they fill no slot and make no complete point expire. The keep rules decide how long they are kept.",
+    remedy: "Nothing has to be done. A restore uses such a point only if there is no other one, or if you name it.",
+  },
   "plan-foreign": {
     summary: "Group has points of another machine",
     cause:

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Assessment } from "./assess.ts";
 import type { PlanRequest } from "./context.ts";
+import { doubtfulNotes } from "./doubts.ts";
 import { type Expiry, guardDiagnostic } from "./expiry.ts";
 import type { GroupExpiry } from "./flows/destroy-flow.ts";
 import { foreignDiagnostics } from "./foreign.ts";
@@ -29,6 +30,7 @@ export function diagnosticsOf(
   said.push(...unreadableOf(request, assessments));
   for (const { gap } of request.observed.integrity.values()) if (gap !== null) said.push(gap);
   for (const { gap, diagnostics } of groups.values()) said.push(...(gap === null ? [] : [gap]), ...diagnostics);
+  said.push(...doubtfulNotes(assessments));
   said.push(...foreignDiagnostics(assessments, request.desired.config.machine));
   for (const { clock } of assessments) if (clock !== null) said.push(clock);
   said.push(

@@ -11,6 +11,7 @@ import { NO_RECORD, type PointRecord, type RecordedPoint } from "../model/record
 import type { Observed } from "../observe/observe.ts";
 import type { RepositoryObservation, SourceObservation } from "../provider/observation.ts";
 import type { PlanRequest } from "./context.ts";
+import { diskDoubts } from "./doubts.ts";
 import { forgottenOf } from "./forgotten.ts";
 
 /**
@@ -29,7 +30,7 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
   const undeclared = [...undeclaredOf(desired, record)].flatMap(([address, points]) =>
     missing(address, points, { listings, unmarked: new Set(), isThere }),
   );
-  const disks = movedSources(observed, record);
+  const disks = movedSources(observed, record, desired.config);
   return [...repositories, ...groups, ...undeclared, ...disks].sort((a, b) => (a.address < b.address ? -1 : 1));
 }
 
@@ -74,20 +75,25 @@ function idsIn({ groups }: Observed): ReadonlySet<string> {
 /** The volumes whose source is on another file system than recorded. */
 function movedSources(
   { sources }: Pick<Observed, "sources">,
-  { disks }: Pick<PointRecord, "disks">,
+  { disks = [] }: Pick<PointRecord, "disks">,
+  config: Config,
 ): readonly SourceDrift[] {
-  return [...sources.values()].flatMap((source) => movedSource(source, disks) ?? []);
+  const known = diskDoubts(disks, config);
+  return [...sources.values()].flatMap((source) => movedSource(source, known) ?? []);
 }
 
-function movedSource({ volume, disk: is }: SourceObservation, disks: PointRecord["disks"]): SourceDrift | null {
-  const was = disks?.get(volume);
-  return is === undefined || was === undefined || is === was ? null : { kind: "disk", address: volume, was, is };
+function movedSource(
+  { volume, disk: is }: SourceObservation,
+  known: ReturnType<typeof diskDoubts>,
+): SourceDrift | null {
+  const was = known.get(volume)?.expected ?? null;
+  return is === undefined || was === null || is === was ? null : { kind: "disk", address: volume, was, is };
 }
 
 /** Why deletions of a volume require confirmation; null if they do not. */
-export function sourceGuard(volume: string, { observed, record = NO_RECORD }: PlanRequest): string | null {
+export function sourceGuard(volume: string, { observed, desired, record = NO_RECORD }: PlanRequest): string | null {
   const source = observed.sources.get(volume);
-  const moved = source === undefined ? null : movedSource(source, record.disks);
+  const moved = source === undefined ? null : movedSource(source, diskDoubts(record.disks ?? [], desired.config));
   if (moved === null) return null;
   return `the source is on another file system (UUID ${moved.is} instead of ${moved.was}), and no run found the files of the newest complete point there. If this disk replaces the other one, accept the disk: rdump accept ${shellWord(volume)}`;
 }

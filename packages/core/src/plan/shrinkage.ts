@@ -21,7 +21,7 @@ import { PLAN } from "./codes.ts";
 export function openShrinkages({ findings }: History, owner: string): readonly Shrinkage[] {
   const open = new Map<string, Map<string, Shrinkage>>();
   for (const finding of findings) {
-    if (finding.owner !== owner) continue;
+    if (finding.owner !== owner || finding.kind === "made") continue;
     const { kind, volume, by } = finding;
     const ofVolume = open.get(volume) ?? new Map<string, Shrinkage>();
     open.set(volume, ofVolume);

@@ -4,9 +4,11 @@ import { applyPlan } from "../apply/executor.ts";
 import type { ApplyRequest } from "../apply/request.ts";
 import type { RunEntry } from "../journal/entry.ts";
 import type { Plan } from "../model/plan.ts";
+import type { RecordLine } from "../model/record.ts";
 import type { Report } from "../model/report.ts";
 import { type RunRef, runAt } from "../model/run.ts";
 import { RDUMP_VERSION } from "../model/version.ts";
+import { doubtsOf } from "../record/doubts.ts";
 import type { Host } from "./host.ts";
 import { type Session, secondOf } from "./session.ts";
 import { writable } from "./state.ts";
@@ -27,7 +29,8 @@ export async function carryOut(session: Session, plan: Plan, options: CarryOutOp
     await pastSecond(host, plan);
     const run = runAt(options.run, secondOf(host), config.machine);
     // A point of a run that is not in the record counts as a point of another machine.
-    await writable(state.path, () => state.appendRecord([{ type: "run", run: run.id, time: run.time }]));
+    const begins: RecordLine = { type: "run", run: run.id, time: run.time };
+    await writable(state.path, () => state.appendRecord([begins, ...doubtsOf(plan, run)]));
     await writable(state.path, () => journal.append(headOf(session, plan, run)));
     const changers = watchChangers(journal, listener.event);
     const request: ApplyRequest = {

@@ -1,7 +1,7 @@
 import { notRemembered } from "../apply/remember.ts";
 import { isoOf } from "../model/instant.ts";
 import { linesOf } from "../record/fold.ts";
-import { newsOf, withoutUnlisted } from "../record/news.ts";
+import { newsOf, withoutSettled, withoutUnlisted } from "../record/news.ts";
 import type { Look } from "./look.ts";
 import { type Session, secondOf } from "./session.ts";
 import type { StateDirectory } from "./state-directory.ts";
@@ -26,10 +26,10 @@ export async function keepRecord(session: Session, seen: Look): Promise<void> {
 async function write(state: StateDirectory, { record, observed, desired }: Look, now: string): Promise<void> {
   const news = newsOf(record, observed, desired);
   if (record.begun === null) {
-    await state.rewriteRecord({ ...record, begun: now });
+    await state.rewriteRecord(withoutSettled({ ...record, begun: now }, desired.config));
     return state.appendRecord(news);
   }
-  const current = withoutUnlisted(record, observed);
+  const current = withoutSettled(withoutUnlisted(record, observed), desired.config);
   if (record.lines > 2 * linesOf(current).length + FEW) await state.rewriteRecord(current);
   await state.appendRecord(news);
 }

@@ -11,6 +11,7 @@ import { type Observed, observe } from "../observe/observe.ts";
 import { uncoveredBelow } from "../observe/uncovered/index.ts";
 import { PLAN } from "../plan/codes.ts";
 import { withDisks } from "../plan/disks.ts";
+import { withDoubts } from "../plan/doubts.ts";
 import { withLost } from "../plan/lost.ts";
 import { withOptionalDisks } from "../plan/optional-disks.ts";
 import { withoutTwice } from "../plan/repository-twice.ts";
@@ -74,7 +75,8 @@ export async function look(
   const history = presentHistory(record.history, config);
   const known = withUnknownRuns(desired, observed, record, await state.runs().catch(() => []));
   const lost = withoutTwice(desired, withLost(desired, known, presentRepositories(record, config)));
-  const listed = withOptionalDisks(desired, withDisks(desired, lost), record);
+  const present = withDoubts(desired, withDisks(desired, lost), record, history.findings);
+  const listed = withOptionalDisks(desired, present, record);
   return { desired, observed: await withForeseen(desired, listed, providers, io), history, record, unreadable };
 }
 

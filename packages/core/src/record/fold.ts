@@ -1,16 +1,16 @@
 import type { Decay } from "../model/decay.ts";
-import { type History, type HistoryEntry, NO_HISTORY } from "../model/history.ts";
+import type { History, HistoryEntry } from "../model/history.ts";
 import type { Mark } from "../model/point.ts";
 import {
   keyOf,
   type PointKey,
   type PointRecord,
+  type RecordedDisk,
   type RecordedPoint,
   type RecordedRepository,
   type RecordLine,
 } from "../model/record.ts";
 import type { SourceFinding } from "../model/shrinkage.ts";
-import { openShrinkages } from "../plan/shrinkage.ts";
 
 /** Collects the facts in the lines of a record, in their order. A later line replaces an earlier one. */
 export class Facts {
@@ -21,8 +21,7 @@ export class Facts {
   readonly #only = new Map<string, string>();
   readonly #seen = new Map<string, Map<string, Mark | null>>();
   readonly #repositories = new Map<string, RecordedRepository>();
-  /** By volume. */
-  readonly #disks = new Map<string, string>();
+  readonly #disks: RecordedDisk[] = [];
   readonly #accepted = new Set<string>();
   readonly #results = new Map<string, HistoryEntry>();
   readonly #findings: SourceFinding[] = [];
@@ -58,9 +57,11 @@ export class Facts {
         this.#repositories.set(repository.address, repository);
         break;
       }
-      case "disk":
-        this.#disks.set(line.volume, line.disk);
+      case "disk": {
+        const { type: _, ...disk } = line;
+        this.#disks.push(disk);
         break;
+      }
       case "accepted":
         this.#accepted.add(line.address);
         break;
@@ -116,11 +117,11 @@ export class Facts {
       points: this.#points,
       seen: this.#seen,
       repositories: this.#repositories,
-      ...(this.#disks.size === 0 ? {} : { disks: this.#disks }),
+      ...(this.#disks.length === 0 ? {} : { disks: this.#disks }),
       accepted: this.#accepted,
       history: {
         entries: [...this.#results.values()],
-        findings: openFindings(this.#findings),
+        findings: this.#findings,
         ...(this.#decays.size === 0 ? {} : { decays: [...this.#decays.values()] }),
         gap: null,
         diagnostics,
@@ -131,19 +132,9 @@ export class Facts {
   }
 }
 
-/** The findings that are still open, one for each: what was settled is no part of the current state. */
-function openFindings(findings: readonly SourceFinding[]): readonly SourceFinding[] {
-  const owners = [...new Set(findings.map(({ owner }) => owner))].sort();
-  return owners.flatMap((owner) =>
-    openShrinkages({ ...NO_HISTORY, findings }, owner).map(
-      (open): SourceFinding => ({ kind: "shrunk", owner, ...open }),
-    ),
-  );
-}
-
 const RUNS_A_LINE = 200;
 
-/** The fewest lines with the same facts. */
+/** Lines with the same facts. */
 export function linesOf(record: PointRecord): readonly RecordLine[] {
   const { begun, runs, points, seen, repositories, disks = [], accepted, history } = record;
   const lines: RecordLine[] = begun === null ? [] : [{ type: "begin", time: begun }];
@@ -151,7 +142,7 @@ export function linesOf(record: PointRecord): readonly RecordLine[] {
   for (let at = 0; at < all.length; at += RUNS_A_LINE)
     lines.push({ type: "runs", runs: all.slice(at, at + RUNS_A_LINE) });
   for (const repository of repositories.values()) lines.push({ type: "repository", ...repository });
-  for (const [volume, disk] of disks) lines.push({ type: "disk", volume, disk });
+  for (const disk of disks) lines.push({ type: "disk", ...disk });
   for (const [subject, marks] of seen) {
     for (const [id, mark] of marks) lines.push({ type: "seen", subject, id, mark });
   }

@@ -3,10 +3,13 @@ import { repositoryAddress } from "../model/address.ts";
 import { isAdopted } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
 import { isoOf, stampOf } from "../model/instant.ts";
+import { presentName } from "../model/ownership.ts";
 import type { Point } from "../model/point.ts";
+import { presentHistory } from "../model/present-history.ts";
 import { keyOf, type Marks, type PointRecord, type RecordedPoint, type RecordLine } from "../model/record.ts";
 import type { Target } from "../model/target.ts";
 import type { Observed } from "../observe/observe.ts";
+import { diskDoubts, lossDoubts } from "../plan/doubts.ts";
 import type { RepositoryObservation, SourceObservation } from "../provider/observation.ts";
 import { knownMarks } from "./known.ts";
 
@@ -42,13 +45,20 @@ export function newsOf(
     ...givenBack(record, config),
     ...made.map((point): RecordLine => ({ type: "made", ...point })),
     ...[...repositories.values()].flatMap((each) => ofRepository(each, record, known)),
-    ...[...sources.values()].flatMap((each) => ofSource(each, record)),
+    ...newDisks([...sources.values()], record, config),
   ];
 }
 
 /** Another file system under a known volume stays drift, until the user accepts it or a run finds the files there. */
-function ofSource({ volume, disk }: SourceObservation, { disks }: PointRecord): readonly RecordLine[] {
-  return disk === undefined || disks?.has(volume) === true ? [] : [{ type: "disk", volume, disk }];
+function newDisks(
+  sources: readonly SourceObservation[],
+  { disks = [] }: PointRecord,
+  config: Config,
+): readonly RecordLine[] {
+  const known = diskDoubts(disks, config);
+  return sources.flatMap(({ volume, disk }) =>
+    disk === undefined || (known.get(volume)?.expected ?? null) !== null ? [] : [{ type: "disk", volume, disk }],
+  );
 }
 
 /** A volume or a target can get another address. A replica has the identity of its source, and both are there. */
@@ -138,4 +148,27 @@ export function withoutUnlisted(record: PointRecord, { repositories }: Pick<Obse
     seen.set(id, new Map([...marks].filter(([object]) => there.has(object))));
   }
   return { ...record, seen };
+}
+
+/**
+ * Without the findings about losses that are settled, and without disks that are not expected any more, unless points of
+ * that time are still recorded. Findings of other owners stay: only their config knows the names.
+ */
+export function withoutSettled(record: PointRecord, config: Config): PointRecord {
+  const { history, disks = [] } = record;
+  const runs = new Set(Array.from(record.points.values(), ({ run }) => run));
+  const hasPoints = (known: ReadonlyMap<string, unknown>) => [...known.keys()].some((run) => runs.has(run));
+  const present = presentHistory(history, config).findings;
+  const losses = lossDoubts(present, config.id);
+  const findings = history.findings.filter((_, index) => {
+    const { owner, volume } = present[index] ?? { owner: "", volume: "" };
+    const known = owner === config.id ? losses.get(volume) : undefined;
+    return known === undefined || known.open.size > 0 || hasPoints(known.runs);
+  });
+  const doubts = diskDoubts(disks, config);
+  const left = disks.filter(({ volume, disk, run }) => {
+    const known = doubts.get(presentName(volume, config.moved.volumes));
+    return known === undefined || hasPoints(known.runs) || (run === undefined && disk === known.expected);
+  });
+  return { ...record, history: { ...history, findings }, ...(disks.length === 0 ? {} : { disks: left }) };
 }

@@ -31,8 +31,10 @@ export function parseRecordLine(text: string): RecordLine | null {
       return areTexts(address, id, encryption) ? ({ type: "repository", address, id, encryption } as RecordLine) : null;
     }
     case "disk": {
-      const { volume, disk } = value;
-      return areTexts(volume, disk) ? ({ type: "disk", volume, disk } as RecordLine) : null;
+      const { volume, disk, run } = value;
+      const isOther = typeof run === "string";
+      if (!areTexts(volume, disk) || !(isOther || run === undefined)) return null;
+      return { type: "disk", volume, disk, ...(isOther ? { run } : {}) } as RecordLine;
     }
     case "accepted":
       return typeof value.address === "string" ? { type: "accepted", address: value.address } : null;

@@ -74,7 +74,7 @@ function decaysOf(volume: string, { decayed = [], groups }: Status): readonly st
 function textsOf(group: GroupStatus, status: Status): readonly string[] {
   const { obstacle, incomplete, invalid, foreign, adopted = 0, observed, volume } = group;
   const points = [
-    ...(incomplete > 0 ? [`${counted(incomplete, "point")} with missing files`] : []),
+    ...(incomplete > 0 ? [counted(incomplete, "incomplete point")] : []),
     ...(invalid > 0 ? [counted(invalid, "invalid point")] : []),
     ...(foreign > 0 ? [`${counted(foreign, "point")} of another machine`] : []),
     ...(adopted > 0 ? [counted(adopted, "adopted point")] : []),

@@ -71,6 +71,8 @@ function named(all: readonly Candidate[], wanted: string, asked: Asked, gaps: re
   return { ...best, reason: "requested", diagnostics: remarks(best) };
 }
 
+const DOUBTFUL = "its source had lost files, or another disk was in its place";
+
 function remarks({ point, ...rest }: Candidate): readonly Diagnostic[] {
   if (point.state === "complete") return [];
   const words: { readonly [state in Completeness]: string } = {
@@ -78,7 +80,8 @@ function remarks({ point, ...rest }: Candidate): readonly Diagnostic[] {
     incomplete: "some files could not be read when it was made",
     invalid: "it was not finished or not checked",
   };
-  const detail = `${visible(point.name)} is ${point.state}: ${words[point.state]}.`;
+  const why = point.doubtful === true ? DOUBTFUL : words[point.state];
+  const detail = `${visible(point.name)} is ${point.state}: ${why}.`;
   return [RESTORE.warning("restore-incomplete-point", detail, { address: addressOfGroup(rest) })];
 }
 

@@ -86,7 +86,7 @@ t.test("after a loss no plan destroys without confirmation, for any history", (t
         const settled = { a: false, b: false } as { [by: string]: boolean };
         for (const { kind, by } of findings.filter((each) => each.volume === volume)) {
           if (kind === "accepted") settled.a = settled.b = false;
-          else settled[by] = kind === "shrunk";
+          else if (kind !== "made") settled[by] = kind === "shrunk";
         }
         const isDoubted = settled.a === true || settled.b === true;
         if (isDoubted !== plan.shrunken.some((each) => each.volume === volume)) return false;

@@ -31,7 +31,18 @@ import {
 import { type Declared, MACHINE } from "../engine.ts";
 import { faultsOf, firstName, type Known, type Loss, ownGone, ownPoints, type Ran, RENAMED } from "./judge.ts";
 import type { Accident, HistoryRecipe } from "./recipe.ts";
-import { allEmptied, allRemoved, anotherDisk, damaged, lived, renamed, repaired, saved } from "./source.ts";
+import {
+  allEmptied,
+  allRemoved,
+  anotherDisk,
+  anotherDiskOfItsSize,
+  damaged,
+  lived,
+  renamed,
+  repaired,
+  saved,
+  withRightDisk,
+} from "./source.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -53,6 +64,7 @@ export async function historyWith(recipe: HistoryRecipe): Promise<Judged> {
 
 const LOSSES = {
   "another disk": anotherDisk,
+  "another disk of the same size": anotherDiskOfItsSize,
   "all files removed": allRemoved,
   "all files emptied": allEmptied,
 } as const;
@@ -108,7 +120,7 @@ class History {
       overflow: null,
     };
     this.#members = membersOf(this.#scene);
-    this.#world = worldFor(this.#scene);
+    this.#world = this.#members.reduce((world, { root }) => withRightDisk(world, root), worldFor(this.#scene));
     this.#root = mkdtempSync(join(this.#scratch, "state-"));
   }
 
@@ -145,6 +157,7 @@ class History {
   #happens(what: Accident, { name, root }: Member): void {
     switch (what) {
       case "another disk":
+      case "another disk of the same size":
       case "all files removed":
       case "all files emptied":
         this.#lose(name, root, what);
@@ -322,7 +335,7 @@ class History {
   get #known(): Known {
     const pinned = new Set(this.#pinned.keys());
     const [scene, losses, foreign, adopted] = [this.#scene, this.#losses, this.#foreign, this.#adopted];
-    return { scene, losses, foreign, pinned, adopted };
+    return { scene, losses, foreign, pinned, adopted, bad: this.#bad };
   }
 
   #points(world: World): readonly FoundPoint[] {

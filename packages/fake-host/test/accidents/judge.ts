@@ -21,6 +21,8 @@ export interface Known {
   /** Archives of a copy of the machine. */
   readonly foreign: ReadonlySet<string>;
   readonly pinned: ReadonlySet<string>;
+  /** Points that were made of a source that had lost its files. No history accepts a loss. */
+  readonly bad: ReadonlySet<string>;
   /** By id: the volumes of archives that another program made, and that are adopted. */
   readonly adopted: ReadonlyMap<string, string>;
 }
@@ -92,7 +94,7 @@ function destroyed(ran: Ran, known: Known): readonly string[] {
   return faults;
 }
 
-/** What the rules keep of the points from before the run and after it. */
+/** What the rules keep of the points from before the run and after it: of all, and of those of a good source alone. */
 function keptBy({ before, after }: Ran, known: Known): readonly FoundPoint[] {
   const all = new Map([...ownPoints(before, known), ...ownPoints(after, known)].map((point) => [point.id, point]));
   return membersOf(known.scene).flatMap(({ name, kept }) =>
@@ -100,7 +102,14 @@ function keptBy({ before, after }: Ran, known: Known): readonly FoundPoint[] {
       const ofGroup = [...all.values()].filter(
         (each) => each.volume === name && each.where === where && each.complete && !known.pinned.has(each.id),
       );
-      return days === null ? ofGroup : keptDaily(ofGroup, days);
+      if (days === null) return ofGroup;
+      return [
+        ...keptDaily(ofGroup, days),
+        ...keptDaily(
+          ofGroup.filter(({ id }) => !known.bad.has(id)),
+          days,
+        ),
+      ];
     }),
   );
 }

@@ -5,6 +5,8 @@ import type { VolumeRecipe } from "../crash/recipe.ts";
 export const ACCIDENTS = [
   /** Another disk at the same mount point: as many files, with less in them, and no integrity data. */
   "another disk",
+  /** The same with another UUID and as much in the files, where the host knows the UUID: a mounted disk. */
+  "another disk of the same size",
   "all files removed",
   "all files emptied",
   /** The files of before are back. */

@@ -6,6 +6,7 @@ import {
   withDamage,
   withDirectory,
   withFile,
+  withLink,
   without,
 } from "@rdump/fake-host";
 
@@ -48,10 +49,49 @@ export function anotherDisk(world: World, root: string): World {
   return Array.from({ length: count }).reduce<World>((next, _, at) => withFile(next, `${root}/other-${at}`, "x"), bare);
 }
 
+/** As many files with as many bytes, on a file system with another UUID. Elsewhere it looks like any other disk. */
+export function anotherDiskOfItsSize(world: World, root: string): World {
+  if (uuidOf(world, root) === null) return anotherDisk(world, root);
+  const sizes = files(world, root).map(([, content]) => content.length);
+  const bare = anotherDisk(world, root);
+  const filled = sizes.reduce((next, size, at) => withFile(next, `${root}/other-${at}`, "y".repeat(size)), bare);
+  return withUuid(filled, root, OTHER);
+}
+
+const BY_UUID = "/dev/disk/by-uuid";
+const [RIGHT, OTHER] = ["aaaa", "bbbb"];
+
+function deviceOf({ mounts }: World, root: string): string | null {
+  const from = mounts.find(({ point }) => point === root)?.from ?? "";
+  return from.startsWith("/dev/sd") ? from : null;
+}
+
+function uuidOf(world: World, root: string): string | null {
+  const device = deviceOf(world, root);
+  if (device === null) return null;
+  const links = locateDirectory(world, BY_UUID)?.node.entries ?? {};
+  return Object.entries(links).find(([, node]) => node.kind === "symlink" && node.target === device)?.[0] ?? null;
+}
+
+/** udev links the device of a mounted disk by the UUID of its file system. */
+function withUuid(world: World, root: string, uuid: string): World {
+  const device = deviceOf(world, root);
+  if (device === null) return world;
+  const before = uuidOf(world, root);
+  const bare = before === null ? world : without(world, `${BY_UUID}/${before}`);
+  const name = `${BY_UUID}/${uuid}-${device.replaceAll("/", "-")}`;
+  return withLink(withFile(withDirectory(bare, BY_UUID), device, ""), name, device);
+}
+
+export function withRightDisk(world: World, root: string): World {
+  return withUuid(world, root, RIGHT);
+}
+
 export function repaired(world: World, root: string, was: Saved): World {
   const others = files(world, root).filter(([path]) => /\/other-/.test(path));
   const bare = others.reduce((next, [path]) => without(next, path), world);
-  return was.reduce((next, [path, content]) => withFile(withDirectory(next, dirname(path)), path, content), bare);
+  const back = was.reduce((next, [path, content]) => withFile(withDirectory(next, dirname(path)), path, content), bare);
+  return withRightDisk(back, root);
 }
 
 /** The directory `sub` and its files get another name, there and back. */
