@@ -52,13 +52,15 @@ export function fsProvider(): Provider {
 }
 
 async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
-  const { ownership, sources, groups, retiring } = request;
+  const { ownership, sources, read, groups, retiring } = request;
   const disks = sources.length === 0 ? new Map<string, string>() : await uuidsByDevice(io);
   const retired = retiring === undefined ? null : await retiredMirror(retiring, request, io);
   return {
     sources: await Promise.all(
       sources.flatMap((volume) =>
-        volume.source.type === "plain" ? [observeSource(volume, volume.source, io, disks)] : [],
+        volume.source.type === "plain"
+          ? [observeSource(volume, volume.source, { io, isRead: read.has(volume.name), disks })]
+          : [],
       ),
     ),
     groups: await Promise.all(

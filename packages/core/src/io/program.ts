@@ -13,27 +13,36 @@ export type Program = { readonly path: string } | { readonly error: "ENOENT" | "
  */
 export const START = "/";
 
-/** Looks a program up as the system does: a name along `PATH`, anything with a slash from the directory of the command. */
+/**
+ * Looks a program up as a shell does: a name along `PATH`, anything with a slash from the directory of the command. A
+ * directory of `PATH` that the user cannot search has no programs: after `su`, `PATH` can contain directories of root.
+ */
 export function findProgram(name: string, path: string, cwd: string | null = null): Program {
-  const places = name.includes("/")
-    ? [resolve(cwd ?? START, name)]
-    : path.split(":").map((directory) => join(directory, name));
+  if (name.includes("/")) {
+    const place = resolve(cwd ?? START, name);
+    const found = look(place);
+    return found === "program" ? { path: place } : { error: found === "ENOENT" ? "ENOENT" : "EACCES" };
+  }
   let error: "ENOENT" | "EACCES" = "ENOENT";
-  for (const place of places) {
+  for (const place of path.split(":").map((directory) => join(directory, name))) {
     const found = look(place);
     if (found === "program") return { path: place };
-    if (found === "EACCES") error = "EACCES";
+    if (found === "not executable") error = "EACCES";
   }
   return { error };
 }
 
-function look(place: string): "program" | "ENOENT" | "EACCES" {
+function look(place: string): "program" | "not executable" | "not searchable" | "ENOENT" {
   try {
-    if (!statSync(place).isFile()) return "EACCES";
+    if (!statSync(place).isFile()) return "not executable";
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EACCES" ? "not searchable" : "ENOENT";
+  }
+  try {
     accessSync(place, constants.X_OK);
     return "program";
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EACCES" ? "EACCES" : "ENOENT";
+  } catch {
+    return "not executable";
   }
 }
 

@@ -13,9 +13,12 @@ export function summaryOf(
   const count = (verb: Action["verb"]) => actions.filter((action) => action.verb === verb).length;
   const destroys = (some: readonly Action[]) => some.reduce((sum, action) => sum + action.destroys.length, 0);
   const touched = new Set(actions.map(({ address }) => address));
-  const still = assessments.filter(({ desired, gap }) => gap === null && !touched.has(desired.group.address));
-  const waits = ({ due, sourceGap, desired }: Assessment) =>
-    due && sourceGap === null && !completes.has(desired.group.address);
+  // A due group whose source cannot be read is an error of the plan.
+  const still = assessments.filter(
+    ({ desired, gap, due, sourceGap }) =>
+      gap === null && !touched.has(desired.group.address) && !(due && sourceGap !== null),
+  );
+  const waits = ({ due, desired }: Assessment) => due && !completes.has(desired.group.address);
   return {
     ...forEachVerb(count),
     destroy: destroys(actions),

@@ -1,6 +1,7 @@
 import { NOT_STARTED } from "../io/attend/not-started.ts";
 import type { Look } from "../io/attend/request.ts";
 import type { CommandResult, FileFacts, ReadIo, RunIo } from "../io/capability.ts";
+import type { Command } from "../model/command.ts";
 import { elevated, elevatedCommand, lookCommand, type Sudo } from "./sudo.ts";
 
 /** An io whose commands get the declared privilege, and which reads files by sudo where the user has no permission. */
@@ -10,8 +11,9 @@ export function elevatedReader(
   heard: (program: string, result: CommandResult) => void = () => {},
 ): ReadIo {
   const query: ReadIo["query"] = async (command, options) => {
-    const result = await io.query(elevatedCommand(command, sudo), options);
-    if (command.root !== false) heard(command.argv[0], result);
+    const running = elevatedCommand(command, sudo);
+    const result = await io.query(running, options);
+    if (running !== command) heard(allowedProgram(running, command.argv[0], sudo), result);
     return result;
   };
   const ask = async (what: Look, path: string, most: number): Promise<unknown> => {
@@ -50,11 +52,16 @@ export function elevatedHost(
   const run: RunIo["run"] = async (step, listener) => {
     const running = elevated(step, sudo);
     const result = await io.run(running, listener);
-    if (running !== step && step.do !== "pipe")
-      heard(step.do === "run" ? step.argv[0] : sudo.attendant.join(" "), result);
+    if (running !== step && step.do !== "pipe" && running.do === "run")
+      heard(step.do === "run" ? allowedProgram(running, step.argv[0], sudo) : sudo.attendant.join(" "), result);
     return result;
   };
   return { ...elevatedReader(io, sudo, heard), run };
+}
+
+/** What sudoers must allow. */
+function allowedProgram(running: Command, program: string, { attendant }: Sudo): string {
+  return running.attended ? attendant.join(" ") : program;
 }
 
 /** Processes of other users are not queried: there are many, and they are only extra information. */

@@ -145,6 +145,7 @@ t.test("nothing is destroyed when the points are not known exactly", async (t) =
   const unmounted = planAt(NOON, config, { points, sourceGaps: { boot: problem("fs-not-mounted") } });
   t.strictSame(ids(unmounted), [], "without its source there is no replacement, so nothing goes");
   t.equal(unmounted.partial, true);
+  t.match(unmounted.summary, { unchanged: 0, waiting: 0 }, "a due group without its source is not unchanged");
 
   const unsuitable = planAt(NOON, config, { points, obstacles: { boot: problem("directory-format-unsuitable") } });
   t.strictSame(ids(unsuitable), [], "no point can be made of its source");

@@ -96,5 +96,5 @@ function whyNot(path: string, { code, detail }: Diagnostic): string {
 }
 
 function withoutMark(path: string): string {
-  return `${visible(path)} does not exist, or has no mark of rdump. Its disk may not be mounted. If the mirror was deleted by hand, run `rdump accept` with its address.`;
+  return `${visible(path)} does not exist, or has no mark of rdump. Its disk may not be mounted. If the mirror was deleted by hand, run \`rdump accept\` with its address.`;
 }

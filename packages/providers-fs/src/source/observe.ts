@@ -11,7 +11,7 @@ import { uuidOf } from "../mounts/disk.ts";
 import { findPlace, plainPath } from "../mounts/place.ts";
 import * as absence from "./absence.ts";
 import { type SourceFacts, sourceFacts } from "./facts.ts";
-import { withoutSurefile } from "./writable.ts";
+import { accessTo } from "./writable.ts";
 
 export type SourceFound =
   | { readonly facts: SourceFacts; readonly from: string | null }
@@ -26,12 +26,14 @@ export async function findSource(path: string, mustBeMounted: boolean, io: ReadI
   return { facts: sourceFacts(found.place), from: found.place.from };
 }
 
-/** @param disks the UUIDs of file systems, by device */
+/**
+ * @param isRead a target reads the files of the volume
+ * @param disks the UUIDs of file systems, by device
+ */
 export async function observeSource(
   volume: Volume,
   source: PlainSource,
-  io: ReadIo,
-  disks: ReadonlyMap<string, string>,
+  { io, isRead, disks }: { readonly io: ReadIo; readonly isRead: boolean; readonly disks: ReadonlyMap<string, string> },
 ): Promise<SourceObservation> {
   const found = await findSource(source.path, source.mustBeMounted, io);
   if ("missing" in found) {
@@ -40,13 +42,11 @@ export async function observeSource(
   }
   const linked = found.facts.real === plainPath(source.path) ? [] : [throughLink(source.path, found.facts.real)];
   const { facts, from } = found;
-  const diagnostics = [
-    ...linked.map((diagnostic) => ({ ...diagnostic, address: volume.name })),
-    ...(await withoutSurefile(volume, facts, io)),
-  ];
+  const { gap, warnings } = await accessTo(volume, facts, isRead, io);
+  const diagnostics = [...linked.map((diagnostic) => ({ ...diagnostic, address: volume.name })), ...warnings];
   const disk = from === null ? null : await uuidOf(from, io, disks);
   const known = disk === null ? {} : { disk };
-  return { volume: volume.name, gap: null, unreadable: null, root: source.path, ...known, facts, diagnostics };
+  return { volume: volume.name, gap, unreadable: null, root: source.path, ...known, facts, diagnostics };
 }
 
 /** Not an error: the plan depends on the directory to which the link leads. */
