@@ -680,6 +680,25 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "held": {
           "const": true,
           "type": "boolean"
+        },
+        "steps": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "guid": {
+                "type": "string"
+              }
+            },
+            "additionalProperties": false,
+            "required": [
+              "guid",
+              "name"
+            ]
+          }
         }
       },
       "additionalProperties": false,

@@ -31,6 +31,7 @@ export function createRequest<T extends Target>(
     runFiles: tmpdir(),
     previous: null,
     previousCount: null,
+    offered: [],
     base: null,
     readFrom: { name: "plain /", disk: null },
     stall: 600,

@@ -31,6 +31,8 @@ export interface Expiry {
 export interface Circumstances {
   /** This run makes a point in the group. */
   readonly gains: boolean;
+  /** The points that it makes there before. */
+  readonly offered: readonly PointRef[];
   /** Why deletions of the repository or the volume require confirmation. */
   readonly guardReason: string | null;
   /** The id of the point that this run makes a difference to; null: to none. */
@@ -40,7 +42,7 @@ export interface Circumstances {
 }
 
 /**
- * What one group loses, with the point that this run makes (`gains`) counted in, so that an ordinary night is one in,
+ * What one group loses, with the points that this run makes (`gains`, `offered`) counted in, so that an ordinary night is one in,
  * one out. Nothing is destroyed with a gap, with points of another machine in the group, with a clock that contradicts
  * the points, or while the point that is due cannot be made.
  *
@@ -53,7 +55,7 @@ export interface Circumstances {
  */
 export function expiryOf(
   assessment: Assessment,
-  { gains, guardReason, base, proven }: Circumstances,
+  { gains, offered, guardReason, base, proven }: Circumstances,
   { config, zone, now }: Desired,
 ): Expiry {
   const { foreign, pinned, clock, gap, due, desired } = assessment;
@@ -62,14 +64,16 @@ export function expiryOf(
   const { keep } = desired.group.target;
   const limit = limitsOf(config, desired.group.volume).destroy;
   const link = base === null ? {} : { base };
-  const coming = gains ? [{ id: "", name: "\uffff", time: now, held: [], ...link }] : [];
+  const made = gains ? [{ id: "", name: "\uffff", time: now, held: [], ...link }] : [];
+  const coming = [...offered.map((each) => ({ ...each, held: [] })), ...made];
   const keptOf = (points: readonly AgedPoint[]) => retain({ points: [...points, ...coming], keep, zone, now });
   const alone = keptOf(complete);
   const together = incomplete.length === 0 ? alone : keptOf([...complete, ...incomplete]);
   const stays = complete.length < assessment.complete.length;
   const pins = activePins(config.pinned, desired.group.address, now);
   const blocked = gap !== null || foreign.length > 0 || clock !== null || (due && !gains);
-  const expired = blocked ? [] : expiredOf(together, alone, incomplete);
+  const offers = new Set(offered.map(idOf));
+  const expired = blocked ? [] : expiredOf(together, alone, incomplete).filter(({ id }) => !offers.has(id));
   const all = [...assessment.complete, ...assessment.incomplete];
   const leaving = withoutBases(withoutLastProven(expired, assessment.complete, proven), all, base);
   return {

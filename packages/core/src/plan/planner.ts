@@ -23,6 +23,7 @@ import { type Completes, flowOf, type Parts } from "./flows/volume-flow.ts";
 import { checkFilled, inventoryAfter, inventoryOf } from "./inventory.ts";
 import { differencesTo } from "./levels.ts";
 import { notAfterOf } from "./not-after.ts";
+import { offersOf } from "./offered.ts";
 import { behindRecovery, recoveryOf } from "./recovery.ts";
 import { shrunkenDiagnostic, shrunkenIn } from "./shrinkage.ts";
 import { summaryOf } from "./summary.ts";
@@ -41,10 +42,11 @@ export function plan(request: PlanRequest): Plan {
   const proofs = assessProofs(assessments, desired, history);
   const bases = differencesTo(proofs, request);
   const adjusted = addAdjustments(assessments, request, draft);
-  const completes = flowsOf(assessments, request, { draft, openings, shrunken, bases, adjusted });
+  const offers = offersOf(assessments, observed, desired);
+  const completes = flowsOf(assessments, request, { draft, openings, shrunken, bases, adjusted, offers });
   draft.addLate();
   const unproven = addProofs(proofs, request, draft, openings);
-  const expiries = expiriesOf(proofs, completes, request, { bases, shrunken, decayed });
+  const expiries = expiriesOf(proofs, completes, request, { bases, shrunken, offers, decayed });
   for (const { assessment, expiry } of byRepository(expiries))
     addDestroys(assessment, expiry, completes, request, draft);
   const upkeep = assessUpkeep(desired, observed, history);

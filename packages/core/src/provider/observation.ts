@@ -6,7 +6,7 @@ import type { Instant } from "../model/instant.ts";
 import type { Json } from "../model/json.ts";
 import type { Leftover } from "../model/leftover.ts";
 import type { Ownership } from "../model/ownership.ts";
-import type { Mark, Point } from "../model/point.ts";
+import type { Mark, Point, PointRef } from "../model/point.ts";
 import type { Marks } from "../model/record.ts";
 import type { Volume } from "../model/volume.ts";
 import type { Proposal } from "./roles.ts";
@@ -59,6 +59,11 @@ export interface GroupObservation {
   readonly foreign?: readonly Point[];
   /** The time of a point that was begun, and that the keeper completes by `adjust`. Absent: there is none. */
   readonly begun?: Instant;
+  /**
+   * Points of the source that came after the newest point of the group and are not in it, in any order: the keeper can make
+   * them too. Absent: none.
+   */
+  readonly offered?: readonly PointRef[];
   /** The identity of the disk or dataset that has the points; absent: not known, or the points are in a repository. */
   readonly place?: string;
   /** Identities of what is in the place of the points, and does not have the mark of one. */

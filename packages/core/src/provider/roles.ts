@@ -138,6 +138,8 @@ export interface CreateRequest<T extends Target = Target> {
   readonly runFiles: string;
   /** The provider that copies a tree into a directory; null if there is none. */
   readonly sink: SinkRole | null;
+  /** The offered points that the group gets before the point of this run, oldest first. */
+  readonly offered: readonly PointRef[];
   /** The newest complete point of the group, with which the new one is compared; null if there is none. */
   readonly previous: PointRef | null;
   /** The complete point that the new one is a difference to; null: the new one is full. A keeper can always make a full one. */

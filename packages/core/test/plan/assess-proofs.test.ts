@@ -71,7 +71,7 @@ function expiring(...entries: readonly HistoryEntry[]): readonly string[] {
   const { desired, observed } = requestAt("2026-11-25T12:00:00Z", keep, { points: { docs: points } });
   const [proof] = assessProofs(assess(desired, observed, providers), desired, { ...NO_HISTORY, entries });
   if (proof === undefined) throw new Error("no group");
-  const circumstances = { gains: true, guardReason: null, base: null, proven: proof.proven };
+  const circumstances = { gains: true, offered: [], guardReason: null, base: null, proven: proof.proven };
   const { expired } = expiryOf(proof.assessment, circumstances, desired);
   return expired.map(({ time }) => time.slice(0, 10));
 }

@@ -3,7 +3,7 @@ import t from "tap";
 import { applyOn, type Declared } from "../engine.ts";
 
 /** `npm test` tries 8 of the 100 datasets: each stream needs the same commands. */
-const COUNT = process.env["RDUMP_REPLICAS"] === undefined ? 8 : Number(process.env["RDUMP_REPLICAS"]);
+const COUNT = Number(process.env.RDUMP_REPLICAS ?? 8);
 const NAMES = Array.from({ length: COUNT }, (_, index) => `data${String(index).padStart(2, "0")}`);
 const at = (day: number) => Date.UTC(2026, 10, day, 3);
 

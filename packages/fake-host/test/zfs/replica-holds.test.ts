@@ -56,7 +56,10 @@ for (const [words, daysBefore] of [
       t.equal(after.report.status, "partial");
       world = after.world;
       t.ok(heldIn(world).length <= 1, `day ${day}: ${heldIn(world)}`);
-      t.ok(sourceIn(world).length <= 4, `day ${day}: the points of the source expire`);
+      t.ok(
+        sourceIn(world).length <= 4,
+        `day ${day}: the points of the source expire: ${sourceIn(world).map(({ name }) => name)}`,
+      );
     }
     const after = await applied(world, 13);
     t.equal(after.report.status, "ok", JSON.stringify(after.report.actions.filter(({ status }) => status !== "done")));

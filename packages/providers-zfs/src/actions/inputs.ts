@@ -100,8 +100,10 @@ export type SendInput = {
   /** Those that the source had when the plan was made: a broken stream can end at any of them. */
   readonly between?: readonly string[];
   readonly stages?: StreamStages;
-  /** An earlier action (`HoldInput`) set the holds; absent: this action sets them. */
+  /** An earlier action (`HoldInput`) set the holds of the first stream; absent: this action sets them. */
   readonly held?: true;
+  /** Snapshots of the source that are sent before, oldest first, each by a stream of its own; absent: none. */
+  readonly steps?: readonly { readonly name: string; readonly guid: string }[];
 };
 
 /** The hold on the snapshot of a source while it is sent. */
@@ -151,7 +153,7 @@ export type SettleInput = {
   readonly tag?: string;
   /** The mark of how streams arrive and of the key, to be set on the replica; absent: it is right. */
   readonly stream?: string;
-  /** The names of own snapshots that arrived before this one, by the same stream. */
+  /** The names of own snapshots that arrived before this one, without their marks. */
   readonly passed?: readonly string[];
 };
 

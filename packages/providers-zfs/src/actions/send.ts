@@ -29,7 +29,6 @@ import {
   holdBetweenCommands,
   holdSentCommand,
   nameOfSent,
-  STREAM_SIZE,
   sendPipeline,
   sendsAll,
   tagOf,
@@ -37,6 +36,7 @@ import {
 import { estimateSends } from "../replica/estimate.ts";
 import { bookmarkName } from "../replica/names.ts";
 import { hasGuid, lookAtSides, placeOf, received, type SidesView, sourceSnapshot } from "../replica/sides.ts";
+import { StreamCount } from "../replica/stream-count.ts";
 import { failureIn } from "../scopes/diagnostics.ts";
 import type { SendInput } from "./inputs.ts";
 
@@ -54,7 +54,7 @@ export const sendHandler: ActionHandler<SendInput> = {
   stuck: async ({ source, sourceHost, target, host }, io) =>
     (await suspension(poolOf(source), onHost(sourceHost ?? null, io))) ??
     suspension(poolOf(target), onHost(host ?? null, io)),
-  commands: (input, run) => [...preparationsOf(input, run), sendPipeline(input, run)],
+  commands: (input, run) => streamsOf(input).flatMap((each) => [...preparationsOf(each, run), sendPipeline(each, run)]),
   probesItself: true,
   estimate: estimateSends,
 
@@ -79,30 +79,34 @@ export const sendHandler: ActionHandler<SendInput> = {
   },
 };
 
-async function begin({ input, run, io, progress }: ActionContext<SendInput>): Promise<Outcome | Unconfirmed> {
+/** One for each stream. ZFS refuses one whose base has not arrived. */
+function streamsOf({ steps = [], held, ...last }: SendInput): readonly [SendInput, ...SendInput[]] {
+  const bases = [last.base, ...steps.map((step) => ({ ...step, from: `@${step.name}` }))];
+  const before = steps.map((snapshot, index) => ({ ...last, snapshot, base: bases[index] ?? null }));
+  const [first, ...others] = [...before, { ...last, base: bases.at(-1) ?? null }];
+  return [{ ...(first ?? last), ...(held === true ? { held } : {}) }, ...others];
+}
+
+async function begin(context: ActionContext<SendInput>): Promise<Outcome | Unconfirmed> {
+  const { input, run, io, progress } = context;
   const isFirst = input.base === null && input.token === null;
   // A dataset with the mark of this config would be created before ZFS refuses the stream.
   const created = isFirst ? await whyChanged(input, [], io) : null;
   if (created !== null) return fail("zfs-replica-changed", input, created);
-  const wrong = await prepare(input, run, io);
-  if (wrong !== null) return wrong;
-  let [before, bytes] = [0, 0];
-  let totalBytes: number | undefined;
-  const result = await io.run(sendPipeline(input, run), {
-    stderr: (line) => {
-      const size = STREAM_SIZE.exec(line.toString("latin1"))?.[1];
-      if (size !== undefined) totalBytes = Number(size);
-    },
-    moved: (now) => {
-      // Each snapshot of a stream is counted from zero.
-      if (before + now < bytes) before = bytes;
-      bytes = before + now;
-      progress({ bytes, ...(totalBytes === undefined ? {} : { totalBytes }) });
-    },
-  });
-  const moved = { bytes: Math.max(bytes, totalBytes ?? 0) };
-  if (result.exitCode === 0) return { status: "unconfirmed", moved, warnings: refusedProperties(input, result) };
-  return notSent(input, run, result, io);
+  const count = new StreamCount(progress);
+  const warnings: Diagnostic[] = [];
+  for (const stream of streamsOf(input)) {
+    const wrong = await prepare(stream, run, io);
+    if (wrong !== null) return wrong;
+    const result = await io.run(sendPipeline(stream, run), count);
+    if (result.exitCode === 0) warnings.push(...refusedProperties(stream, result));
+    else {
+      const outcome = await notSent(stream, run, result, io);
+      const isOfStep = stream.snapshot !== input.snapshot;
+      if (outcome.status !== "done" || !isOfStep) return outcome;
+    }
+  }
+  return { status: "unconfirmed", moved: count.all(), warnings };
 }
 
 /** `zfs receive` ends with 0 although a property was refused. */

@@ -1,10 +1,11 @@
-import { type Address, type Claim, isClaimedMachine } from "@rdump/core/provider";
+import { type Address, type Claim, isClaimedMachine, type PointRef } from "@rdump/core/provider";
 import type { Moment } from "../answers/streams.ts";
 import { isOwnSnapshot } from "../naming/marks.ts";
 import type { Lineage } from "../replica/lineage.ts";
 import { isOwnBookmark } from "../replica/names.ts";
 import type { ReplicaPlace } from "../replica/place.ts";
 import type { Resume } from "../replica/token.ts";
+import { ownSnapshots } from "./points.ts";
 import { momentsOf, type World } from "./world.ts";
 
 /** A bookmark of a source, by name and identity. */
@@ -26,10 +27,9 @@ export function isSettled(name: string, dataset: string, { owners }: Claim, { sn
   return found === undefined || found.named === null || isOwnSnapshot(found.named, found.mark, owners);
 }
 
-/** The snapshots that the next step brings before its last one, and those that an earlier step brought. */
+/** The snapshots that the next stream brings before its last one, and those that arrived and have no mark yet. */
 export function passedIn({ place, near, far, lineage, resume }: ComparedReplica, claim: Claim): readonly string[] {
-  const { source, target, group } = place;
-  if (group.target.intermediates !== true) return [];
+  const { source, target } = place;
   const marked = new Set(
     (far.snapshots.get(target) ?? []).flatMap(({ named, mark, guid }) =>
       isOwnSnapshot(named, mark, claim.owners) ? [guid] : [],
@@ -39,14 +39,25 @@ export function passedIn({ place, near, far, lineage, resume }: ComparedReplica,
     ({ named, mark, machine }) => isOwnSnapshot(named, mark, claim.owners) && isClaimedMachine(machine, claim),
   );
   const isThere = new Set((far.snapshots.get(target) ?? []).map(({ guid }) => guid));
-  const coming = new Set(comingIn({ place, near, far, lineage, resume }).map(({ guid }) => guid));
+  const coming = new Set(betweenIn({ place, near, far, lineage, resume }).map(({ guid }) => guid));
   return own.flatMap(({ guid, name }) => (!marked.has(guid) && (isThere.has(guid) || coming.has(guid)) ? [name] : []));
 }
 
 /** The snapshots of the source, also of other programs, that the next stream brings before its last one. */
-export function betweenIn(replica: ComparedReplica): readonly string[] {
+export function betweenIn(replica: ComparedReplica): readonly Moment[] {
   const { intermediates } = replica.place.group.target;
-  return intermediates === true ? comingIn(replica).map(({ name }) => name) : [];
+  return intermediates === true ? comingIn(replica) : [];
+}
+
+/** Own points of the source after the newest common snapshot, which the replica can get by streams of their own. */
+export function offeredIn(replica: ComparedReplica, claim: Claim): readonly PointRef[] {
+  const { place, near } = replica;
+  if (place.group.target.intermediates === true) return [];
+  const coming = new Set(comingIn(replica).map(({ guid }) => guid));
+  const own = ownSnapshots(place.source, claim.owners, "point", near);
+  return own
+    .filter(({ guid, machine }) => coming.has(guid) && isClaimedMachine(machine, claim))
+    .map(({ guid, name, named }) => ({ id: guid, name, time: named.time }));
 }
 
 function comingIn({ place: { source }, near, lineage, resume }: ComparedReplica): readonly Moment[] {

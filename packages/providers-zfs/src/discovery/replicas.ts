@@ -26,6 +26,7 @@ import {
   type ComparedReplica,
   isSettled,
   type OldBookmark,
+  offeredIn,
   oldBookmarks,
   passedIn,
 } from "./replica-marks.ts";
@@ -165,21 +166,23 @@ export function usesOf(replicas: ReadonlyMap<Address, SeenReplica>, world: World
   const need = (of: World, snapshot: string, address: Address) => {
     if (of.host === world.host) needed.set(snapshot, [...(needed.get(snapshot) ?? []), address]);
   };
-  for (const { place, near, far, lineage, resume, tag: sendingTag } of replicas.values()) {
+  for (const { place, near, far, lineage, resume, tag: sendingTag, gap } of replicas.values()) {
     const { address, source, target } = place;
     const base = "base" in lineage ? lineage.base : null;
     if (base !== null) need(far, `${target}@${base.name}`, address);
     if (base?.from.startsWith("@")) need(near, `${source}${base.from}`, address);
     if (resume !== null) need(near, `${source}@${resume.name}`, address);
-    for (const [of, dataset, tag] of [
-      [far, target, BASE_TAG],
-      [near, source, sendingTag],
+    // The hold of a stream that never began is released before any point expires, if the replica can be changed.
+    const isStale = gap === null && place.group.target.intermediates !== true;
+    for (const [of, dataset, tag, isReleased] of [
+      [far, target, BASE_TAG, false],
+      [near, source, sendingTag, isStale],
     ] as const) {
       for (const name of of.host === world.host ? heldIn(dataset, tag, of) : []) {
         const full = `${dataset}@${name}`;
         ownHolds.set(full, (ownHolds.get(full) ?? 0) + 1);
         // The next step releases it.
-        need(of, full, address);
+        if (!isReleased) need(of, full, address);
       }
     }
   }
@@ -216,7 +219,8 @@ export function observeReplica(
   const base = "base" in lineage ? lineage.base : null;
   const held = heldIn(target, BASE_TAG, far);
   const passed = passedIn({ place, near, far, lineage, resume }, claim);
-  const between = betweenIn({ place, near, far, lineage, resume });
+  const between = betweenIn({ place, near, far, lineage, resume }).map(({ name }) => name);
+  const offered = offeredIn({ place, near, far, lineage, resume }, claim);
   const newer = gap?.code === "zfs-replica-newer" ? newerIn({ place, near, far, lineage, resume }) : null;
   const auxiliaries = auxiliariesIn(target, claim, far);
   const facts: ReplicaFacts = {
@@ -254,6 +258,7 @@ export function observeReplica(
     points,
     unmarked: othersIn(target, points, far),
     ...begunBy(resume),
+    ...(offered.length === 0 ? {} : { offered }),
     gap: at(gap ?? noSource, address),
     facts,
     ...placeOf(facts),

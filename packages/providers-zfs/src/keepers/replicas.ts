@@ -38,14 +38,19 @@ export const replicasKeeper: KeeperRole<ReplicasTarget> = {
     const facts = factsOf<ReplicaFacts>(request.facts);
     const { resume, discard, base } = facts;
     const first = discard === null ? [] : [discarding(request, discard)];
+    const steps = request.offered.map(({ name, id: guid }) => ({ name, guid }));
     if (resume === null) {
-      const [sent, ...others] = step(request, "this run", { base, token: null, held: true });
-      return [...first, holding(request), ...(sent === undefined ? [] : [sent]), ...others];
+      const [firstSent = "this run"] = steps;
+      return [
+        ...first,
+        holding(request, firstSent),
+        ...step(request, "this run", { base, token: null, held: true, steps }),
+      ];
     }
     // If the rest cannot be sent, the snapshot of this run needs no hold.
     const resumed = step(request, resume, { base, token: resume.token });
     const next = { name: resume.name, guid: resume.guid, from: `@${resume.name}` };
-    return [...first, ...resumed, ...step(request, "this run", { base: next, token: null })];
+    return [...first, ...resumed, ...step(request, "this run", { base: next, token: null, steps })];
   },
 
   destroy: (request) => destructions(request.group.target.dataset, request, request.group.target.host),
@@ -116,35 +121,37 @@ interface From {
   readonly token: string | null;
   /** An action before this one sets the holds. */
   readonly held?: true;
+  /** Earlier snapshots that are sent before. */
+  readonly steps?: SendInput["steps"];
 }
 
 type StepRequest = Omit<AdjustRequest<ReplicasTarget>, "begun" | "pinned">;
 
 function step(request: StepRequest, snapshot: SentSnapshot, from: From): readonly Proposal[] {
-  const settled = settling(request, snapshot, null);
+  const settled = settling(request, snapshot, null, from.steps);
   // One command settles the steps of this run in all replicas.
   return [sending(request, snapshot, from), snapshot === "this run" ? { ...settled, late: true } : settled];
 }
 
 /** One command sets the holds of all replicas with such a tag. */
-function holding({ group, facts }: Place): Proposal {
+function holding({ group, facts }: Place, snapshot: SentSnapshot): Proposal {
   const { base, tag, between = [], sending: stale } = factsOf<ReplicaFacts>(facts);
   const isAll = sendsAll({ ...intermediatesOf(group), base, token: null });
   const input: HoldInput = {
-    ...{ ...originOf(facts), target: group.target.dataset, tag, snapshot: "this run" },
+    ...{ ...originOf(facts), target: group.target.dataset, tag, snapshot },
     ...(between.length > 0 && isAll ? { between } : {}),
     // With a base, the settlement of the earlier step releases them.
     ...(base === null && stale.length > 0 ? { stale } : {}),
   };
   const reason = "the snapshot of the source stays while it is sent";
-  return { ...NOTHING, kind: "zfs/hold", verb: "prepare", input, reason, ofMoment: true };
+  return { ...NOTHING, kind: "zfs/hold", verb: "prepare", input, reason, ofMoment: snapshot === "this run" };
 }
 
 function intermediatesOf({ target }: Place["group"]): Pick<SendInput, "intermediates"> {
   return target.intermediates === true ? { intermediates: true } : {};
 }
 
-function sending(request: StepRequest, snapshot: SentSnapshot, { base, token, held }: From): Proposal {
+function sending(request: StepRequest, snapshot: SentSnapshot, { base, token, held, steps = [] }: From): Proposal {
   const { owner, group, facts, stall } = request;
   const { raw, embeds, missingParents, tag, between = [] } = factsOf<ReplicaFacts>(facts);
   const isFirst = base === null && token === null;
@@ -152,6 +159,7 @@ function sending(request: StepRequest, snapshot: SentSnapshot, { base, token, he
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, base, token, raw, embeds, stall, tag },
     ...intermediatesOf(group),
     ...(held === true ? { held } : {}),
+    ...(steps.length === 0 ? {} : { steps }),
     ...(held !== true && between.length > 0 && sendsAll({ intermediates: true, base, token }) ? { between } : {}),
     ...stagesFor(group.target, originOf(facts)),
     parents: isFirst ? missingParents : [],
@@ -179,19 +187,26 @@ function releasable({ group, facts }: Pick<Place, "group" | "facts">, arrived: s
   return [...new Set([...sent, ...(resume === null ? [] : [resume.name]), ...between])];
 }
 
-function settling({ owner, group, facts }: Place, snapshot: SentSnapshot, reason: string | null): Proposal {
-  const { guid, readOnly, held, bookmarks, base, resume, tag, stream, passed } = factsOf<ReplicaFacts>(facts);
+function settling(
+  { owner, group, facts }: Place,
+  snapshot: SentSnapshot,
+  reason: string | null,
+  steps: SendInput["steps"] = [],
+): Proposal {
+  const { guid, readOnly, held, bookmarks, base, resume, tag, stream, passed = [] } = factsOf<ReplicaFacts>(facts);
   const name = snapshot === "this run" ? null : snapshot.name;
+  const sent = steps.map((each) => each.name);
+  const arrived = [...new Set([...passed, ...sent])].filter((each) => each !== name);
   const resumed = snapshot === "this run" && resume !== null ? [resume.name] : [];
   const bases = [...held, ...(base === null ? [] : [base.name]), ...resumed];
   const input: SettleInput = {
     ...{ owner, ...originOf(facts), ...placeOf(group), snapshot, bookmarks, tag },
     ...(stream === null || guid === null ? {} : { stream }),
-    ...(passed === undefined ? {} : { passed: passed.filter((each) => each !== name) }),
+    ...(arrived.length === 0 ? {} : { passed: arrived }),
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     ...(group.target.intermediates === true ? { holdsBase: true } : {}),
-    sending: releasable({ group, facts }, name).filter((each) => each !== name),
+    sending: [...releasable({ group, facts }, name), ...sent].filter((each) => each !== name),
   };
   return {
     ...NOTHING,

@@ -25,7 +25,12 @@ export function expiriesOf(
   proofs: readonly ProofAssessment[],
   completes: Completes,
   request: PlanRequest,
-  { bases, shrunken, decayed }: Pick<Parts, "bases" | "shrunken"> & { readonly decayed: readonly Decay[] },
+  {
+    bases,
+    shrunken,
+    offers,
+    decayed,
+  }: Pick<Parts, "bases" | "shrunken" | "offers"> & { readonly decayed: readonly Decay[] },
 ): readonly GroupExpiry[] {
   return proofs.map((proof) => {
     const each = proof.assessment;
@@ -42,6 +47,7 @@ export function expiriesOf(
     ];
     const circumstances = {
       gains: completes.has(address),
+      offered: (completes.has(address) ? offers.get(address) : null) ?? [],
       base: (completes.has(address) ? bases.get(address)?.id : null) ?? null,
       proven: proof.proven,
       guardReason: guards.filter((each) => each !== null).join("; ") || null,

@@ -13,6 +13,7 @@ import type { Volume } from "../../model/volume.ts";
 import type { CreateRequest, KeeperRole } from "../../provider/roles.ts";
 import type { Assessment } from "../assess.ts";
 import type { PlanRequest } from "../context.ts";
+import type { Offers } from "../offered.ts";
 import type { Draft } from "./draft.ts";
 import { addIntegrity, isIntegrityDue } from "./integrity-flow.ts";
 import { addMachineRecord, machineRecordOf } from "./machine-flow.ts";
@@ -28,6 +29,7 @@ export interface Parts {
   readonly bases: ReadonlyMap<string, Point>;
   /** By group: the action that a new point waits for. */
   readonly adjusted: ReadonlyMap<string, string>;
+  readonly offers: Offers;
 }
 
 /** For each group that gets a point: the action that completes it. */
@@ -94,19 +96,21 @@ function addPoint(
   after: readonly string[],
   run: OfRun,
   request: PlanRequest,
-  { draft, adjusted, bases }: Parts,
+  { draft, adjusted, bases, offers }: Parts,
   completes: Map<string, string>,
 ): void {
   const { group } = assessment.desired;
   const adjustment = adjusted.get(group.address);
   const tree = assessment.wants === "tree" ? opened.tree : null;
   const wanted = bases.get(group.address) ?? null;
+  const offered = offers.get(group.address) ?? [];
   const isOther = wanted?.readFrom !== undefined && otherPart(wanted.readFrom, run.readFrom) !== null;
   const proposals = keeperOf(request, group.target.targetType).create({
     ...createRequest(assessment, tree, run, request),
     base: isOther ? null : wanted,
+    offered,
   });
-  const reason = reasonFor(assessment) + levelText(assessment, wanted, isOther);
+  const reason = reasonFor(assessment) + levelText(assessment, wanted, isOther) + missedText(offered.length);
   const before = adjustment === undefined ? after : [adjustment, ...after];
   const details = { address: group.address, reason, volume: group.volume.name, after: before, opened, guard: null };
   const last = draft.chain(proposals, details).at(-1);
@@ -135,6 +139,10 @@ function reasonFor({ due, requested, desired: { group, slot } }: Assessment): st
   return "due: a point that is made from it is due";
 }
 
+function missedText(count: number): string {
+  return count === 0 ? "" : `; before it ${count === 1 ? "1 point" : `${count} points`} that the replica missed`;
+}
+
 /** `; incremental, since NAME` or `; full`. Empty: each archive of the repository is full. */
 function levelText({ desired: { group } }: Assessment, base: Point | null, isOther: boolean): string {
   if (levelsOf(group.repository) === null) return "";
@@ -147,7 +155,7 @@ function createRequest(
   tree: Tree | null,
   { keeps, hasRevision, machineRecord, readFrom }: OfRun,
   { desired, observed, providers, record = NO_RECORD }: PlanRequest,
-): Omit<CreateRequest, "base"> {
+): Omit<CreateRequest, "base" | "offered"> {
   const { id: owner, scratch, stateDir } = desired.config;
   const { integrity } = group.volume;
   return {
