@@ -112,19 +112,24 @@ export type Restoration = {
   readonly paths: readonly string[];
   /** Paths that are restored in addition to `paths`, if the snapshot has them. */
   readonly also: readonly string[];
+  /** Everything is read from the repository, and nothing from the cache of restic. Absent: not. */
+  readonly uncached?: true;
 };
 
 /** With paths, restic gives the directories above them their attributes, too. */
-export function restoreCommand({ access, snapshot, to, paths, also }: Restoration): Command {
+export function restoreCommand(restoration: Restoration): Command {
+  const { access, snapshot, to, paths, also } = restoration;
   const wanted = paths.length === 0 ? [] : [...paths, ...also];
   const include = wanted.map((path) => `--include=/${literalPattern(Buffer.from(path))}`);
-  return mover(restic(access, "restore", "--target=.", ...include, snapshot.id), { ...surroundings(access), cwd: to });
+  const argv = restic(access, "restore", ...cacheOf(restoration), "--target=.", ...include, snapshot.id);
+  return mover(argv, { ...surroundings(access), cwd: to });
 }
 
 /** Every entry that `restoreCommand` would restore, one a line. */
-export function itemsCommand({ access, snapshot, paths, also }: Restoration): Command {
+export function itemsCommand(restoration: Restoration): Command {
+  const { access, snapshot, paths, also } = restoration;
   const wanted = paths.length === 0 ? [] : [...paths, ...also].map((path) => `/${path}`);
-  return question(access, "ls", "--json", "--recursive", snapshot.id, ...wanted);
+  return question(access, "ls", ...cacheOf(restoration), "--json", "--recursive", snapshot.id, ...wanted);
 }
 
 /** Every entry of the newest snapshot with these tags that is not checked yet, one a line, after the snapshot itself. */
@@ -134,10 +139,12 @@ export function listNewCommand(access: Access, { mark, record }: Tagged): Comman
 }
 
 /** The same entries with the bytes of their paths. */
-export function namesCommand({ access, snapshot, paths, also }: Restoration): Command {
+export function namesCommand(restoration: Restoration): Command {
+  const { access, snapshot, paths, also } = restoration;
   const wanted = paths.length === 0 ? [] : [...paths, ...also].map((path) => `/${path}`);
   const condition = "if names that are not UTF-8 look alike";
-  return { ...question(access, "ls", "--recursive", snapshot.id, ...wanted), condition };
+  const command = question(access, "ls", ...cacheOf(restoration), "--recursive", snapshot.id, ...wanted);
+  return { ...command, condition };
 }
 
 /** Maximum time of a query, in seconds: restic may fetch its cache of a large repository again. */
@@ -146,6 +153,11 @@ const ANSWER = 6 * 3600;
 /** Reads without a lock, which would be a change. */
 function question(access: Access, ...words: readonly [string, ...string[]]): Command {
   return query(restic(access, ...words, "--no-lock"), { ...surroundings(access), timeout: ANSWER });
+}
+
+/** restic caches the index, the snapshots and the trees: with its cache, damage of these in the repository is not found. */
+function cacheOf({ uncached }: Restoration): readonly string[] {
+  return uncached === true ? ["--no-cache"] : [];
 }
 
 /** The content of one file. */

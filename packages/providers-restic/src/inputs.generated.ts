@@ -1001,6 +1001,10 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
           "items": {
             "type": "string"
           }
+        },
+        "uncached": {
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,

@@ -8,13 +8,16 @@ export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<Archive
   return {
     isRemote: ({ repository }) => repository !== null && isRemote(repository.location),
 
-    read({ group: { repository, volume }, point: { id, name } }) {
+    read({ group: { repository, volume }, point: { id, name }, proves }) {
       const access = accessTo(repository, lockWait);
       const surefile = volume.integrity?.surefile ?? null;
       return {
         kind: "extracted",
         extract: (to, paths) =>
-          restoration({ access, snapshot: { id, name }, to, paths, also: surefile === null ? [] : [surefile] }),
+          restoration({
+            ...{ access, snapshot: { id, name }, to, paths, also: surefile === null ? [] : [surefile] },
+            ...(proves === true ? { uncached: true } : {}),
+          }),
         extractRoot: null,
         extractSample: null,
       };

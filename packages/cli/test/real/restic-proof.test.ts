@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import t from "tap";
 import { openScene, type Scene, simpleConfig } from "../scene.ts";
@@ -47,6 +47,19 @@ t.test("one run, one scan, three archives: each is proven against the same revis
     execFileSync("diff", ["--recursive", scene.path("source"), scene.path(`all ${from}`)]);
   }
 
+  // restic has all of these in its cache, and a restore with the cache is complete.
+  for (const [part, path] of Object.entries(metadataIn(scene.path("restic")))) {
+    const whole = readFileSync(path);
+    chmodSync(path, 0o600);
+    const middle = whole.length >> 1;
+    writeFileSync(path, whole.with(middle, (whole[middle] ?? 0) ^ 1));
+    const damaged = await scene.rdump("verify", "docs", "--from", "second");
+    t.match(damaged, { exitCode: 2, out: /\[restic-snapshot-damaged\]/ }, `${part}: ${damaged.out}${damaged.err}`);
+    t.match((await scene.rdump("status")).exitCode, 2, part);
+    writeFileSync(path, whole);
+  }
+  t.match(await scene.rdump("verify", "docs", "--from", "second"), { exitCode: 0 });
+
   const files = [...filesIn(scene.path("restic", "data")), ...filesIn(scene.path("archives", "rdump-joke", "docs"))];
   for (const path of files.filter((each) => !each.endsWith(".json"))) {
     const pack = readFileSync(path);
@@ -63,6 +76,14 @@ t.test("one run, one scan, three archives: each is proven against the same revis
     t.match(damaged.out + damaged.err, code);
   }
 });
+
+/** A file of each kind with metadata; that of the trees is the smallest pack. */
+function metadataIn(repository: string): { readonly [part: string]: string } {
+  const [trees = ""] = filesIn(join(repository, "data")).toSorted((a, b) => statSync(a).size - statSync(b).size);
+  const [index = ""] = filesIn(join(repository, "index"));
+  const [snapshot = ""] = filesIn(join(repository, "snapshots"));
+  return { trees, index, snapshot };
+}
 
 function filesIn(directory: string): readonly string[] {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true });

@@ -27,6 +27,8 @@ export interface ReadRequest<T extends Target = Target> {
   readonly facts: Json;
   readonly point: PointRef;
   readonly scratch: Scratch;
+  /** The point is proven: everything comes from where it is kept, and nothing from a cache of this host. Absent: not. */
+  readonly proves?: true;
 }
 
 /** How the files of a point are reached: they can be read where they are, or are extracted into a directory. */

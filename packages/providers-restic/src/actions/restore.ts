@@ -2,11 +2,11 @@ import {
   type ActionContext,
   type ActionHandler,
   boundedText,
+  type CommandResult,
   type Diagnostic,
   damageProof,
   FirstMessages,
   failed,
-  lastOutput,
   type Outcome,
   visible,
 } from "@rdump/core/provider";
@@ -15,7 +15,7 @@ import { parseMessage } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
 import { itemsCommand, namesCommand, restoreCommand } from "../commands.ts";
 import { look } from "../discovery/look.ts";
-import { GONE } from "../errors/causes.ts";
+import { DAMAGE, GONE } from "../errors/causes.ts";
 import { explain, repositoryError } from "../errors/explain.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { runPatiently } from "../patient.ts";
@@ -39,10 +39,8 @@ export const restoreHandler: ActionHandler<RestoreInput> = {
     const heard = new Heard();
     const result = await runPatiently(io, access, restoreCommand(input), { stderr: (line) => heard.hear(line) });
     if (heard.isFull && !heard.isDamage) return failed(noSpace(input, heard.text));
-    if (result.exitCode !== 0 && (heard.isDamage || !heard.namesFiles)) {
-      const diagnostic = heard.isDamage ? damaged(input, heard.text) : explain(access, result);
-      return { ...failed(diagnostic), ...(heard.isDamage ? { proof: damageProof(input.snapshot) } : {}) };
-    }
+    if (result.exitCode !== 0 && heard.isDamage) return damaged(input, heard.text);
+    if (result.exitCode !== 0 && !heard.namesFiles) return whyFailed(input, result);
     for (const path of paths) {
       if ((await io.lstat(`${to}/${path}`)) !== null) continue;
       const detail = `The archive ${visible(snapshot.name)} in the repository "${access.name}" does not contain ${visible(path)}.`;
@@ -78,8 +76,6 @@ class Heard {
   }
 }
 
-const DAMAGE = /ciphertext verification failed|StreamPack|not found in|invalid data|hash mismatch/i;
-
 /** The end of a message, in which the name of the file comes before. */
 const FULL = /: (?:no space left on device|disk quota exceeded)$/;
 
@@ -112,11 +108,7 @@ async function whyNotRestored(input: RestoreInput, io: ActionContext<RestoreInpu
   const names = new SameBytes(duplicates.alike);
   const isUnsure = items.exitCode === 0 && duplicates.found === null && duplicates.alike.size > 0;
   const listed = isUnsure ? await io.run(namesCommand(input), { stdout: (line) => names.take(line) }) : items;
-  if (listed.exitCode !== 0) {
-    const said = lastOutput(listed);
-    if (listed.stopped || !DAMAGE.test(said)) return failed(explain(input.access, listed));
-    return { ...failed(damaged(input, said)), proof: damageProof(input.snapshot) };
-  }
+  if (listed.exitCode !== 0) return whyFailed(input, listed);
   const found = duplicates.found ?? names.found;
   if (found === null) return null;
   const { access, snapshot } = input;
@@ -124,9 +116,16 @@ async function whyNotRestored(input: RestoreInput, io: ActionContext<RestoreInpu
   return failed(RESTIC.error("restic-snapshot-outside", detail));
 }
 
-function damaged({ access, snapshot }: RestoreInput, said: string): Diagnostic {
+/** restic can end with a trace of its calls below the reason. */
+function whyFailed(input: RestoreInput, result: CommandResult): Outcome {
+  const lines = result.stderr.toString("utf8").split("\n");
+  const said = result.stopped ? undefined : lines.find((line) => DAMAGE.test(line));
+  return said === undefined ? failed(explain(input.access, result)) : damaged(input, boundedText(said.trim()));
+}
+
+function damaged({ access, snapshot }: RestoreInput, said: string): Outcome {
   const detail = `The archive ${visible(snapshot.name)} in the repository "${access.name}" is damaged. restic reports: ${said}. Restore an older point with \`--at\`, or a point of another target with \`--from\`. To restore undamaged files of this archive, name their paths.`;
-  return RESTIC.error("restic-snapshot-damaged", detail);
+  return { ...failed(RESTIC.error("restic-snapshot-damaged", detail)), proof: damageProof(snapshot) };
 }
 
 function withErrors(heard: Heard): Diagnostic {

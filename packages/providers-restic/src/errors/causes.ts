@@ -83,6 +83,10 @@ export const UNKNOWN: Cause = {
   remedy: "Correct the error that restic reports, then apply again.",
 };
 
+/** A file of the repository is damaged or missing. */
+export const DAMAGE =
+  /ciphertext verification failed|StreamPack|not found in|invalid data|hash mismatch|is damaged|\/data\/[0-9a-f]{2}\/[0-9a-f]{64}: no such file/i;
+
 /** restic 0.17 and later. With another status, the message decides. */
 export const STATUS_CAUSES: ReadonlyMap<number | null, Cause> = new Map([
   [10, GONE],
@@ -99,10 +103,8 @@ export const MESSAGE_CAUSES: readonly (readonly [RegExp, Cause])[] = [
   [/no space left|disk quota exceeded/i, NO_SPACE],
   [/permission denied|operation not permitted|access denied/i, PERMISSION],
   [/unable to open config file: .*(no such file|not exist|404|NoSuchKey|not found)/i, GONE],
-  [
-    /ciphertext verification failed|does not match|hash mismatch|invalid data returned|not found in (the )?index/i,
-    CORRUPT,
-  ],
+  [/does not match/i, CORRUPT],
+  [DAMAGE, CORRUPT],
   [/no matching ID found/i, SNAPSHOT_GONE],
   [
     /dial tcp|connection (refused|reset|timed out)|no such host|broken pipe|unable to start the sftp session|ssh: /i,

@@ -7,7 +7,7 @@ import { runFilesIn } from "../../model/run.ts";
 import type { ProofCommand, Sample } from "../../model/volume.ts";
 import { PROOF_COMMAND } from "../../provider/codes.ts";
 import type { SampledProof } from "../../provider/integrity-role.ts";
-import type { Reading } from "../../provider/restoring.ts";
+import type { Reading, ReadRequest } from "../../provider/restoring.ts";
 import type { OpenedScope, Proposal } from "../../provider/roles.ts";
 import { type SampleFiles, sampleFilesIn } from "../../provider/sample.ts";
 import type { Assessment } from "../assess.ts";
@@ -30,11 +30,12 @@ export interface ProofWish {
   readonly command: ProofCommand | null;
 }
 
-/** How the files of a point are reached. */
+/** How the files of a point are reached. `purpose`: a proof uses no cache. */
 export function readingOf(
   { providers, observed, desired }: Pick<PlanRequest, "providers" | "observed" | "desired">,
   { desired: { group } }: Pick<Assessment, "desired">,
   point: PointRef,
+  purpose: Pick<ReadRequest, "proves"> = {},
 ): Reading {
   const reader = providers.reader(group.target.targetType);
   if (reader === null) throw new Error(`no provider reads ${group.target.targetType}`);
@@ -44,6 +45,7 @@ export function readingOf(
     group,
     facts: observed.groups.get(group.address)?.facts ?? null,
     point,
+    ...purpose,
   });
 }
 
@@ -70,7 +72,7 @@ export function addProof(
   if (volume.integrity === null || role === null || placer === null) return [];
   const refusal = refusalOf(wish);
   if (refusal !== null) return [refusal];
-  const reading = readingOf(request, assessment, point);
+  const reading = readingOf(request, assessment, point, { proves: true });
   const origin = observed.sources.get(volume.name)?.root ?? null;
   const opened =
     reading.kind === "tree"
