@@ -1,18 +1,27 @@
 /**
- * `rdump verify` of one archive, and by hand `borg extract` into a directory of the same disk, then `rsure check`: in turn,
- * the medians of the rounds.
+ * `rdump verify` of one archive, and by hand `borg extract` into a directory of the same disk, then `rsure check` and the
+ * removal of the files: in turn. The medians of the rounds, and the median of the ratios of each round. A run of rdump has a
+ * fixed cost of about a second, so a small archive shows this cost, and a large archive the target.
  *
- *     npm run bench verify [rounds] [files]
+ *     npm run bench verify -- [--rounds 3] [--files 40000]
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Contender } from "./night/contenders.ts";
+import { type Cost, measure } from "./night/measure.ts";
 
-const [ROUNDS, FILES] = [Number(process.argv[2] ?? 5), Number(process.argv[3] ?? 5000)];
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "3" }, files: { type: "string", default: "40000" } },
+});
+const [ROUNDS, FILES] = [Number(values.rounds), Number(values.files)];
+/** In bytes; half of it is the mean. */
 const LARGEST = 32 * 1024;
+const IN_DIRECTORY = 100;
 const RDUMP = fileURLToPath(new URL("../bin/rdump.js", import.meta.url));
 const RSURE = fileURLToPath(new URL("../bundle/rsure.js", import.meta.url));
 
@@ -22,15 +31,12 @@ const [repository, source, scratch] = ["repository", "source", "scratch"].map((n
   string,
   string,
 ];
-const env = { PATH: process.env.PATH, HOME: root, TZ: "UTC", BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" };
+const env = { PATH: process.env.PATH, TZ: "UTC", BORG_UNKNOWN_UNENCRYPTED_REPO_ACCESS_IS_OK: "yes" };
 
-const rdump = (...argv: readonly string[]) =>
-  execFileSync(process.execPath, [RDUMP, ...argv], { cwd: root, env, stdio: ["ignore", "ignore", "pipe"] });
-
-function settle(): void {
+function settle(): string {
   for (let index = 0; index < FILES; index++) {
-    const directory = join(source, `d${index % 100}`);
-    if (index < 100) mkdirSync(directory, { recursive: true });
+    const directory = join(source, `d${Math.floor(index / IN_DIRECTORY)}`);
+    if (index % IN_DIRECTORY === 0) mkdirSync(directory, { recursive: true });
     writeFileSync(join(directory, `f${index}`), randomBytes(Math.floor((LARGEST * (index % 97)) / 97)));
   }
   const docs = {
@@ -41,40 +47,50 @@ function settle(): void {
   const repositories = { disk: { type: "borg", location: repository, encryption: "none" } };
   const rest = { version: 1, id: "bench", machine: "bench", timezone: "UTC", stateDir: join(root, "state") };
   writeFileSync(join(root, "rdump.json5"), JSON.stringify({ ...rest, repositories, volumes: { docs } }));
-  rdump("apply", "-y");
+  const options = { cwd: root, env: { ...env, HOME: root }, encoding: "utf8" } as const;
+  execFileSync(process.execPath, [RDUMP, "apply", "-y"], { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  const [archive = ""] = execFileSync("borg", ["list", "--short", repository], options).split("\n");
+  return archive;
 }
 
-function byHand(archive: string): void {
-  mkdirSync(scratch);
-  execFileSync("borg", ["extract", "--numeric-ids", `${repository}::${archive}`], { cwd: scratch, env });
-  const words = ["-f", join(scratch, "2sure.dat.gz"), "-d", scratch, "check"];
-  const { status, stderr } = spawnSync(process.execPath, [RSURE, ...words], { env, encoding: "utf8" });
-  if (status !== 0 && status !== 1) throw new Error(stderr);
-  rmSync(scratch, { recursive: true });
+const BY_HAND = `mkdir "$1" && cd "$1" && borg extract --numeric-ids "$2" && "$3" "$4" -f 2sure.dat.gz -d . check && rm -r "$1"`;
+
+function contendersFor(archive: string): readonly Contender[] {
+  const of = { tree: "source", home: root } as const;
+  const words = ["by hand", scratch, `${repository}::${archive}`, process.execPath, RSURE];
+  return [
+    { ...of, name: "`borg extract`, `rsure check`, `rm`", argv: () => ["bash", "-c", BY_HAND, ...words] },
+    { ...of, name: "`rdump verify`", argv: () => [process.execPath, RDUMP, "verify", "docs", "--scratch", root] },
+  ];
 }
 
-function milliseconds(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }
-
-const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
 
 try {
-  settle();
-  const [archive = ""] = execFileSync("borg", ["list", "--short", repository], { env, encoding: "utf8" }).split("\n");
-  const [hand, verify]: [number[], number[]] = [[], []];
+  const [hand, verify] = contendersFor(settle()).map((contender) => ({ contender, costs: [] as Cost[] }));
+  if (hand === undefined || verify === undefined) throw new Error("two are compared");
   for (let round = 0; round < ROUNDS; round++) {
-    hand.push(milliseconds(() => byHand(archive)));
-    verify.push(milliseconds(() => void rdump("verify", "docs", "--scratch", root)));
+    for (const { contender, costs } of round % 2 === 0 ? [hand, verify] : [verify, hand]) {
+      costs.push(await measure(contender, round, env));
+    }
+    process.stderr.write(`round ${round + 1} of ${ROUNDS}, load ${loadavg()[0]?.toFixed(1)}\n`);
   }
   if (readdirSync(root).some((name) => name.startsWith(".rdump"))) throw new Error("verify left files");
-  const text = (time: number) => `${(time / 1000).toFixed(2)} s`;
-  const [one, other] = [median(hand), median(verify)];
-  console.log(`| ${FILES} files | by hand | rdump verify | ratio | target |`);
+  console.log(`| one archive of ${FILES} files, median of ${ROUNDS} | by hand | rdump verify | ratio | target |`);
   console.log("| --- | --- | --- | --- | --- |");
-  console.log(`| one archive | ${text(one)} | ${text(other)} | ${(other / one).toFixed(2)} | 1.10 |`);
+  for (const [what, key] of [
+    ["time", "wall"],
+    ["CPU", "cpu"],
+  ] as const) {
+    const of = ({ costs }: typeof hand) => costs.map((cost) => cost[key]);
+    const ratios = of(verify).map((value, round) => value / (of(hand)[round] ?? Number.NaN));
+    const seconds = [hand, verify].map((each) => `${median(of(each)).toFixed(1)} s`);
+    console.log(
+      `| ${what} | ${seconds.join(" | ")} | ${median(ratios).toFixed(2)} | ${key === "wall" ? "1.10" : ""} |`,
+    );
+  }
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import t from "tap";
 import { DAMAGES } from "../damages.ts";
 import { fillWithEveryType, rsyncDifferences } from "../every-type.ts";
-import { Ground, until } from "../ground.ts";
+import { Ground } from "../ground.ts";
 import { preparedOnce } from "../once.ts";
 
 const STAGING = ".rdump-restore";
@@ -162,34 +162,6 @@ t.test("each damage of a mirror is named, and the restore exits with 2", async (
     t.match(broken, { code: 1, said: /Archive is damaged \[borg-archive-damaged\]/ });
     t.strictSame(readdirSync(ground.path("broken")), [STAGING]);
   });
-});
-
-/** `RDUMP_KILLS=N` sets the number of kills. */
-const KILLS = Number(process.env.RDUMP_KILLS ?? 2);
-
-t.test(`killed at ${KILLS} instants: the same command completes the restore`, async (t) => {
-  const ground = await savedGround();
-  const began = performance.now();
-  t.equal((await ground.rdump("restore", "docs", "--from", "disk", "--to", ground.path("calm"))).code, 0);
-  const span = performance.now() - began;
-  for (let kill = 0; kill < KILLS; kill++) {
-    const to = ground.path(`killed ${kill}`);
-    const after = (span * (kill + 0.7)) / KILLS;
-    const { child, ended } = ground.start("restore", "docs", "--from", "disk", "--to", to);
-    const timer = setTimeout(() => child.kill("SIGKILL"), after);
-    const { signal } = await ended;
-    clearTimeout(timer);
-    t.ok(await until(() => ground.processes().length === 0), "no reader or mover outlives it");
-    const where = `killed after ${Math.round(after)} ms of ${Math.round(span)}`;
-    if (signal !== "SIGKILL" || (existsSync(to) && !existsSync(join(to, STAGING)) && readdirSync(to).length > 0))
-      continue;
-    const again = await ground.rdump("restore", "docs", "--from", "disk", "--to", to);
-    t.equal(again.code, 0, `${where}\n${again.said}`);
-    t.strictSame(rsyncDifferences(ground.path("source"), to, "--exclude=/tmp"), [], where);
-    t.notOk(existsSync(join(to, STAGING)), where);
-  }
-  const next = await ground.rdump("apply", "-y");
-  t.equal(next.code, 0, `an interrupted restore blocks no backup\n${next.said}`);
 });
 
 t.test("interrupted while files are moved: the same command moves the rest, and no other one does", async (t) => {
