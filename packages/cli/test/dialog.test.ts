@@ -92,7 +92,11 @@ function dialogOf(answers: readonly (string | null)[], calls: Call[]): Dialog {
   };
 }
 
-const FACTS = { repositories: ["/srv/borg"], zfs: { found: { pools: [{}], datasets: [], own: [] } } };
+const FACTS = {
+  repositories: [{ path: "/srv/borg", archiver: "borg" }],
+  programs: new Set(["borg"]),
+  zfs: { found: { pools: [{}], datasets: [], own: [] } },
+};
 
 t.test("an answer becomes an option, and a cancelled question ends all", async (t) => {
   const facts = FACTS as unknown as Facts;
@@ -102,7 +106,7 @@ t.test("an answer becomes an option, and a cancelled question ends all", async (
   };
   t.match(await asked({}, "pools"), {
     answer: {},
-    calls: [[/backups/, ["/srv/borg", "repository", "mirror", "pools"]]],
+    calls: [[/backups/, ["/srv/borg", "repository", "tar", "mirror", "pools"]]],
   });
   t.strictSame((await asked({}, "repository", "/b", "new")).answer, { repository: "/b" });
   const existing = await asked({}, "/srv/borg", "file", "/root/pass");
@@ -111,6 +115,9 @@ t.test("an answer becomes an option, and a cancelled question ends all", async (
   t.strictSame((await asked({ repository: "/b" }, "none")).answer, { repository: "/b", encryption: "none" });
   t.strictSame((await asked({ repository: "/b", passphraseFile: "/p" })).calls, []);
   t.strictSame((await asked({ mirror: "/m" })).calls, []);
+  t.strictSame((await asked({}, "tar", "/a")).answer, { repository: "/a", archiver: "tar" }, "and no passphrase");
+  const storage = await asked({}, "repository", "s3:s3.example/bucket", "new");
+  t.strictSame(storage.calls.at(-1)?.[1], ["new", "file"], "restic encrypts each repository");
   for (const answers of [[null], ["repository", null], ["repository", "/b", null], ["/srv/borg", "file", null]]) {
     t.equal((await asked({}, ...answers)).answer, null, answers.join());
   }
@@ -129,8 +136,8 @@ t.test("no passphrase is made for an existing repository", async (t) => {
   const refuse = (given: { readonly passphraseFile?: string }, location: string) =>
     refuseUnknownPassphrase(
       given,
-      { repository: { location, encryption: "repokey", passphraseFile: file } },
-      { repositories: ["/srv/borg"] },
+      { repository: { archiver: "borg", location, encryption: "repokey", passphraseFile: file } },
+      { repositories: [{ path: "/srv/borg", archiver: "borg" }] },
     );
   const detailOf = async (given: { readonly passphraseFile?: string }) =>
     JSON.stringify(await refuse(given, "/srv/borg").catch(({ diagnostics }) => diagnostics));

@@ -1,7 +1,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { diagnosticLines, format, hasErrors, lintLoaded, load, visible } from "@rdump/core";
-import { configOf, type Facts, type InitialConfig, lookAtMachine, type RepositoryWish, type Wish } from "@rdump/host";
+import { configOf, type Facts, type InitialConfig, lookAtMachine, type Wish } from "@rdump/host";
 import { CLI } from "../codes.ts";
 import { machineFacts } from "../config.ts";
 import { FILES } from "../config-texts.ts";
@@ -10,10 +10,12 @@ import { machineZone } from "../machine-zone.ts";
 import { askForRest, withHome } from "../run/init/questions.ts";
 import { refuseUnknownPassphrase } from "../run/init/refuse-passphrase.ts";
 import { inventoryLines, nextLines } from "../run/init/report.ts";
+import { repositoryWish } from "../run/init/repository-wish.ts";
 import { writeAll } from "../run/init/write-all.ts";
 
 export interface InitOptions {
   readonly repository?: string;
+  readonly archiver?: string;
   readonly mirror?: string;
   readonly encryption?: string;
   readonly passphraseFile?: string;
@@ -21,8 +23,6 @@ export interface InitOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
-
-const MODES = /^(none|authenticated|authenticated-blake2|repokey|repokey-blake2|keyfile|keyfile-blake2)$/;
 
 /** Looks at the machine, asks for the rest on a terminal, and writes new files only. */
 export async function runInit(
@@ -41,7 +41,7 @@ export async function runInit(
   const dialog = isAsking && terminal.dialog !== null ? await terminal.dialog() : null;
   const answered = dialog === null ? given : await askForRest(given, facts, passphraseFor(file), dialog);
   if (answered === null) return cancelled(context);
-  const wish = await wishOf(withHome(answered, context.env.HOME), file, context);
+  const wish = await wishOf(withHome(answered, context.env.HOME), file, facts, context);
   await refuseUnknownPassphrase(answered, wish, facts);
   const made = configOf(facts, wish);
   if (made.volumes.length === 0) throw CLI.failure("init-nothing", nothingText(made));
@@ -97,9 +97,10 @@ async function directoryAt(path: string): Promise<string> {
   return real;
 }
 
-async function wishOf(given: Given, file: string, { cwd }: Context): Promise<Wish> {
+async function wishOf(given: Given, file: string, facts: Facts, { cwd }: Context): Promise<Wish> {
   const mirror = given.mirror === undefined ? null : await directoryAt(resolve(cwd, given.mirror));
-  return { directories: given.directories, repository: repositoryOf(given, file, cwd), mirror };
+  const repository = repositoryWish(given, passphraseFor(file), facts, (path) => resolve(cwd, path));
+  return { directories: given.directories, repository, mirror };
 }
 
 /** The directory of a new local repository, where it does not exist: perhaps its disk is not mounted. */
@@ -107,19 +108,6 @@ async function missingParent({ repository }: Wish): Promise<string | null> {
   if (repository === null || !repository.location.startsWith("/")) return null;
   const parent = dirname(repository.location);
   return (await lstat(parent).catch(() => null)) === null ? parent : null;
-}
-
-function repositoryOf(given: Given, file: string, cwd: string): RepositoryWish | null {
-  const { repository, encryption = "repokey-blake2", passphraseFile } = given;
-  if (repository === undefined) return null;
-  if (!MODES.test(encryption)) throw CLI.failure("usage-init", `${visible(encryption)} is not an encryption of borg.`);
-  const isRemote = /^[^/]*:/.test(repository);
-  const path = passphraseFile === undefined ? passphraseFor(file) : resolve(cwd, passphraseFile);
-  return {
-    location: isRemote ? repository : resolve(cwd, repository),
-    encryption,
-    passphraseFile: encryption === "none" ? null : path,
-  };
 }
 
 function nothingText({ skipped }: InitialConfig): string {

@@ -119,6 +119,35 @@ t.test("keyfile repositories need a copy of the key, and unencrypted ones no pas
   t.match(await rdump("lint", "--strict", path("n.json5")), { exitCode: 0 });
 });
 
+t.test("a storage of restic gets a repository of restic, and tar its own keep rules", async (t) => {
+  const { rdump, path } = openScene(t);
+  const init = (file: string, ...more: readonly string[]) =>
+    rdump("init", "source", "--yes", "-c", path(file), ...more);
+  const restic = await init("r.json5", "--repository", "rest:https://nas.example:8000/ada");
+  t.match(restic, { exitCode: 0, err: "" });
+  t.match(restic.out, /The new passphrase is in/);
+  t.match(
+    readFileSync(path("r.json5"), "utf8"),
+    /type: "restic",\n *location: "rest:https:\/\/nas\.example:8000\/ada"/,
+  );
+  const tar = await init("t.json5", "--repository", "archives", "--archiver", "tar");
+  t.match(tar, { exitCode: 0, err: "" });
+  t.notMatch(tar.out, /passphrase/);
+  t.match(readFileSync(path("t.json5"), "utf8"), /format: "tar"[\s\S]*every: "weekly", keep: \{ weekly: 4 \}/);
+  for (const file of ["r.json5", "t.json5"])
+    t.match(await rdump("lint", "--strict", path(file)), { exitCode: 0 }, file);
+  for (const [wrong, reason] of [
+    [["--archiver", "tar"], /needs --repository/],
+    [["--repository", "r", "--archiver", "kopia"], /kopia is none of borg, restic, tar/],
+    [["--repository", "r", "--archiver", "restic", "--encryption", "none"], /restic encrypts each repository/],
+    [["--repository", "r", "--archiver", "tar", "--passphrase-file", "p"], /not encrypted/],
+    [["--repository", "ssh://h/r", "--archiver", "tar"], /directory of this machine/],
+  ] as const) {
+    t.match(await init("wrong.json5", ...wrong), { exitCode: 1, err: reason });
+  }
+  t.notOk(existsSync(path("wrong.json5")));
+});
+
 const needsRoot = process.getuid?.() === 0 ? false : "needs root, to give a directory to another user";
 
 t.test("no file and no directory is created behind a link of another user", { skip: needsRoot }, async (t) => {

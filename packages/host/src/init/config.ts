@@ -1,4 +1,5 @@
 import { visible } from "@rdump/core/provider";
+import { PROGRAMS_OF, repositoryLines } from "./archiver.ts";
 import { candidatesIn, type Skipped } from "./candidates.ts";
 import { excludeLines, localPaths } from "./excludes.ts";
 import type { Facts, Mounted, Wish } from "./facts.ts";
@@ -72,7 +73,7 @@ function machineLines(hostname: string, digits: string): readonly string[] {
 }
 
 function head({ hostname, timezone, nameless }: Facts, { repository }: Wish, isKeeping: boolean): readonly string[] {
-  const lines = [
+  return [
     "{",
     "  version: 1,",
     "  // The owner of all points. Change it only together with `formerIds`.",
@@ -81,28 +82,7 @@ function head({ hostname, timezone, nameless }: Facts, { repository }: Wish, isK
     `  timezone: ${JSON.stringify(timezone)},`,
     "",
     ...(isKeeping ? POLICY : []),
-  ];
-  if (repository === null) return lines;
-  const { location, encryption, passphraseFile } = repository;
-  // lint warns of unencrypted repositories on other hosts only.
-  const ignored =
-    encryption === "none" && !location.startsWith("/")
-      ? ["      // rdump-lint-ignore repository-unencrypted: `rdump init` was called with --encryption none."]
-      : [];
-  return [
-    ...lines,
-    "  repositories: {",
-    "    backup: {",
-    '      type: "borg",',
-    `      location: ${JSON.stringify(location)},`,
-    ...ignored,
-    `      encryption: ${JSON.stringify(encryption)},`,
-    ...(passphraseFile === null ? [] : [`      passphrase: { file: ${JSON.stringify(passphraseFile)} },`]),
-    '      compression: "auto,zstd",',
-    '      check: { every: "monthly" },',
-    "    },",
-    "  },",
-    "",
+    ...(repository === null ? [] : repositoryLines(repository)),
   ];
 }
 
@@ -194,14 +174,16 @@ function notesOf(facts: Facts, wish: Wish, volumes: readonly InitialVolume[]): r
       `${name} has its data in ${path}. ${where} rdump does not stop the database: write a dump with \`hooks.before\`, and do not rely on the copied files alone.`,
     );
   }
-  for (const path of facts.repositories) {
+  for (const { path, archiver } of facts.repositories) {
     if (path === wish.repository?.location) continue;
     notes.push(
-      `A borg repository exists at ${visible(path)}. To use it: rdump init --repository ${visible(path)}. To keep its archives as points: rdump adopt`,
+      `A ${archiver} repository exists at ${visible(path)}. To use it: rdump init --repository ${visible(path)}. To keep its archives as points: rdump adopt`,
     );
   }
   const needed = [
-    ...(wish.repository !== null && !facts.programs.has("borg") ? ["borg (Debian package borgbackup)"] : []),
+    ...Object.entries(wish.repository === null ? {} : PROGRAMS_OF[wish.repository.archiver]).flatMap(
+      ([command, name]) => (facts.programs.has(command) ? [] : [name]),
+    ),
     ...(wish.mirror !== null && !facts.programs.has("rsync") ? ["rsync"] : []),
   ];
   if (needed.length > 0) notes.push(`Not installed, and needed for this config: ${needed.join(", ")}.`);

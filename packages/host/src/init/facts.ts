@@ -54,6 +54,15 @@ export interface Trace {
   readonly path: string;
 }
 
+/** A program that makes the archives of a repository. */
+export type Archiver = "borg" | "restic" | "tar";
+
+/** A directory with a repository. */
+export interface FoundRepository {
+  readonly path: string;
+  readonly archiver: "borg" | "restic";
+}
+
 /** The observed state of a machine, for a config. */
 export interface Facts {
   readonly hostname: string;
@@ -71,8 +80,7 @@ export interface Facts {
   /** The devices of removable disks. */
   readonly removable: Listed<ReadonlySet<string>>;
   readonly swaps: readonly { readonly path: string; readonly isFile: boolean }[];
-  /** Directories of borg repositories. */
-  readonly repositories: readonly string[];
+  readonly repositories: readonly FoundRepository[];
   readonly schemes: readonly Trace[];
   readonly databases: readonly Trace[];
   /** Programs that are installed, of those that a config can need. */
@@ -80,8 +88,10 @@ export interface Facts {
 }
 
 export interface RepositoryWish {
+  readonly archiver: Archiver;
   readonly location: string;
-  readonly encryption: string;
+  /** A mode of borg; null for the other programs: restic encrypts each repository, and tar none. */
+  readonly encryption: string | null;
   /** Null: the repository is not encrypted. */
   readonly passphraseFile: string | null;
 }

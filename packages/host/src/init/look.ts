@@ -28,7 +28,7 @@ const REPORT = ["--reportformat", "json", "--units", "b", "--nosuffix", "--binar
 const ROOT = { root: true } as const;
 const SWAPS = { path: "/proc/swaps", limit: 1 << 20 };
 
-const PROGRAMS = ["borg", "rsync", "getfattr"] as const;
+const PROGRAMS = ["borg", "restic", "tar", "zstd", "rsync", "getfattr"] as const;
 
 /** Looks at this machine; changes nothing. A list that cannot be made is marked as unknown. */
 export async function lookAtMachine(

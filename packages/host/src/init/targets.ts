@@ -1,3 +1,4 @@
+import { archivesLine } from "./archiver.ts";
 import type { Facts, Pool, Wish } from "./facts.ts";
 import type { Source } from "./sources.ts";
 
@@ -16,7 +17,7 @@ export function targetsOf(name: string, source: Source, wish: Wish, facts: Facts
   const notes: string[] = [];
   const dataset = source.text.type === "zfs" ? String(source.text.dataset) : null;
   if (dataset !== null) lines.push(`snapshots: { every: "daily", ${KEEP} },`);
-  if (wish.repository !== null) lines.push(`archives: [{ repository: "backup", every: "daily", ${KEEP} }],`);
+  if (wish.repository !== null) lines.push(archivesLine(wish.repository, KEEP));
   const directory = wish.mirror === null ? null : `${wish.mirror}/${name}`;
   const mirrors =
     directory === null ? [] : [`{ path: ${JSON.stringify(directory)}${mountOf(wish, facts)}, every: "daily" }`];

@@ -1,5 +1,5 @@
 import { isUnsafeType, type Mount, type ReadIo } from "@rdump/core/provider";
-import type { Trace } from "./facts.ts";
+import type { FoundRepository, Trace } from "./facts.ts";
 
 const SCHEMES: readonly Trace[] = [
   { name: "sanoid", path: "/etc/sanoid/sanoid.conf" },
@@ -50,15 +50,18 @@ export async function databasesIn(io: ReadIo): Promise<readonly Trace[]> {
   return found.filter((_, at) => (names[at]?.length ?? 0) > 0);
 }
 
-/** The borg repositories in usual places: at these directories, and directly below them. */
-export async function repositoriesIn(mounts: readonly Mount[], io: ReadIo): Promise<readonly string[]> {
+/** The repositories of borg and restic in usual places: at these directories, and directly below them. */
+export async function repositoriesIn(mounts: readonly Mount[], io: ReadIo): Promise<readonly FoundRepository[]> {
   const tops = mounts.filter(({ type, device }) => !isUnsafeType(type) && (!device.startsWith("0:") || type === "zfs"));
   const places = [...new Set([...USUAL, ...tops.map(({ point }) => point)])].sort();
   const below = await Promise.all(places.map((place) => directoriesIn(place, io)));
-  const candidates = [...new Set([...places, ...below.flat()])];
-  const found: string[] = [];
-  for (const candidate of candidates) if (await isRepository(candidate, io)) found.push(candidate);
-  return found.sort();
+  const candidates = [...new Set([...places, ...below.flat()])].sort();
+  const found: FoundRepository[] = [];
+  for (const path of candidates) {
+    if (await isOfBorg(path, io)) found.push({ path, archiver: "borg" });
+    else if (await isOfRestic(path, io)) found.push({ path, archiver: "restic" });
+  }
+  return found;
 }
 
 async function directoriesIn(place: string, io: ReadIo): Promise<readonly string[]> {
@@ -66,7 +69,17 @@ async function directoriesIn(place: string, io: ReadIo): Promise<readonly string
   return (names ?? []).map((name) => `${place === "/" ? "" : place}/${name.toString()}`);
 }
 
-async function isRepository(path: string, io: ReadIo): Promise<boolean> {
+const RESTIC_ENTRIES = ["config", "data", "index", "keys", "snapshots"];
+
+async function isOfRestic(path: string, io: ReadIo): Promise<boolean> {
+  for (const name of RESTIC_ENTRIES) {
+    const facts = await io.lstat(`${path}/${name}`).catch(() => null);
+    if (facts?.kind !== (name === "config" ? "file" : "directory")) return false;
+  }
+  return true;
+}
+
+async function isOfBorg(path: string, io: ReadIo): Promise<boolean> {
   const readme = await io.readFile(`${path}/README`, MOST_CONFIG).catch(() => null);
   if (readme === null || !/borg/i.test(readme.toString())) return false;
   const config = await io.readFile(`${path}/config`, MOST_CONFIG).catch(() => null);

@@ -85,8 +85,11 @@ const facts = fc.record({
     { path: "/swapfile", isFile: true },
     { path: "/var/swap [1]", isFile: true },
   ]),
-  programs: fc.subarray(["borg", "rsync", "getfattr"]).map((names) => new Set(names)),
-  repositories: fc.subarray(["/srv/borg", "/mnt/borg"]),
+  programs: fc.subarray(["borg", "restic", "rsync", "getfattr"]).map((names) => new Set(names)),
+  repositories: fc.subarray([
+    { path: "/srv/borg", archiver: "borg" as const },
+    { path: "/mnt/restic", archiver: "restic" as const },
+  ]),
   databases: fc.subarray([{ name: "PostgreSQL", path: "/var/lib/postgresql" }]),
 });
 
@@ -100,10 +103,25 @@ const wish: fc.Arbitrary<Wish> = fc.record({
         encryption: fc.constantFrom("repokey-blake2", "keyfile", "none"),
       })
       .map(({ location, encryption }) => ({
+        archiver: "borg" as const,
         location,
         encryption,
         passphraseFile: encryption === "none" ? null : "/etc/rdump/passphrase",
       })),
+    fc
+      .constantFrom("/mnt/usb/restic", "sftp:backup@nas.example:/srv/restic", "s3:s3.example/bucket/ada")
+      .map((location) => ({
+        archiver: "restic" as const,
+        location,
+        encryption: null,
+        passphraseFile: "/etc/rdump/passphrase",
+      })),
+    fc.constantFrom("/mnt/usb/tar", "/tar").map((location) => ({
+      archiver: "tar" as const,
+      location,
+      encryption: null,
+      passphraseFile: null,
+    })),
   ),
   mirror: fc.option(fc.constantFrom("/mnt/usb", "/srv/copies", "/data")),
 });

@@ -1,5 +1,6 @@
 import { format, lintLoaded, load } from "@rdump/core";
 import t, { type Test } from "tap";
+import { archiverFor } from "../../src/init/archiver.ts";
 import { configOf } from "../../src/init/config.ts";
 import type { Facts, Wish } from "../../src/init/facts.ts";
 import { dataset, group, machine, mount, pool, volume, zfs } from "./machine.ts";
@@ -7,7 +8,12 @@ import { dataset, group, machine, mount, pool, volume, zfs } from "./machine.ts"
 const ANYWHERE: Wish = { directories: null, repository: null, mirror: null };
 const INTO_BORG: Wish = {
   ...ANYWHERE,
-  repository: { location: "/mnt/usb/borg", encryption: "repokey-blake2", passphraseFile: "/etc/rdump/passphrase" },
+  repository: {
+    archiver: "borg",
+    location: "/mnt/usb/borg",
+    encryption: "repokey-blake2",
+    passphraseFile: "/etc/rdump/passphrase",
+  },
 };
 
 /** The made config, read back: without any finding of lint. */
@@ -167,7 +173,7 @@ t.test("named directories, a mirror, and the programs around them", async (t) =>
     mounts: [mount("/", "ext4"), mount("/home", "ext4"), mount("/mnt/usb", "ext4")],
     schemes: [{ name: "sanoid", path: "/etc/sanoid/sanoid.conf" }],
     databases: [{ name: "PostgreSQL", path: "/var/lib/postgresql" }],
-    repositories: ["/srv/borg"],
+    repositories: [{ path: "/srv/borg", archiver: "borg" as const }],
     programs: new Set<string>(),
   };
   const wish = { directories: ["/home", "/etc"], repository: null, mirror: "/mnt/usb/copies" };
@@ -182,6 +188,49 @@ t.test("named directories, a mirror, and the programs around them", async (t) =>
   t.match(said, /Not installed, and needed for this config: rsync/);
   const nothing = configOf(machine(facts), { ...ANYWHERE });
   t.strictSame(nothing.volumes, [], "no place for backups");
+});
+
+t.test("a repository of restic, and archives of tar, which few points suit", async (t) => {
+  const mounts = [mount("/home", "ext4"), mount("/mnt/usb", "ext4")];
+  const wanted = (repository: Wish["repository"]) =>
+    made(t, { mounts, programs: new Set() }, { ...ANYWHERE, repository });
+  const passphraseFile = "/etc/rdump/passphrase";
+  const restic = wanted({
+    archiver: "restic",
+    location: "rest:https://nas.example/ada",
+    encryption: null,
+    passphraseFile,
+  });
+  t.match(restic.volumes.home?.targets[0], {
+    targetType: "archives/restic",
+    every: { unit: "daily" },
+    keep: { daily: 7 },
+  });
+  t.match(restic.notes.join(), /Not installed, and needed for this config: restic\./);
+  const tar = wanted({ archiver: "tar", location: "/mnt/usb/tar", encryption: null, passphraseFile: null });
+  t.match(tar.volumes.home?.targets[0], {
+    targetType: "archives/directory",
+    every: { unit: "weekly" },
+    keep: { weekly: 4 },
+  });
+  t.match(tar.notes.join(), /needed for this config: tar, zstd\./);
+  t.notMatch(tar.text, /standard/, "no policy that no target uses");
+});
+
+t.test("the place decides about the program, then the programs that are installed", (t) => {
+  const found = { path: "/srv/old", archiver: "restic" as const };
+  const choice = (location: string, ...programs: readonly string[]) =>
+    archiverFor(location, { repositories: [found], programs: new Set(programs) });
+  t.equal(choice("/mnt/b", "borg", "restic"), "borg");
+  t.equal(choice("/mnt/b", "restic"), "restic");
+  t.equal(choice("b", "restic"), "restic", "a relative path");
+  t.equal(choice("/mnt/b"), "borg");
+  t.equal(choice("/srv/old", "borg"), "restic", "an existing repository");
+  t.equal(choice("ssh://u@h/./b", "restic"), "borg");
+  t.equal(choice("h:b", "restic"), "borg");
+  for (const scheme of ["sftp", "rest", "s3", "gs", "rclone"])
+    t.equal(choice(`${scheme}:x:/y`, "borg"), "restic", scheme);
+  t.end();
 });
 
 t.test("a directory that is named twice is one volume", (t) => {

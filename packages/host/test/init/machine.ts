@@ -37,7 +37,7 @@ export const machine = (given: Partial<Facts>): Facts => ({
   repositories: [],
   schemes: [],
   databases: [],
-  programs: new Set(["borg", "rsync", "getfattr"]),
+  programs: new Set(["borg", "restic", "tar", "zstd", "rsync", "getfattr"]),
   ...given,
 });
 

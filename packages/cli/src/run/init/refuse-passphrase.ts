@@ -1,6 +1,6 @@
 import { lstat, stat } from "node:fs/promises";
 import { visible } from "@rdump/core";
-import type { Facts, Wish } from "@rdump/host";
+import { type Facts, foundAt, type Wish } from "@rdump/host";
 import { CLI } from "../../codes.ts";
 
 /**
@@ -20,11 +20,13 @@ export async function refuseUnknownPassphrase(
     const link = `${visible(passphraseFile)} is a symbolic link to a file that does not exist`;
     throw CLI.failure("usage-init", `${link}. Correct --passphrase-file, or remove the link.`);
   }
-  if (!repositories.includes(location)) return;
-  const [existing, ways] = [`${visible(location)} is an existing repository`, "--encryption none"];
+  const found = foundAt(location, repositories);
+  if (found === null) return;
+  const existing = `${visible(location)} is an existing repository`;
+  const [or, orAdd] = found.archiver === "borg" ? [", or --encryption none", ", or add --encryption none"] : ["", ""];
   const why =
     given.passphraseFile === undefined
-      ? `${existing}. Add --passphrase-file FILE, or ${ways}.`
-      : `${existing}, and the file with its passphrase does not exist: ${visible(passphraseFile)}. Correct --passphrase-file, or add ${ways}.`;
+      ? `${existing}. Add --passphrase-file FILE${or}.`
+      : `${existing}, and the file with its passphrase does not exist: ${visible(passphraseFile)}. Correct --passphrase-file${orAdd}.`;
   throw CLI.failure("usage-init", why);
 }

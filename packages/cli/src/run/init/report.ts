@@ -58,7 +58,7 @@ function secretLines(repository: Wish["repository"], written: readonly string[])
     `${origin} in ${visible(passphraseFile)}. Without it, no archive can be read.`,
     "Keep a copy outside of this machine, for example in a password manager or on paper.",
   ];
-  if (!encryption.startsWith("keyfile")) return lines;
+  if (encryption?.startsWith("keyfile") !== true) return lines;
   return [
     ...lines,
     "The key of the repository is in ~/.config/borg/keys after the first run. Without it, no archive can be read. Keep a copy of it, too:",
