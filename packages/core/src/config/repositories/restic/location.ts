@@ -41,6 +41,8 @@ function faultOf(location: string): string | null {
     const hasDots = location.split("/").some((part) => part === "." || part === "..");
     return hasDots ? "The location contains `.` or `..`." : null;
   }
+  if (/^(b2|azure|swift)$/.test(scheme ?? ""))
+    return `restic takes the keys of \`${scheme}:\` only from its environment, and rdump passes no secret there. Declare the storage as a remote of rclone, and use its name here.`;
   const shape = Object.hasOwn(SHAPES, scheme ?? "") ? SHAPES[scheme ?? ""] : undefined;
   if (shape === undefined) return "The location is neither an absolute path nor an address that rdump supports.";
   if (!shape.test(address)) return `The address behind \`${scheme}:\` is incomplete.`;
