@@ -22,6 +22,20 @@ export interface Running {
   out(): string;
 }
 
+interface Furniture {
+  readonly files?: number;
+  readonly fileBytes?: number;
+  /** The program of the repository. */
+  readonly archiver?: "borg" | "restic";
+}
+
+interface Snapshot {
+  readonly id: string;
+  readonly tags?: readonly string[];
+}
+
+const PASSPHRASE = "correct horse";
+
 /**
  * A directory in which the built command runs as a process of its own, so that it can be killed: a source, a place for
  * a repository and for a mirror, hooks that leave a file while they are open, and a state directory.
@@ -29,8 +43,10 @@ export interface Running {
 export class Ground {
   readonly root: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #archiver: "borg" | "restic";
 
-  constructor(t: Test, { files = 40, fileBytes = 200_000 } = {}) {
+  constructor(t: Test, { files = 40, fileBytes = 200_000, archiver = "borg" }: Furniture = {}) {
+    this.#archiver = archiver;
     this.root = mkdtempSync(join(tmpdir(), "rdump-ground-"));
     t.teardown(() => rmSync(this.root, { recursive: true, force: true }));
     for (const directory of ["source/sub", "mirror", "home"]) mkdirSync(this.path(directory), { recursive: true });
@@ -38,6 +54,7 @@ export class Ground {
       writeFileSync(this.path("source", index % 2 === 0 ? "sub" : "", `file ${index}`), bytesOf(index, fileBytes));
     }
     this.#env = { PATH: process.env.PATH, HOME: this.path("home"), NO_COLOR: "1" };
+    if (archiver === "restic") writeFileSync(this.path("passphrase"), PASSPHRASE, { mode: 0o600 });
   }
 
   path(...parts: readonly string[]): string {
@@ -50,7 +67,7 @@ export class Ground {
       id: "joke",
       timezone: "UTC",
       stateDir: this.path("state"),
-      repositories: { disk: { type: "borg", location: this.path("repository"), encryption: "none" } },
+      repositories: { disk: this.#repository() },
       volumes: {
         docs: {
           source: { type: "plain", path: this.path("source") },
@@ -63,6 +80,12 @@ export class Ground {
       ...rest,
     };
     writeFileSync(this.path("rdump.json5"), JSON.stringify(config));
+  }
+
+  #repository(): object {
+    const location = this.path("repository");
+    if (this.#archiver === "borg") return { type: "borg", location, encryption: "none" };
+    return { type: "restic", location, passphrase: { file: this.path("passphrase") } };
   }
 
   /** Starts `rdump`; `ended` is when it is gone. */
@@ -123,6 +146,27 @@ export class Ground {
     });
   }
 
+  restic(...argv: readonly string[]): string {
+    const env = { ...this.#env, RESTIC_REPOSITORY: this.path("repository"), RESTIC_PASSWORD: PASSPHRASE };
+    return execFileSync("restic", argv, { env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  }
+
+  /** The archives of rdump, unfinished ones too. The first one is extracted into `out`. */
+  #extracted(): readonly string[] {
+    if (this.#archiver === "borg") {
+      const listed = this.borg("list", "--consider-checkpoints", "--short", this.path("repository"));
+      const archives = listed.split("\n").filter(Boolean);
+      for (const archive of archives.slice(0, 1)) this.borg("extract", `${this.path("repository")}::${archive}`);
+      return archives;
+    }
+    const snapshots = JSON.parse(this.restic("snapshots", "--json", "--no-lock")) as readonly Snapshot[];
+    const own = snapshots.filter(({ tags }) => tags?.includes("rdump:owner=joke") === true && tags.length > 1);
+    for (const { id } of own.slice(0, 1)) this.restic("restore", id, "--target", this.path("out"));
+    return own.map(({ tags = [] }) =>
+      [`docs-${/run=([^@]{21})/.exec(tags[2] ?? "")?.[1]}`, ...tags.slice(3)].join(" "),
+    );
+  }
+
   /** Processes, other than this one, whose command line names this ground: no process of a dead run may be left. */
   processes(): readonly string[] {
     return readdirSync("/proc")
@@ -137,14 +181,11 @@ export class Ground {
   faults(): readonly string[] {
     rmSync(this.path("out"), { recursive: true, force: true });
     mkdirSync(this.path("out"));
-    const archives = this.borg("list", "--consider-checkpoints", "--short", this.path("repository"))
-      .split("\n")
-      .filter(Boolean);
+    const archives = this.#extracted();
     const faults =
       archives.length === 1 && /^docs-\d{8}T\d{6}Z-[0-9a-f]{4}$/.test(archives[0] ?? "")
         ? []
         : [`archives: ${archives}`];
-    for (const archive of archives.slice(0, 1)) this.borg("extract", `${this.path("repository")}::${archive}`);
     for (const copy of ["out", "mirror"].map((each) => this.path(each))) {
       // The integrity data of the source may be newer: a dead run and the next run both write it.
       const but = [".rdump.json", "2sure.*"].flatMap((name) => ["-x", name]);

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import t from "tap";
 import { Ground, until } from "../ground.ts";
@@ -20,46 +21,50 @@ interface Listed {
   readonly runs: readonly { readonly run: string; readonly status: string }[];
 }
 
-t.test(`killed at ${KILLS} instants (seed ${SEED}): one apply completes the backup`, async (t) => {
-  const chance = chances(SEED);
-  const whole = new Ground(t);
-  whole.declare();
-  const began = performance.now();
-  t.equal((await whole.rdump("apply", "-y")).code, 0);
-  let span = performance.now() - began;
-  let died = 0;
-  let kill = 0;
-  for (; kill < KILLS && performance.now() - began < LONG_ENOUGH; kill++) {
-    const ground = new Ground(t);
-    ground.declare();
-    const after = chance.next().value * span;
-    const { child, ended } = ground.start("apply", "-y");
-    const timer = setTimeout(() => child.kill("SIGKILL"), after);
-    const start = performance.now();
-    const { signal, code } = await ended;
-    clearTimeout(timer);
-    if (signal === "SIGKILL") died++;
-    // On a loaded machine, a late kill has no effect.
-    else if (code === 0) span = (span + performance.now() - start) / 2;
-    const where = `killed after ${Math.round(after)} ms (seed ${SEED}, kill ${kill})`;
-    t.ok(await until(() => ground.processes().length === 0), `${where}: no reader or mover outlives it`);
-    const again = await ground.rdump("apply", "-y");
-    t.equal(again.code, 0, `${where}\n${again.said}`);
-    const next = await ground.rdump("plan");
-    t.match(next, { code: 0, said: /No changes/ }, where);
-    t.notMatch(next.said, /run-died/, where);
-    t.strictSame(ground.faults(), [], `${where}\n${again.said}`);
-    const { runs } = JSON.parse((await ground.rdump("runs", "--json")).out) as Listed;
-    t.strictSame(
-      runs.filter(({ status }) => status !== "ok" && status !== "recovered"),
-      [],
-      where,
-    );
-    rmSync(ground.root, { recursive: true });
-  }
-  t.comment(`seed ${SEED}: ${died} of ${kill} died, within ${Math.round(span)} ms`);
-  t.ok(died > 0 || KILLS === 0, "some were killed");
-});
+for (const archiver of ["borg", "restic"] as const) {
+  const skip = spawnSync(archiver, ["version"]).error === undefined ? false : `${archiver} is not installed`;
+  const name = `${archiver}: killed at ${KILLS} instants (seed ${SEED}), one apply completes the backup`;
+  t.test(name, { skip }, async (t) => {
+    const chance = chances(SEED);
+    const whole = new Ground(t, { archiver });
+    whole.declare();
+    const began = performance.now();
+    t.equal((await whole.rdump("apply", "-y")).code, 0);
+    let span = performance.now() - began;
+    let died = 0;
+    let kill = 0;
+    for (; kill < KILLS && performance.now() - began < LONG_ENOUGH; kill++) {
+      const ground = new Ground(t, { archiver });
+      ground.declare();
+      const after = chance.next().value * span;
+      const { child, ended } = ground.start("apply", "-y");
+      const timer = setTimeout(() => child.kill("SIGKILL"), after);
+      const start = performance.now();
+      const { signal, code } = await ended;
+      clearTimeout(timer);
+      if (signal === "SIGKILL") died++;
+      // On a loaded machine, a late kill has no effect.
+      else if (code === 0) span = (span + performance.now() - start) / 2;
+      const where = `killed after ${Math.round(after)} ms (seed ${SEED}, kill ${kill})`;
+      t.ok(await until(() => ground.processes().length === 0), `${where}: no reader or mover outlives it`);
+      const again = await ground.rdump("apply", "-y");
+      t.equal(again.code, 0, `${where}\n${again.said}`);
+      const next = await ground.rdump("plan");
+      t.match(next, { code: 0, said: /No changes/ }, where);
+      t.notMatch(next.said, /run-died/, where);
+      t.strictSame(ground.faults(), [], `${where}\n${again.said}`);
+      const { runs } = JSON.parse((await ground.rdump("runs", "--json")).out) as Listed;
+      t.strictSame(
+        runs.filter(({ status }) => status !== "ok" && status !== "recovered"),
+        [],
+        where,
+      );
+      rmSync(ground.root, { recursive: true });
+    }
+    t.comment(`seed ${SEED}: ${died} of ${kill} died, within ${Math.round(span)} ms`);
+    t.ok(died > 0 || KILLS === 0, "some were killed");
+  });
+}
 
 /** Kills a run during one of its hooks, so that it leaves a scope without a mark. */
 async function dieInHook(ground: Ground, meanwhile = async () => {}): Promise<void> {
