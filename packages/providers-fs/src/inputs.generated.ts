@@ -862,6 +862,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
           "properties": {
             "target": {
               "type": "string"
+            },
+            "outermost": {
+              "type": "string"
             }
           },
           "additionalProperties": false,

@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { join } from "node:path";
 import { ATTACK_ROUNDS, ATTACKER, attackWith } from "@rdump/core/conformance";
 import t, { type Test } from "tap";
 import { Ground } from "../ground.ts";
@@ -142,3 +143,85 @@ for (const [what, code] of [
     t.comment(seen);
   });
 }
+
+/** The volumes of two homes of one user, in each other, and the destinations of a restore of all volumes. */
+async function withNestedVolumes(t: Test) {
+  const ground = new Ground(t, { files: 0 });
+  chmodSync(ground.root, 0o755);
+  mkdirSync(ground.path("all/user/docs/photos"), { recursive: true });
+  mkdirSync(ground.path("tars"));
+  mkdirSync(ground.path("secret"), { mode: 0o755 });
+  for (const name of ["all/file", "all/user/docs/letter", "all/user/docs/photos/picture"])
+    writeFileSync(ground.path(name), name);
+  for (const name of ["all/user", "all/user/docs", "all/user/docs/photos"])
+    chownSync(ground.path(name), ATTACKER, ATTACKER);
+  const archives = [{ repository: "tars", every: "yearly", keep: { yearly: 2 } }];
+  const volume = (path: string, exclude: readonly string[] = []) => ({
+    ...{ source: { type: "plain", path: ground.path(path) }, exclude, archives },
+  });
+  ground.declare(
+    {},
+    {
+      repositories: { tars: { type: "directory", format: "tar", location: ground.path("tars") } },
+      volumes: {
+        all: volume("all", ["/user/docs"]),
+        docs: volume("all/user/docs", ["/photos"]),
+        photos: volume("all/user/docs/photos"),
+      },
+    },
+  );
+  const saved = await ground.rdump("apply", "-y");
+  t.equal(saved.code, 0, saved.said);
+  const to = ground.path("target");
+  return { ground, to, restored: join(to, ground.path("all")) };
+}
+
+t.test("volumes in a directory of another user are restored with all volumes", { skip: needsRoot }, async (t) => {
+  const { ground, to, restored } = await withNestedVolumes(t);
+  const ended = await ground.rdump("restore", "--all", "--to", to);
+  t.equal(ended.code, 0, ended.said);
+  for (const name of ["file", "user/docs/letter", "user/docs/photos/picture"])
+    t.equal(readFileSync(join(restored, name), "utf8"), `all/${name}`);
+  t.equal(lstatSync(join(restored, "user/docs/photos")).uid, ATTACKER);
+  const left = readdirSync(to, { recursive: true }).filter((name) => String(name).includes(".rdump-restore"));
+  t.strictSame(left, [], "and no closed directory is left");
+  t.notMatch(readdirSync(ground.root).join(" "), ".rdump-restore");
+});
+
+/** Exchanges the directories of the restored volumes with links, as soon as they belong to the user. */
+const REPLACE_RESTORED = `
+restored, secret = sys.argv[2], sys.argv[3]
+print("attacking", flush=True)
+def exchange(one, other):
+    try: os.symlink(secret, other)
+    except OSError: pass
+    libc.renameat2(-100, one.encode(), -100, other.encode(), 2)
+while True:
+    exchange(restored + "/user/docs/photos", restored + "/user/docs/link")
+    exchange(restored + "/user/docs", restored + "/user/link")
+    time.sleep(random.random() * 0.01)
+`;
+
+t.test(
+  "a user who replaces directories of a restore of all volumes changes nothing elsewhere",
+  { skip: needsRoot },
+  async (t) => {
+    const { ground, to, restored } = await withNestedVolumes(t);
+    const seen: { [code: string]: number } = {};
+    for (let round = 0; round < Math.max(2, ATTACK_ROUNDS / 10); round++) {
+      rmSync(to, { recursive: true, force: true });
+      const attacker = await attackWith(REPLACE_RESTORED, restored, ground.path("secret"));
+      const { said, code } = await ground.rdump("restore", "--all", "--to", to);
+      await attacker.stop();
+      for (const name of readdirSync(ground.root).filter((each) => each.startsWith(".rdump-restore")))
+        rmSync(ground.path(name), { recursive: true });
+      const why = /\[(restore-[a-z-]+|apply-link-refused|internal-error)\]/.exec(said)?.[1] ?? `exit ${code}`;
+      seen[why] = (seen[why] ?? 0) + 1;
+      t.not(why, "internal-error", said);
+      t.strictSame(readdirSync(ground.path("secret")), [], `round ${round}: nothing was written elsewhere\n${said}`);
+      const { mode, uid } = lstatSync(ground.path("secret"));
+      t.strictSame({ mode: mode & 0o7777, uid }, { mode: 0o755, uid: 0 }, `round ${round}`);
+    }
+    t.comment(seen);
+  },
+);

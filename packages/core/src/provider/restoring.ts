@@ -105,6 +105,8 @@ export interface StagedRestore {
 export interface WholePlace {
   /** The directory of all volumes: the directories between it and a destination are created. */
   readonly target: string;
+  /** The destination of the outermost volume that contains this one; absent: no other volume contains it. */
+  readonly outermost?: string;
 }
 
 export interface PlaceRequest {

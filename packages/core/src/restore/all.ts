@@ -7,7 +7,7 @@ import type { Report } from "../model/report.ts";
 import type { Source } from "../model/source.ts";
 import { type Assessment, assess } from "../plan/assess.ts";
 import type { PlanRequest } from "../plan/context.ts";
-import type { FinishedRestore, RestorePlace } from "../provider/restoring.ts";
+import type { FinishedRestore, RestorePlace, WholePlace } from "../provider/restoring.ts";
 import { carryOut } from "../reconcile/carry-out.ts";
 import { look } from "../reconcile/look.ts";
 import { requestFor } from "../reconcile/plan-for.ts";
@@ -87,7 +87,7 @@ async function planAll(session: Session, wish: RestoreAllWish, holdsLock: boolea
   const request = requestFor(session, seen);
   const assessments = assess(seen.desired, seen.observed, session.providers);
   const { known: destinations, refused } = destinationsOf(request, wish);
-  const placed = await placesOf(destinations, session, wish);
+  const placed = await placesOf(destinations, session);
   const noted = placed.flatMap(({ place: { staged } }) =>
     (staged?.finished ?? []).map((each) => ({ ...each, run: staged?.run ?? "" })),
   );
@@ -125,6 +125,7 @@ async function finishedAt(
 interface Destination {
   readonly volume: string;
   readonly to: string;
+  readonly whole: WholePlace;
 }
 
 type PlacedDestination = Destination & { readonly place: RestorePlace };
@@ -142,7 +143,7 @@ function destinationsOf({ desired, observed }: PlanRequest, { target }: RestoreA
     const problem = RESTORE.error("restore-unknown-path", detail, { address: volume });
     refused.push({ volume, to, problems: [problem] });
   };
-  const known = desired.volumes.flatMap(({ name, source }): readonly Destination[] => {
+  const known = desired.volumes.flatMap(({ name, source }): readonly Pick<Destination, "volume" | "to">[] => {
     const path = pathOf(source) ?? observed.sources.get(name)?.root ?? null;
     if (path !== null) return [{ volume: name, to: joined(target, path) }];
     const detail = `The path of ${visible(name)} is not known, because its dataset is not mounted. Restore this volume alone:\nrdump restore ${visible(name)} --to DIR`;
@@ -157,19 +158,23 @@ function destinationsOf({ desired, observed }: PlanRequest, { target }: RestoreA
     refuse(volume, to, detail);
     return false;
   });
-  return { known: first, refused };
+  return { known: first.map((each) => ({ ...each, whole: wholeOf(each.to, first, target) })), refused };
+}
+
+function wholeOf(to: string, all: readonly Pick<Destination, "to">[], target: string): WholePlace {
+  const outermost = all.find((each) => to.startsWith(`${each.to === "/" ? "" : each.to}/`) && each.to !== to)?.to;
+  return outermost === undefined ? { target } : { target, outermost };
 }
 
 async function placesOf(
   destinations: readonly Destination[],
   { providers, host, stop }: Session,
-  { target }: RestoreAllWish,
 ): Promise<readonly PlacedDestination[]> {
   if (providers.placer === null) throw new Error("no provider places restored files");
   const io = host.reader(stop, providers.shielded);
   const placed: PlacedDestination[] = [];
   for (const each of destinations) {
-    placed.push({ ...each, place: await providers.placer.observe(each.to, { paths: [], whole: { target } }, io) });
+    placed.push({ ...each, place: await providers.placer.observe(each.to, { paths: [], whole: each.whole }, io) });
   }
   return placed;
 }
@@ -207,14 +212,14 @@ function partFor(destination: PlacedDestination, known: Known): RestoreRequest |
   }
 }
 
-function requestOf({ volume, to, place }: PlacedDestination, known: Known): RestoreRequest {
+function requestOf({ volume, to, place, whole }: PlacedDestination, known: Known): RestoreRequest {
   const { request, wish } = known;
   if (place.problem !== null) throw new Failure(place.problem);
   const own = known.assessments.filter(({ desired }) => desired.group.volume.name === volume);
   const { from, asRoot } = wish;
   const one: RestoreWish = { volume, at: { time: wish.time }, from, paths: [], to, overwrite: [], asRoot };
   const choice = choosePoint(own, continued(one, place, []), request);
-  const part: RestoreRequest = { request, wish: one, choice, place, whole: { target: wish.target } };
+  const part: RestoreRequest = { request, wish: one, choice, place, whole };
   checkRestore(part);
   return part;
 }

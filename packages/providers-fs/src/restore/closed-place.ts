@@ -1,5 +1,12 @@
 import { basename, dirname, join } from "node:path/posix";
-import { isIrreplaceable, mountHolding, type ReadIo, type RestorePlace, readMounts } from "@rdump/core/provider";
+import {
+  isIrreplaceable,
+  mountHolding,
+  type ReadIo,
+  type RestorePlace,
+  readMounts,
+  type WholePlace,
+} from "@rdump/core/provider";
 import { stagingIn } from "./order.ts";
 
 /**
@@ -22,6 +29,47 @@ export async function findClosedPlace(
     if (directory === "/") return null;
   }
   return null;
+}
+
+/** The directories above all volumes that contain a destination: their owners are not restored. */
+function directoriesAbove(outermost: string): readonly string[] {
+  return [dirname(outermost), outermost];
+}
+
+/**
+ * The same for a destination of a restore of all volumes that does not exist yet. Only when the volume around it is restored
+ * is it known who owns the directories on the path, so the closed directory is then above that volume.
+ */
+export async function findLaterPlace(
+  to: string,
+  { outermost }: WholePlace,
+  io: ReadIo,
+): Promise<Pick<RestorePlace, "staging" | "exposed">> {
+  for (const directory of outermost === undefined ? [] : directoriesAbove(outermost)) {
+    const staging = stagingIn(directory, to);
+    if (await isClosedFor(to, staging, io)) return { staging, exposed: true };
+  }
+  return { staging: stagingIn(to, to), exposed: false };
+}
+
+/** The closed directory that an interrupted restore of all volumes made there; null: none. */
+export async function findBegunPlace(
+  to: string,
+  whole: WholePlace | undefined,
+  io: ReadIo,
+): Promise<Pick<RestorePlace, "staging" | "exposed"> | null> {
+  for (const directory of whole?.outermost === undefined ? [] : directoriesAbove(whole.outermost)) {
+    const staging = stagingIn(directory, to);
+    if ((await io.lstat(staging)) !== null && (await isClosedFor(to, staging, io))) return { staging, exposed: true };
+  }
+  return null;
+}
+
+/** Whether files can be renamed from there to the destination, and no other user can replace the closed directory. */
+export async function isClosedFor(to: string, staging: string, io: ReadIo): Promise<boolean> {
+  const mounts = await readMounts(io);
+  const directory = dirname(staging);
+  return mountHolding(mounts, directory) === mountHolding(mounts, to) && (await isIrreplaceable(directory));
 }
 
 /** The path of a directory that does not exist yet. */

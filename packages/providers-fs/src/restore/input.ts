@@ -10,7 +10,7 @@ export type StageInput = {
   readonly whole?: WholeInput;
 };
 
-export type WholeInput = { readonly target: string };
+export type WholeInput = { readonly target: string; readonly outermost?: string };
 
 export type PlaceInput = Omit<StageInput, "whole"> & {
   /** Relative to the destination; as in `RestorePlace`. */

@@ -18,9 +18,9 @@ import { FS } from "../codes/index.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { findPlace, liesIn, plainPath, reasonOf } from "../mounts/place.ts";
 import { isEmptyAround } from "./around.ts";
-import { findClosedPlace, pathBelow } from "./closed-place.ts";
+import { findBegunPlace, findClosedPlace, findLaterPlace, pathBelow } from "./closed-place.ts";
 import { FINISHED_NAME, readFinished } from "./finished.ts";
-import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, stagingIn, TREE_NAME, treeIn } from "./order.ts";
+import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, TREE_NAME, treeIn } from "./order.ts";
 
 const OTHERS_WRITE = 0o022;
 /** Enough to see that a directory is not empty. */
@@ -49,7 +49,7 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
   const shown = visible(to);
   const found = await findPlace(to, io);
   // The volumes above it are restored first. Then the destination is looked at again.
-  if (found.kind === "absent" && whole !== undefined) return { ...nothing, staging: stagingIn(to, to), exposed: false };
+  if (found.kind === "absent" && whole !== undefined) return { ...nothing, ...(await findLaterPlace(to, whole, io)) };
   switch (found.kind) {
     case "absent": {
       const parent = await findPlace(dirname(to), io);
@@ -79,7 +79,7 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
     const detail = `Other users can write to ${shown} (mode ${facts.mode.toString(8)}). Name a directory in it that does not exist yet.`;
     return refused("restore-to-unsafe", detail);
   }
-  const closed = await findClosedPlace(found.place.real, true, io);
+  const closed = (await findBegunPlace(to, whole, io)) ?? (await findClosedPlace(found.place.real, true, io));
   if (closed === null) return refused("restore-to-unsafe", noClosedPlace(to));
   const staged = await stagedIn(closed.staging, io);
   if (staged !== null && "problem" in staged) return { ...nothing, exists: true, problem: staged.problem };

@@ -15,6 +15,7 @@ import {
 import { FS } from "../codes/index.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 
+import { isClosedFor } from "./closed-place.ts";
 import type { StageInput } from "./input.ts";
 import { observeRestorePlace } from "./observe.ts";
 import { orderWrite, TREE_NAME } from "./order.ts";
@@ -37,7 +38,8 @@ export const stageAction: ActionHandler<StageInput> = {
     if (place.staged?.placing === true) {
       return failed(FS.error("restore-to-not-empty", `Another restore is being moved to its place in ${visible(to)}.`));
     }
-    if (place.staging !== staging) {
+    const isLater = input.whole?.outermost !== undefined && (await isClosedFor(to, staging, io));
+    if (place.staging !== staging && !isLater) {
       const detail = `Other users can write to a directory on the path of ${visible(to)}, and could not when the plan was made.`;
       return failed(FS.error("restore-to-unsafe", detail));
     }
