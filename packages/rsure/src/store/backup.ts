@@ -10,7 +10,7 @@ import { replacedMeanwhile } from "./replaceable.ts";
 import { isUnsupported, OWN_MODE } from "./unsupported.ts";
 
 /**
- * Gives the surefile its backup's name as well. Where hard links do not exist the backup is a copy, which is made from the
+ * Gives the surefile its backup's name as well. Where that is not possible the backup is a copy, which is made from the
  * open file: under the name of it another user may have put something else by now.
  *
  * @param old the surefile, open and trusted
@@ -28,7 +28,7 @@ export async function keepBackup(store: StoreDirectory, old: Found, onNotice: (n
   narrow(store, old, onNotice);
 }
 
-/** @returns false where there are no hard links */
+/** @returns false where the file cannot have a second name */
 function linkBackup(store: StoreDirectory, old: Found): boolean {
   const { name, freshBackup } = store.place;
   try {
@@ -37,6 +37,8 @@ function linkBackup(store: StoreDirectory, old: Found): boolean {
     // The surefile that was read has few names, so one more is possible.
     if (systemCode(error) === "ENOENT" || (systemCode(error) === "EMLINK" && hasHardLinks(store)))
       throw replacedMeanwhile();
+    // The directory has another quota project than the file: XFS and ext4 refuse to link it there. Each user can set that.
+    if (systemCode(error) === "EXDEV") return false;
     if (!isUnsupported(error) || hasHardLinks(store)) throw error;
     return false;
   }
