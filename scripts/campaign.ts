@@ -5,14 +5,23 @@ import { execa } from "execa";
 import { wantedZfs } from "../lab/build/zfs-series.ts";
 import { SEED } from "../lab/chance.ts";
 import { parseCampaign } from "./campaign/arguments.ts";
+import { openAttackPlaces } from "./campaign/attack-places.ts";
 import { type Campaign, type Fallen, withCampaign } from "./campaign/record.ts";
 import { runLabTests } from "./check/lab-tests.ts";
 
-/** The runs that the simulated host kills are part of it, the changes that a mirror must have on each file system, and the memory for large trees. */
+/**
+ * The runs that the simulated host kills are part of it, the changes that a mirror must have on each file system, the races of
+ * an unprivileged user, and the memory for large trees.
+ */
 const BESIDE = [
   ...["crash", "interrupts"].map((name) => `packages/fake-host/test-long/${name}.test.ts`),
   "packages/fake-host/test/worlds.test.ts",
   "packages/providers-fs/test/real/matrix.test.ts",
+  "packages/core/test/io/attack.test.ts",
+  "packages/rsure/test/real/attack.test.ts",
+  "packages/providers-fs/test/real/attack.test.ts",
+  "packages/cli/test/real/exchanged.test.ts",
+  "packages/cli/test/real/restore-attack.test.ts",
   "packages/rsure/test-long/memory.test.ts",
 ];
 /** How much each round tries of what the tests otherwise try a sample of. */
@@ -25,6 +34,7 @@ const WHOLE = {
   RDUMP_ONE_INSTANT_OF: "1",
   RDUMP_MATRIX: "whole",
   RDUMP_MEMORY_FILES: "1000000",
+  RDUMP_ATTACK_ROUNDS: "1000",
 };
 
 const RECORD = "docs/reliability.md";
@@ -40,11 +50,21 @@ const end = began.getTime() + hours * 3_600_000;
 const counted = { passed: 0, skipped: 0 };
 const fallen: Fallen[] = [];
 let rounds = 0;
+const places = await openAttackPlaces();
+if (places.missing !== null) console.log(`campaign: ${places.missing}`);
+const attacks = { RDUMP_ATTACK_DIRS: places.directories };
 do {
   const now = seed + rounds++;
   console.log(`campaign: round ${rounds}, seed ${now}`);
   const { passed, failed, skipped } = await runLabTests("all", (path) => words.every((word) => path.includes(word)), {
-    env: { ...WHOLE, ...process.env, [SEED]: String(now), RDUMP_CRASH_SEED: String(now), RDUMP_STOP_SEED: String(now) },
+    env: {
+      ...WHOLE,
+      ...attacks,
+      ...process.env,
+      [SEED]: String(now),
+      RDUMP_CRASH_SEED: String(now),
+      RDUMP_STOP_SEED: String(now),
+    },
     beside: BESIDE,
     file: (name, ok) => {
       if (!ok) fallen.push({ seed: now, test: name });
@@ -55,6 +75,7 @@ do {
   if (failed > 0 && !fallen.some((each) => each.seed === now))
     fallen.push({ seed: now, test: "the lab, or the runner" });
 } while (Date.now() < end);
+await places.close();
 
 const campaign: Campaign = {
   began: began.toISOString().slice(0, 16).replace("T", " "),

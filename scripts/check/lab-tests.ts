@@ -5,8 +5,11 @@ import { failureLines, resultLine } from "./output.ts";
 import { alone, runTap } from "./tap-tests.ts";
 import { labTestFiles } from "./test-files.ts";
 
-/** A file boots machines, which are emulated in places, and may kill what runs in them fifty times. */
-const SECONDS = 14_400;
+/**
+ * A file boots machines, which are emulated in places, and may kill what runs in them fifty times. A race of a thousand rounds
+ * on three file systems takes hours.
+ */
+const SECONDS = 43_200;
 
 export interface LabOptions {
   /** What the tests find in their environment, beside what is there. */

@@ -13,13 +13,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter } from "node:path";
-import { ATTACKER, exchangeWhileRunning } from "@rdump/core/conformance";
+import { ATTACK_ROUNDS, ATTACKER, exchangeWhileRunning } from "@rdump/core/conformance";
 import t, { type Test } from "tap";
 import { Ground } from "../ground.ts";
 
 const needsRoot = process.getuid?.() === 0 ? false : "needs root";
 const PROGRAMS = ["borg", "find", "mkdir", "mv", "rm", "rsync", "sync", "tar", "zstd"];
 const TARGETS = ["disk", "tars", "mirrors"];
+/** Each round starts rdump and all programs of a run, which takes seconds. */
+const ROUNDS = Math.max(3, Math.floor(ATTACK_ROUNDS / 10));
 
 t.setTimeout(0);
 
@@ -76,7 +78,7 @@ t.test(
     const { ground, attacked } = attackable(t);
     const [secret, to] = [ground.path("secret"), ground.path("user/to")];
     const before = stateOf(secret);
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < ROUNDS; round++) {
       writeFileSync(ground.path("user/docs/new"), String(round));
       const made = await attacked("docs", "apply", "-y", "--now", "docs");
       t.equal(made.code, 0, made.said);
