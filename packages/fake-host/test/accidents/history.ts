@@ -75,6 +75,8 @@ class History {
   readonly #members: readonly Member[];
   readonly #scratch = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "rdump-history-"));
   readonly #losses = new Map<string, Loss>();
+  /** Volumes whose loss only the record of the right disk shows. */
+  readonly #knownByUuid = new Set<string>();
   /** Points that were made of a source that had lost its files. */
   readonly #bad = new Set<string>();
   readonly #copies: World["repositories"][] = [];
@@ -166,6 +168,7 @@ class History {
         const loss = this.#losses.get(name);
         if (loss !== undefined) this.#world = repaired(this.#world, root, loss.was);
         this.#losses.delete(name);
+        this.#knownByUuid.delete(name);
         return;
       }
       case "directory renamed":
@@ -260,7 +263,7 @@ class History {
    * with the same machine id like an own one.
    */
   #canForget(): boolean {
-    return this.#bad.size === 0 && this.#foreign.size === 0;
+    return this.#bad.size === 0 && this.#foreign.size === 0 && this.#knownByUuid.size === 0;
   }
 
   #rename(kind: string, first: string, second: string, isSecond: boolean): void {
@@ -283,10 +286,12 @@ class History {
 
   /** Of a source that has lost its files already, the first loss counts. */
   #lose(name: string, root: string, what: keyof typeof LOSSES): void {
-    if (!this.#losses.has(name)) {
-      const good = this.#points(this.#world).filter(
-        ({ volume, complete, id }) => volume === name && complete && !this.#bad.has(id),
-      );
+    const there = this.#points(this.#world).filter(({ volume, complete }) => volume === name && complete);
+    // Before its first point, whatever is there is the source.
+    const isKnown = there.some(({ id }) => !this.#adopted.has(id));
+    if (what === "another disk of the same size" && isKnown) this.#knownByUuid.add(name);
+    if (isKnown && !this.#losses.has(name)) {
+      const good = there.filter(({ id }) => !this.#bad.has(id));
       this.#losses.set(name, { was: saved(this.#world, root), good: new Set(good.map(({ id }) => id)) });
     }
     this.#world = LOSSES[what](this.#world, root);
