@@ -14,6 +14,7 @@ export async function metadataCommand(args: Arguments, io: CommandIo): Promise<O
   const output = new LineOutput(io.stdout);
   const place = surefileAt(args.file);
   let problems = 0;
+  let linked = 0;
   const found = compareMetadata({
     place,
     root: args.directory,
@@ -25,6 +26,9 @@ export async function metadataCommand(args: Arguments, io: CommandIo): Promise<O
       problems++;
       io.stderr.write(`rsure: ${shown(said)}\n`);
     },
+    onLinked: (count) => {
+      linked = count;
+    },
   });
   if (!args.json) await output.line(`Compare ${shown(textOfBytes(args.file))}`);
   let differences = 0;
@@ -33,7 +37,8 @@ export async function metadataCommand(args: Arguments, io: CommandIo): Promise<O
     differences++;
     await output.line(args.json ? JSON.stringify(each) : differenceLine(args, each));
   }
-  if (args.json) await output.line(JSON.stringify({ type: "summary", differences, problems }));
+  const summary = { type: "summary", differences, problems, ...(linked === 0 ? {} : { linked }) };
+  if (args.json) await output.line(JSON.stringify(summary));
   await output.flush();
   return { differences, problems };
 }

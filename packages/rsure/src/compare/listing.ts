@@ -24,8 +24,8 @@ const KINDS: { readonly [letter: string]: Kind } = {
 const FIND = [
   [".", "-xdev"],
   ["(", "-type", "f", "-printf", "f %m %U %G %s %T@ %i %n %P\\0\\0", ")"],
-  ["-o", "(", "-type", "l", "-printf", "l 0 %U %G 0 0 0 1 %P\\0%l\\0", ")"],
-  ["-o", "-printf", "%y %m %U %G 0 0 0 1 %P\\0\\0"],
+  ["-o", "(", "-type", "l", "-printf", "l 0 %U %G 0 0 0 %n %P\\0%l\\0", ")"],
+  ["-o", "-printf", "%y %m %U %G 0 0 0 %n %P\\0\\0"],
 ].flat();
 
 /** A path and a target of a link have at most 4,096 bytes each, and a path that find makes can be longer. */

@@ -24,6 +24,8 @@ export interface MetadataComparison extends MetadataOptions {
   readonly onUntrusted?: OnUntrusted | undefined;
   /** What of the tree could not be read. */
   onProblem(said: string): void;
+  /** How many links, FIFOs, sockets and devices of the tree have several names. A revision does not record these. */
+  onLinked?(count: number): void;
 }
 
 /**
@@ -43,7 +45,9 @@ export async function* compareMetadata(options: MetadataComparison): AsyncGenera
       const { number } =
         options.revision === undefined ? latestRevision(header) : findRevision(header, options.revision);
       const recorded: Recorded = (take) => readRecorded(revisionText(surefile.body(), number), options, take);
-      yield* await compareEntries(recorded, listing, options);
+      const { differences, linked } = await compareEntries(recorded, listing, options);
+      yield* differences;
+      options.onLinked?.(linked);
     } finally {
       await surefile.close();
     }
@@ -60,7 +64,7 @@ async function compareEntries(
   recorded: Recorded,
   listing: Listing,
   options: MetadataOptions,
-): Promise<readonly Difference[]> {
+): Promise<{ readonly differences: readonly Difference[]; readonly linked: number }> {
   const fingerprint = newFingerprint();
   const looksAtLinks = !options.ignored.has("links");
   const expected = new Expected(looksAtLinks);
@@ -68,9 +72,12 @@ async function compareEntries(
   expected.seal();
   const others = new Map<EscapedName, ListedEntry>();
   const links = new LinkGroups();
+  let linked = 0;
   await listing.read(options, (entry) => {
     if (!expected.meet(fingerprint(textOfEntry(entry)))) others.set(entry.path, entry);
-    if (looksAtLinks && entry.links > 1 && entry.kind === "file") links.addFresh(entry.path, entry.ino);
+    if (!looksAtLinks || entry.links === 1 || entry.kind === "dir") return;
+    if (entry.kind === "file") links.addFresh(entry.path, entry.ino);
+    else linked++;
   });
   const differences: Difference[] = [];
   const missing = new Set<EscapedName>();
@@ -94,7 +101,7 @@ async function compareEntries(
   }
   const isCommon = (path: EscapedName) => !missing.has(path) && !others.has(path);
   for (const path of links.differing(isCommon)) differences.push({ type: "changed", path, attributes: ["links"] });
-  return differences;
+  return { differences, linked };
 }
 
 function directoryOf(path: EscapedName): EscapedName {

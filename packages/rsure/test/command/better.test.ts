@@ -427,7 +427,7 @@ t.test("signoff --ctime reports a file without a hash until its ctime is clearly
   const second = Math.floor(statSync(join(tree, "sha1")).ctimeMs / 1000);
   const base = ["-f", file, "-d", tree];
   await secondsLater(2);
-  // The revision is dated in the second of its last change: a change later in that second leaves the same record.
+  // The moment of the tree is the second of its last change: a change later in that second leaves the same record.
   for (const asOf of [second, second + 1])
     t.equal((await rsure(...base, "--largest=1K", "--as-of", formatInstant(asOf), "update")).status, 0);
   for (const _ of [3, 4]) t.equal((await rsure(...base, "--largest=1K", "update")).status, 0);

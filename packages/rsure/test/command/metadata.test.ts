@@ -87,3 +87,10 @@ t.test("times in one period of the window are the same, and a missing revision i
   t.equal((await rsure(`--file=${file}`, `--dir=${tree}`, "--window=0", "compare")).status, 2);
   t.match(await rsure(`--file=${file}`, `--dir=${tree}`, "compare"), { status: 0, out: /^Compare / });
 });
+
+t.test("links and FIFOs with several names are counted: a revision does not record them", async (t) => {
+  const { copy, compare } = await copied(t);
+  for (const name of ["symbolic", "fifo"]) linkSync(join(copy, name), join(copy, `empty/${name}`));
+  t.match(await compare(), { status: 1, last: { type: "summary", differences: 2, problems: 0, linked: 4 } });
+  t.notOk("linked" in (await compare("--ignore=links")).last);
+});
