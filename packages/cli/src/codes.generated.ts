@@ -717,6 +717,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The mirror is not changed in this run. Other targets go on.",
     "remedy": "Exclude the caches by path or name, or declare the mirror in a volume of its own without `excludeCaches`."
   },
+  "fs-files-too-large": {
+    "summary": "Files are too large for the mirror",
+    "cause": "FAT stores no files of 4 GiB or more.",
+    "effect": "The named files are not copied, everything else is copied. The mirror is marked incomplete.",
+    "remedy": "Exclude the files, or use exFAT, ext4, XFS, Btrfs or ZFS for the mirror."
+  },
   "fs-files-vanished": {
     "summary": "Files disappeared during the copy",
     "cause": "Files were deleted after rsync had listed them and before it read them.",
@@ -761,7 +767,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-differs": {
     "summary": "Mirror differs from the source after the copy",
-    "cause": "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove the differences.",
+    "cause": "After the copy, a comparison of names, kinds, sizes, modes, owners, times and links found differences. If rsync ended without an error, a second copy of these paths did not remove the differences. If rsync reported errors, the differences follow from them.",
     "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
     "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
   },
@@ -839,7 +845,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-mirror-not-probed": {
     "summary": "Mirror is not probed yet",
-    "cause": "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. Usually this file system cannot store the named attributes, or only root can set them.",
+    "cause": "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. Usually this file system cannot store the named attributes, or only root can set them. Or rdump does not know what this file system stores.",
     "effect": "The next copy probes the mirror, and reports what it does not store. The mirror is complete without these attributes.",
     "remedy": "If these attributes matter, use ext4, XFS, Btrfs or ZFS for the mirror and run rdump as root, or declare an archive."
   },
@@ -920,6 +926,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "The file system of the mirror does not distinguish upper and lower case (FAT, exFAT, some NTFS), and the source has such names in one directory.",
     "effect": "The first name is copied, the others are not, and nothing is overwritten. The mirror is marked incomplete.",
     "remedy": "Rename or exclude one of the names, or use a file system that distinguishes case."
+  },
+  "fs-names-not-stored": {
+    "summary": "Mirror cannot store some names",
+    "cause": "The file system of the mirror (FAT, exFAT, NTFS, SMB) refuses these names or changes them, or the names are too long for it.",
+    "effect": "The named files and directories are not copied, everything else is copied. The mirror is marked incomplete.",
+    "remedy": "Rename or exclude the files, or use ext4, XFS, Btrfs or ZFS for the mirror."
   },
   "fs-not-all-copied": {
     "summary": "Some files could not be copied",

@@ -4,7 +4,7 @@ import type { Address } from "./address.ts";
 export interface Alteration {
   /** From the root of the tree, with other bytes than UTF-8 replaced. */
   readonly path: string;
-  /** `missing` and `extra` as seen in the target; `touched`: changed, created, or with entries added or removed. */
+  /** `missing` and `extra` as seen in the target; `touched`: changed, created, or with entries added or removed; by the revision, with the same metadata. */
   readonly kind: "missing" | "extra" | "changed" | "touched";
   /** What differs, as messages name it: `mode`, `size`. */
   readonly attributes: readonly string[];

@@ -2992,7 +2992,7 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
           "type": "string"
         },
         "kind": {
-          "description": "`missing` and `extra` as seen in the target; `touched`: changed, created, or with entries added or removed.",
+          "description": "`missing` and `extra` as seen in the target; `touched`: changed, created, or with entries added or removed; by the revision, with the same metadata.",
           "enum": [
             "changed",
             "extra",

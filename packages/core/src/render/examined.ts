@@ -27,20 +27,22 @@ function linesOf({ address, compared, alterations, count, isCut, by, problem }: 
   const more = count - Math.min(SHOWN, alterations.length);
   return [
     `  ${color.red("!")} ${head}; ${least}${counted(count, "entry", "entries")} changed since then, and no run did that${how}:`,
-    ...alterations.slice(0, SHOWN).map((each) => `      ${visible(each.path)} (${wordsFor(each)})`),
+    ...alterations.slice(0, SHOWN).map((each) => `      ${visible(each.path)} (${wordsFor(each, by)})`),
     ...(more > 0 ? [`      and ${more} more`] : []),
     `    The next copy corrects this. To copy now: rdump apply --now ${shellWord(address)}`,
   ];
 }
 
-function wordsFor({ kind, attributes }: Alteration): string {
+function wordsFor({ kind, attributes }: Alteration, by: Examined["by"]): string {
   switch (kind) {
     case "missing":
       return "missing in the mirror";
     case "extra":
       return "only in the mirror";
     case "touched":
-      return "changed, created, or entries added or removed";
+      return by === "revision"
+        ? "changed; content, ACLs or extended attributes can differ"
+        : "changed, created, or entries added or removed";
     case "changed":
       return attributes.length === 0 ? "differs" : attributes.join(", ");
   }

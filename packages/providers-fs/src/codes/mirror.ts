@@ -81,6 +81,20 @@ export const MIRROR = {
       "The first name is copied, the others are not, and nothing is overwritten. The mirror is marked incomplete.",
     remedy: "Rename or exclude one of the names, or use a file system that distinguishes case.",
   },
+  "fs-names-not-stored": {
+    summary: "Mirror cannot store some names",
+    cause:
+      "The file system of the mirror (FAT, exFAT, NTFS, SMB) refuses these names or changes them, or the names are too long for it.",
+    effect:
+      "The named files and directories are not copied, everything else is copied. The mirror is marked incomplete.",
+    remedy: "Rename or exclude the files, or use ext4, XFS, Btrfs or ZFS for the mirror.",
+  },
+  "fs-files-too-large": {
+    summary: "Files are too large for the mirror",
+    cause: "FAT stores no files of 4 GiB or more.",
+    effect: "The named files are not copied, everything else is copied. The mirror is marked incomplete.",
+    remedy: "Exclude the files, or use exFAT, ext4, XFS, Btrfs or ZFS for the mirror.",
+  },
   "fs-mirror-changed": {
     summary: "Mirror has changed since the plan was made",
     cause: "The path of the mirror leads to another device or another directory than when the plan was made.",
@@ -136,7 +150,7 @@ export const MIRROR = {
   "fs-mirror-not-probed": {
     summary: "Mirror is not probed yet",
     cause:
-      "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. Usually this file system cannot store the named attributes, or only root can set them.",
+      "No copy into this mirror was made yet, or its file system, its mount options or the user of rdump changed. Usually this file system cannot store the named attributes, or only root can set them. Or rdump does not know what this file system stores.",
     effect:
       "The next copy probes the mirror, and reports what it does not store. The mirror is complete without these attributes.",
     remedy:

@@ -15,7 +15,7 @@ export const RSYNC = {
   "fs-mirror-differs": {
     summary: "Mirror differs from the source after the copy",
     cause:
-      "rsync ended without an error, and a comparison of names, kinds, sizes, modes, owners, times and links found differences. A second copy of these paths did not remove the differences.",
+      "After the copy, a comparison of names, kinds, sizes, modes, owners, times and links found differences. If rsync ended without an error, a second copy of these paths did not remove the differences. If rsync reported errors, the differences follow from them.",
     effect: INCOMPLETE,
     remedy:
       "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive.",

@@ -7,14 +7,16 @@ import { compareCommand, revisionCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { changeTimesCommand, hasChanged, listOfPaths, parseChangeTimes, timeOf } from "./changed.ts";
 import { type Difference, parseDifferences } from "./differences.ts";
-import { findLinkedCommand, mergedLinks } from "./merged-links.ts";
-import { differencesFromRevision } from "./revision.ts";
+import { findLinkedCommand, type MergedLinks, mergedLinks } from "./merged-links.ts";
+import { differencesFromRevision, hasLinkedOthers } from "./revision.ts";
 
 export interface CopiedTree {
   readonly context: ActionContext<MirrorInput>;
   readonly steps: MirrorSteps;
   readonly leftOut: LeftOut;
   readonly stores: Capabilities;
+  /** The copy reported entries that it could not copy: they differ, and are named. */
+  readonly isPartial: boolean;
 }
 
 export interface Compared {
@@ -24,6 +26,8 @@ export interface Compared {
   readonly faults: readonly Difference[];
   /** What changed in a live source after it was copied. */
   readonly changed: readonly Difference[];
+  /** Names of one link, FIFO, socket or device that are several in the source. */
+  readonly merged: readonly string[];
   /** More differs than was read. */
   readonly isCut: boolean;
 }
@@ -36,23 +40,26 @@ const MOST_LISTED = 4 * 1024 * 1024;
  * differs from the revision. Else a dry run of rsync finds what differs from the source as it is now.
  */
 export async function compareTrees(copied: CopiedTree): Promise<Compared> {
-  const { context, steps } = copied;
+  const { context, steps, isPartial } = copied;
   const recorded = await compareWithRevision(copied);
-  if (recorded?.length === 0) return { problem: null, faults: [], changed: [], isCut: false };
+  // The attributes that rsync could not set are in no revision.
+  if (recorded?.isWhole === true && recorded.differences.length === 0 && !isPartial) return NOTHING;
   const now = await compareByDryRun(copied);
   if (recorded === null || now.problem !== null) return now;
   const isLater = context.input.live
-    ? await whichChanged(context, steps, recorded.slice(0, MOST_ASKED), secondsOf(context.run.time))
+    ? await whichChanged(context, steps, recorded.differences.slice(0, MOST_ASKED), secondsOf(context.run.time))
     : new Set<Difference>();
   return {
     ...now,
     faults: joined(
       now.faults,
-      recorded.filter((each) => !isLater.has(each)),
+      recorded.differences.filter((each) => !isLater.has(each)),
     ),
     changed: without(joined(now.changed, [...isLater]), now.faults),
   };
 }
+
+const NOTHING: Compared = { problem: null, faults: [], changed: [], merged: [], isCut: false };
 
 /** The differences by path; what the first has about a path counts. */
 function joined(first: readonly Difference[], second: readonly Difference[]): readonly Difference[] {
@@ -65,15 +72,22 @@ function without(differences: readonly Difference[], others: readonly Difference
   return differences.filter(({ path }) => !paths.has(path));
 }
 
+interface Recorded {
+  readonly differences: readonly Difference[];
+  /** The mirror has no names of one file that a revision does not record. */
+  readonly isWhole: boolean;
+}
+
 /** Null: this run wrote no revision, or the comparison was not made to its end. */
-async function compareWithRevision(copied: CopiedTree): Promise<readonly Difference[] | null> {
+async function compareWithRevision(copied: CopiedTree): Promise<Recorded | null> {
   const { context, leftOut, stores } = copied;
   const { input, run, io } = context;
   if (input.comparison == null) return null;
   const command = revisionCommand(copyOf(input, run), input.comparison, run.stamp, stores);
   const { stdout, overflow } = await io.query(command, { maxOutput: MOST_LISTED });
   if (overflow) return null;
-  return differencesFromRevision(stdout, { input, stores, mountPoints: [...leftOut.mountPoints, ...leftOut.decayed] });
+  const differences = differencesFromRevision(stdout, { input, stores, notCompared: leftOut.notCompared });
+  return differences === null ? null : { differences, isWhole: !hasLinkedOthers(stdout) };
 }
 
 function secondsOf(time: string): string {
@@ -82,7 +96,7 @@ function secondsOf(time: string): string {
 
 /** With a dry run of the options of the copy. */
 async function compareByDryRun(copied: CopiedTree): Promise<Compared> {
-  const { context, steps, stores } = copied;
+  const { context, steps, stores, isPartial } = copied;
   const { input, run, io } = context;
   const result = await io.query(compareCommand(copyOf(input, run), stores), { maxOutput: MOST_LISTED });
   const { overflow, ...whole } = result;
@@ -91,10 +105,11 @@ async function compareByDryRun(copied: CopiedTree): Promise<Compared> {
     { live: input.live, source: input.from, consequence: INCOMPLETE },
   );
   // What rsync prints before it is ended for printing too much is enough to say that much differs.
-  if (ending.kind === "failed" && !overflow)
-    return { problem: ending.diagnostic, faults: [], changed: [], isCut: false };
-  const differences = joined(parseDifferences(result.stdout.toString("latin1")), await findMergedLinks(copied));
-  const cut = { problem: null, isCut: overflow };
+  const isKnown = ending.kind === "failed" && ending.isPartial && isPartial;
+  if (ending.kind === "failed" && !isKnown && !overflow) return { ...NOTHING, problem: ending.diagnostic };
+  const merged = await findMergedLinks(copied);
+  const differences = joined(parseDifferences(result.stdout.toString("latin1")), merged.differences);
+  const cut = { problem: null, merged: merged.others, isCut: overflow };
   if (!input.live || differences.length === 0) return { ...cut, faults: differences, changed: [] };
   const isChanged = await whichChanged(context, steps, differences.slice(0, MOST_ASKED));
   return {
@@ -107,14 +122,16 @@ async function compareByDryRun(copied: CopiedTree): Promise<Compared> {
 /** In bytes. Beyond it, the names are not compared. */
 const MOST_LINKED = 64 * 1024 * 1024;
 
-async function findMergedLinks({ context, leftOut, stores }: CopiedTree): Promise<readonly Difference[]> {
+const NONE_MERGED: MergedLinks = { differences: [], others: [] };
+
+async function findMergedLinks({ context, leftOut, stores }: CopiedTree): Promise<MergedLinks> {
   const { input, run, io } = context;
-  if (!stores.hardLinks) return [];
+  if (!stores.hardLinks) return NONE_MERGED;
   const { from, mounted, root, to } = copyOf(input, run);
   const mirror = await io.query(findLinkedCommand({ cwd: to, mounted: false, root }), { maxOutput: MOST_LINKED });
-  if (mirror.overflow || mirror.stdout.length === 0) return [];
+  if (mirror.overflow || mirror.stdout.length === 0) return NONE_MERGED;
   const source = await io.query(findLinkedCommand({ cwd: from, mounted, root }), { maxOutput: MOST_LINKED });
-  return source.overflow ? [] : mergedLinks(source.stdout, mirror.stdout, leftOut.mountPoints);
+  return source.overflow ? NONE_MERGED : mergedLinks(source.stdout, mirror.stdout, leftOut.mountPoints);
 }
 
 /** The journal gets the list of these paths. */

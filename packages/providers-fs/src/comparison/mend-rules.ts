@@ -14,22 +14,34 @@ export function mendRules(paths: Iterable<string>): readonly string[] {
   return passesFor(paths).files;
 }
 
+/** The same for `separate`: rsync deletes these paths in the mirror, and nothing else. */
+export function separateRules(paths: Iterable<string>): readonly string[] {
+  return passesFor(paths, (pattern) => [`H ${pattern}`, `R ${pattern}`], ["P *"]).files;
+}
+
 /** The same; null if the rules would not show each of the paths. */
 export function rulesOfPaths(paths: Iterable<string>): readonly string[] | null {
   const { files, isWhole } = passesFor(paths);
   return isWhole ? files : null;
 }
 
-function passesFor(paths: Iterable<string>): { readonly files: readonly string[]; readonly isWhole: boolean } {
+const shows = (pattern: string) => [`S ${pattern}`];
+
+/** `own`: the rules for a path itself. The directories above it are shown. */
+function passesFor(
+  paths: Iterable<string>,
+  own: (pattern: string) => readonly string[] = shows,
+  last: readonly string[] = [],
+): { readonly files: readonly string[]; readonly isWhole: boolean } {
   const files: string[] = [];
   let isWhole = true;
   let rules = new Set<string>();
   const end = () => {
-    if (rules.size > 0) files.push([...rules, "H *"].map((rule) => `${rule}\0`).join(""));
+    if (rules.size > 0) files.push([...rules, "H *", ...last].map((rule) => `${rule}\0`).join(""));
     rules = new Set();
   };
   for (const path of paths) {
-    const shown = rulesFor(path);
+    const shown = rulesFor(path, own);
     if (shown.length === 0 || shown.length > MOST_RULES) {
       isWhole = false;
       continue;
@@ -43,8 +55,9 @@ function passesFor(paths: Iterable<string>): { readonly files: readonly string[]
 }
 
 /** For the path and the directories above it; none if the path is the root, or too long for a rule. */
-function rulesFor(path: string): readonly string[] {
-  if (path === "." || literalPattern(path) === null) return [];
-  const names = path.split("/");
-  return names.map((_, at) => `S ${literalPattern(names.slice(0, at + 1).join("/"))}`);
+function rulesFor(path: string, own: (pattern: string) => readonly string[]): readonly string[] {
+  const pattern = literalPattern(path);
+  if (path === "." || pattern === null) return [];
+  const names = path.split("/").slice(0, -1);
+  return [...names.map((_, at) => `S ${literalPattern(names.slice(0, at + 1).join("/"))}`), ...own(pattern)];
 }

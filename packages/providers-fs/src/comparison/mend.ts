@@ -1,11 +1,10 @@
 import type { Diagnostic } from "@rdump/core/provider";
 import { INCOMPLETE, runCopy } from "../mirror/copying.ts";
-import type { MirrorInput } from "../mirror/input.ts";
 import { changeOf, findBlocker } from "../mirror/readiness.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { type Compared, type CopiedTree, compareTrees } from "./compare.ts";
 import type { Difference } from "./differences.ts";
-import { mendRules } from "./mend-rules.ts";
+import { mendRules, separateRules } from "./mend-rules.ts";
 import { changedWhileCopied, stillDiffers } from "./texts.ts";
 
 export interface Verdict {
@@ -19,22 +18,32 @@ export interface Verdict {
  * themselves, each as a new file, so that a file that was linked to another one gets its own; then the whole tree.
  */
 export async function compareAndMend(copied: CopiedTree): Promise<Verdict> {
-  const { context } = copied;
   const first = await compareTrees(copied);
-  if (first.problem !== null || first.faults.length === 0) return verdictOf(context.input, first);
-  const fault = await mend(copied, first.faults);
-  return fault === null ? verdictOf(context.input, await compareTrees(copied)) : { fault, notes: [] };
+  const faults = first.faults.filter((each) => !copied.isPartial || isSeparable(each));
+  if (first.problem !== null || faults.length === 0) return verdictOf(copied, first);
+  const fault = await mend(copied, faults, first.merged);
+  return fault === null ? verdictOf(copied, await compareTrees(copied)) : { fault, notes: [] };
+}
+
+/** Only `mend` separates names of one file. A second copy fails where the first one did, in every run. */
+function isSeparable({ attributes }: Difference): boolean {
+  return attributes.includes("hard link");
 }
 
 async function mend(
-  { context, steps, leftOut }: CopiedTree,
+  { context, steps, leftOut, isPartial }: CopiedTree,
   faults: readonly Difference[],
+  merged: readonly string[],
 ): Promise<Diagnostic | null> {
   const { input, io } = context;
   const blocker = await findBlocker(context, leftOut);
   if (blocker !== null) return blocker;
   const paths = faults.filter(({ kind }) => kind !== "extra").map(({ path }) => path);
   const circumstances = { live: input.live, source: input.from, consequence: INCOMPLETE };
+  for (const content of separateRules(merged)) {
+    const written = await io.run({ ...steps.listDiffering, content });
+    if (written.exitCode === 0) await io.run(steps.separate);
+  }
   for (const content of mendRules(paths)) {
     const written = await io.run({ ...steps.listDiffering, content });
     // A path that is gone meanwhile is no failure: the copy after this and the comparison decide.
@@ -42,11 +51,13 @@ async function mend(
   }
   const { result } = await runCopy(context, steps);
   const ending = endingOf(result, circumstances);
-  return ending.kind === "failed" ? ending.diagnostic : changeOf(context, "after");
+  if (ending.kind === "failed" && !(ending.isPartial && isPartial)) return ending.diagnostic;
+  return changeOf(context, "after");
 }
 
-function verdictOf(input: MirrorInput, { problem, faults, changed, isCut }: Compared): Verdict {
-  const note = changedWhileCopied(input, changed);
-  const fault = problem ?? (faults.length > 0 ? stillDiffers(input, faults, isCut) : null);
+function verdictOf({ context, isPartial }: CopiedTree, compared: Compared): Verdict {
+  const { problem, faults, changed } = compared;
+  const note = changedWhileCopied(context.input, changed);
+  const fault = problem ?? (faults.length > 0 ? stillDiffers(context.input, compared, isPartial) : null);
   return { fault, notes: note === null ? [] : [note] };
 }

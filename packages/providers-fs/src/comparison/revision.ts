@@ -7,8 +7,8 @@ import type { Difference } from "./differences.ts";
 export interface Expected {
   readonly input: Pick<MirrorInput, "excludes" | "comparison">;
   readonly stores: Capabilities;
-  /** Mount points below the source: the mirror keeps what it has there. One character for each byte. */
-  readonly mountPoints: readonly string[];
+  /** Paths that the mirror has in another state or not at all, as everything below them. One character for each byte. */
+  readonly notCompared: ReadonlySet<string>;
 }
 
 /**
@@ -26,6 +26,12 @@ export function differencesFromRevision(stdout: Buffer, expected: Expected): rea
     if (difference !== null && !isExpected(difference, entry.kind, expected)) differences.push(difference);
   }
   return isWhole ? differences : null;
+}
+
+/** Whether the tree has links, FIFOs, sockets or devices with several names, which no revision records. */
+export function hasLinkedOthers(stdout: Buffer): boolean {
+  const { type, linked } = parseObject(stdout.toString("latin1").trimEnd().split("\n").at(-1) ?? "");
+  return type === "summary" && linked !== undefined;
 }
 
 /**
@@ -78,12 +84,17 @@ function differenceOf({ type, path, attributes, below }: Printed): Difference | 
   return { ...each, kind: "other", attributes: attributes.map((name) => ATTRIBUTES[String(name)] ?? String(name)) };
 }
 
-function isExpected({ path, kind }: Difference, is: unknown, { input, stores, mountPoints }: Expected): boolean {
-  if (mountPoints.some((point) => path === point || path.startsWith(`${point}/`))) return true;
+function isExpected({ path, kind }: Difference, is: unknown, { input, stores, notCompared }: Expected): boolean {
+  if (notCompared.size > 0 && pathAndAbove(path).some((each) => notCompared.has(each))) return true;
   if (kind === "extra") return isOwn(path, input.comparison?.files ?? []);
   if (kind === "missing" && !isStored(is, stores)) return true;
   const text = Buffer.from(path, "latin1").toString("utf8");
   return isLeftOut(input.excludes ?? [], text);
+}
+
+function pathAndAbove(path: string): readonly string[] {
+  const names = path.split("/");
+  return names.map((_, at) => names.slice(0, at + 1).join("/"));
 }
 
 /** Files of rdump and of the file system in a mirror, and the integrity data, which no revision has. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, shortenedPath, visible } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
+import type { Compared } from "./compare.ts";
 import type { Difference } from "./differences.ts";
 
 const MOST_NAMED = 10;
@@ -13,13 +14,16 @@ export function changedWhileCopied({ from }: MirrorInput, changed: readonly Diff
   return FS.note("fs-changed-while-copied", detail);
 }
 
-/** Why a mirror is incomplete after rsync has ended without an error, and what was done about it. */
+/** Why a mirror is incomplete after the copy, and what was done about it. `isPartial`: rsync reported errors. */
 export function stillDiffers(
   { from, path }: MirrorInput,
-  differences: readonly Difference[],
-  isCut: boolean,
+  { faults, isCut }: Pick<Compared, "faults" | "isCut">,
+  isPartial: boolean,
 ): Diagnostic {
-  const detail = `rsync reported no error, and the mirror ${visible(path)} differs from ${visible(from)}, also after a second copy of the paths that differ: ${named(differences, isCut)}. The mirror is marked incomplete. Check whether its file system can store these names and attributes, and the log of the kernel.`;
+  const differs = `the mirror ${visible(path)} differs from ${visible(from)}`;
+  const detail = isPartial
+    ? `After the errors of rsync, ${differs}: ${named(faults, isCut)}. The mirror is marked incomplete. All other files are copied.`
+    : `rsync reported no error, and ${differs}, also after a second copy of the paths that differ: ${named(faults, isCut)}. The mirror is marked incomplete. Check whether its file system can store these names and attributes, and the log of the kernel.`;
   return FS.error("fs-mirror-differs", detail);
 }
 

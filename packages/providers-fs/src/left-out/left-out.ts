@@ -15,11 +15,10 @@ import {
 import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
 import { plainPath } from "../mounts/place.ts";
-import { type Collision, collisionsIn, findNamesCommand } from "./collisions.ts";
 import { copiedMounts } from "./mounts.ts";
+import { NotStored } from "./not-stored.ts";
 import { keptAsItIs, leaveOutFile } from "./rules.ts";
 import { type DeepTree, findTreesCommand, LONGEST_DIRECTORY, MOST_LEVELS, parseTrees } from "./trees.ts";
-import { findUnstoredCommand, formatsCommand, outdatedIn, parseFormats, parseUnstored } from "./unstored.ts";
 
 /** Each rule costs rsync a comparison for each file: a user may not slow it down with very many. */
 const MOST_TREES = 1000;
@@ -34,10 +33,7 @@ export class LeftOut {
   readonly #write: FileWrite;
   #content: string | null = null;
   #trees: readonly DeepTree[] = [];
-  #collisions: readonly Collision[] = [];
-  #isCut = false;
-  #outdated: readonly string[] = [];
-  #isOutdatedCut = false;
+  readonly #notStored: NotStored;
   #mountPoints: readonly string[] = [];
   /** Decayed files that the mirror does not have. */
   #missing: ReadonlySet<string> = new Set();
@@ -45,6 +41,13 @@ export class LeftOut {
   constructor(context: Pick<ActionContext<MirrorInput>, "input" | "io" | "decayedPaths">, write: FileWrite) {
     this.#context = context;
     this.#write = write;
+    this.#notStored = new NotStored(context);
+  }
+
+  /** Paths that the mirror has in another state or not at all, with everything below them. To be asked after the copy. */
+  get notCompared(): ReadonlySet<string> {
+    const trees = this.#trees.map(({ path }) => path);
+    return new Set([...this.#mountPoints, ...this.decayed, ...trees, ...this.#notStored.notCopied]);
   }
 
   /** Mount points below the source, one character for each byte. To be asked after `write`. */
@@ -82,7 +85,7 @@ export class LeftOut {
     this.#mountPoints = mounts.points;
     const content = leaveOutFile(
       [...this.decayed.flatMap(keptAsItIs), ...mounts.rules],
-      [...[...this.#trees, ...this.#collisions.slice(0, MOST_COLLISIONS)].map(({ path }) => path), ...this.#outdated],
+      [...this.#trees.map(({ path }) => path), ...this.#notStored.leftOut],
     );
     if (content === this.#content) return null;
     const result = await io.run({ ...this.#write, content });
@@ -147,73 +150,24 @@ export class LeftOut {
   }
 
   /**
-   * Looks for names that the file system of the mirror takes for one, and leaves all of them out but the first: rsync would
-   * overwrite one with the other. Nothing is copied before this.
-   */
-  async leaveOutCollisions(): Promise<void> {
-    const { io, input } = this.#context;
-    const found = await io.query(findNamesCommand(input), { maxOutput: MOST_NAMES });
-    this.#collisions = collisionsIn(found.stdout.toString("latin1"));
-    this.#isCut = found.overflow || this.#collisions.length > MOST_COLLISIONS;
-    await this.write();
-  }
-
-  /**
-   * Finds the entries of the source that became a link, a FIFO, a socket or a device, which the mirror does not store, and
-   * leaves them out: rsync then deletes the former files and directories, and counts them as deletions. `list`: the file for
-   * their paths. True: rsync can delete more than it counted before.
+   * Finds the entries of the source that the mirror does not store under their names, in their size, or instead of what it
+   * has, and leaves them out. `list`: the file for their paths. True: rsync can delete more than it counted before.
    */
   async leaveOutUnstored(stores: Capabilities, list: FileWrite): Promise<boolean> {
-    const { io, input } = this.#context;
-    const command = findUnstoredCommand(input, stores);
-    if (command === null) return false;
-    const found = await io.query(command, { maxOutput: MOST_NAMES });
-    const inSource = parseUnstored(found.stdout);
-    if (inSource.size === 0) return false;
-    const written = await io.run({ ...list, content: [...inSource.keys()].map((path) => `${path}\0`).join("") });
-    if (written.exitCode !== 0) return false;
-    const inMirror = await io.query(formatsCommand(list.path, input.path, input.root), { maxOutput: MOST_NAMES });
-    const outdated = outdatedIn(inSource, parseFormats(inMirror.stdout));
-    this.#outdated = outdated.slice(0, MOST_OUTDATED);
-    this.#isOutdatedCut = found.overflow || inMirror.overflow || outdated.length > MOST_OUTDATED;
-    return (await this.write()) === null && outdated.length > 0;
+    await this.#notStored.find(stores, list);
+    return (await this.write()) === null && this.#notStored.canDelete;
   }
 
   /** A note of the files and directories of the mirror that give way to nothing; null: there were none. */
   whyOutdated(): Diagnostic | null {
-    const { input } = this.#context;
-    const count = this.#outdated.length;
-    if (count === 0) return null;
-    const named = this.#outdated.slice(0, MOST_NAMED).map(textOf);
-    const detail = `${count === 1 ? "1 entry" : `${count} entries`} of ${visible(input.from)} became a link, a FIFO, a socket or a device, which the mirror ${visible(input.path)} does not store: ${named.join("; ")}${count > named.length ? `; and ${count - named.length} more` : ""}. The files and directories that the mirror had under these names are deleted.`;
-    return FS.note("fs-mirror-former-deleted", detail);
+    return this.#notStored.whyOutdated();
   }
 
-  #whyOutdatedCut(): Diagnostic | null {
-    const { input } = this.#context;
-    if (!this.#isOutdatedCut) return null;
-    const detail = `Too many entries of ${visible(input.from)} became links, FIFOs, sockets or devices, which the mirror ${visible(input.path)} does not store: ${MOST_OUTDATED} of the former files and directories are deleted in one run. The mirror is marked incomplete, and the next run continues.`;
-    return FS.error("fs-mirror-former-kept", detail);
-  }
-
-  #whyCollided(): Diagnostic | null {
-    const { input } = this.#context;
-    if (this.#isCut) {
-      const detail = `The file system of the mirror ${visible(input.path)} does not distinguish upper and lower case, and ${visible(input.from)} has too many names, or too many that differ only in case. A file can have overwritten another one in the mirror. The mirror is marked incomplete. Use a file system that distinguishes case, or exclude directories with very many files.`;
-      return FS.error("fs-names-collide", detail);
-    }
-    if (this.#collisions.length === 0) return null;
-    const pairs = this.#collisions.slice(0, MOST_NAMED).map(({ path, kept }) => `${textOf(path)} (as ${textOf(kept)})`);
-    const more = this.#collisions.length - pairs.length;
-    const detail = `The file system of the mirror ${visible(input.path)} does not distinguish upper and lower case. These names are the same as another name there and were not copied: ${pairs.join("; ")}${more > 0 ? `; and ${more} more` : ""}. Everything else was copied, and nothing was overwritten. The mirror is marked incomplete. Rename or exclude one of each pair, or use a file system that distinguishes case.`;
-    return FS.error("fs-names-collide", detail);
-  }
-
-  /** Why the mirror is incomplete; null when no tree of the volume was left out. */
-  async whyIncomplete(): Promise<Diagnostic | null> {
+  /** Why the mirror is incomplete; none if nothing of the volume was left out. */
+  async whyIncomplete(): Promise<readonly Diagnostic[]> {
     const { io, input } = this.#context;
-    const cause = this.#whyCollided() ?? this.#whyOutdatedCut();
-    if (this.#trees.length === 0 || cause !== null) return cause;
+    const causes = this.#notStored.whyIncomplete();
+    if (this.#trees.length === 0) return causes;
     const named = await Promise.all(
       this.#trees.slice(0, MOST_NAMED).map(async ({ path, uid }) => {
         const text = Buffer.from(path, "latin1").toString("utf8");
@@ -222,19 +176,9 @@ export class LeftOut {
     );
     const more = this.#trees.length > MOST_NAMED ? `; and ${this.#trees.length - MOST_NAMED} more` : "";
     const detail = `Below ${visible(input.from)}, directories have more than ${MOST_LEVELS} levels or paths of more than ${LONGEST_DIRECTORY} bytes, which rsync cannot copy: ${named.join("; ")}${more}. Everything else was copied. The mirror is marked incomplete. Ask the owner to remove the tree, or exclude it.`;
-    return FS.error("fs-too-deep", detail);
+    return [...causes, FS.error("fs-too-deep", detail)];
   }
 }
-
-function textOf(path: string): string {
-  return shortenedPath(Buffer.from(path, "latin1").toString("utf8"));
-}
-
-/** In bytes: some four million names. */
-const MOST_NAMES = 256 * 1024 * 1024;
-/** Rules of the copy. A user may not slow rsync down with more. */
-const MOST_COLLISIONS = 20_000;
-const MOST_OUTDATED = 20_000;
 
 /** rsync(1), EXIT VALUES: some files could not be transferred. */
 const PARTIAL = 23;

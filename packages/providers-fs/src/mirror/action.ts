@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   failed,
   inHeldPlaces,
+  notStartedText,
   type Outcome,
   type Probe,
   probeStores,
@@ -17,11 +18,11 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
-import { compareAndMend } from "../comparison/mend.ts";
+import { compareAndMend, type Verdict } from "../comparison/mend.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { LeftOut } from "../left-out/left-out.ts";
 import { narrowedTo } from "../rsync/command.ts";
-import { copyUnseen } from "../unseen/copy-unseen.ts";
+import { copyUnseen, touchedIn } from "../unseen/copy-unseen.ts";
 import { baseOf, sinceOf } from "./base.ts";
 import { cannotStore } from "./cannot-store.ts";
 import { begun, finished, type MirrorSteps, mirrorSteps } from "./commands.ts";
@@ -40,8 +41,20 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
-    const { create, leaveOut, begin, probe, copy, listDiffering, copyByContent, mend, cleanUp, flush, finish } =
-      mirrorSteps(input, run);
+    const {
+      create,
+      leaveOut,
+      begin,
+      probe,
+      copy,
+      listDiffering,
+      copyByContent,
+      separate,
+      mend,
+      cleanUp,
+      flush,
+      finish,
+    } = mirrorSteps(input, run);
     return [
       ...(create === null ? [] : [create]),
       leaveOut,
@@ -50,6 +63,7 @@ export const mirrorAction: ActionHandler<MirrorInput> = {
       copy,
       listDiffering,
       copyByContent,
+      separate,
       mend,
       ...cleanUp,
       flush,
@@ -105,7 +119,8 @@ async function create({ input, run, io }: ActionContext<MirrorInput>, steps: Mir
   if ("refused" in state) return state.refused;
   if (input.planned === null || !sameMirror(input.planned, mirrorFacts(state))) return changedSincePlan(input);
   const result = await io.run(steps.create);
-  return result.exitCode === 0 ? null : notCreated(input, reasonOf(result));
+  if (result.exitCode === 0) return null;
+  return notCreated(input, result.notStarted === null ? reasonOf(result) : notStartedText(result.notStarted));
 }
 
 async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps, leftOut: LeftOut): Promise<Outcome> {
@@ -115,6 +130,7 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   if (blocker !== null) return failed(blocker);
   const before = await findMirror(input, claimIn(input, run), context.io);
   if ("refused" in before) return failed(before.refused);
+  const touched = await touchedIn(context, baseOf(before));
   const begin = begun(input, run, sinceOf(before, run), before.mark?.excludes);
   const unmarked = await put(context, begin, "The mirror is unchanged.");
   if (unmarked !== null) return failed(unmarked);
@@ -124,14 +140,15 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   const { known, found } = await capabilitiesOf(context);
   const steps = narrowedSteps(planned, known);
   const reported = found === null ? [] : cannotStore(input, found);
-  if (!known.cases) await leftOut.leaveOutCollisions();
   if (found !== null && (await leftOut.leaveOutUnstored(known, planned.listDiffering))) {
     const loss = await findBlocker(context, leftOut);
     if (loss !== null) return failed(loss, reported);
   }
   const { ending, moved } = await copyTree(context, steps, leftOut);
-  const copied = { context, steps, leftOut, stores: known };
-  const unseen = ending.kind === "failed" ? null : await copyUnseen(copied, baseOf(before));
+  const isPartial = ending.kind === "failed" && ending.isPartial;
+  const copied = { context, steps, leftOut, stores: known, isPartial };
+  const isBroken = ending.kind === "failed" && !ending.isPartial;
+  const unseen = isBroken ? null : await copyUnseen(copied, baseOf(before), touched);
   const hidden = await leftOut.whyHidden();
   const vanished = ending.kind === "vanished" ? [ending.diagnostic] : [];
   const former = leftOut.whyOutdated();
@@ -141,14 +158,12 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   // errors of rsync in it.
   const changed = await changeOf(context, "after");
   if (changed !== null) return failed(changed, warnings);
-  const incomplete = await leftOut.whyIncomplete();
-  if (ending.kind === "failed")
-    return failed(ending.diagnostic, incomplete === null ? reported : [incomplete, ...reported]);
-  const cause = incomplete ?? unseen;
-  if (cause !== null) return failed(cause, warnings);
-  const { fault, notes } = await compareAndMend(copied);
+  const failures = ending.kind === "failed" ? [ending.diagnostic] : [];
+  const causes = [...failures, ...(await leftOut.whyIncomplete()), ...(unseen === null ? [] : [unseen])];
+  const { fault, notes } = isBroken ? NOT_COMPARED : await compareAndMend(copied);
+  const [cause, ...others] = [...causes, ...(fault === null ? [] : [fault])];
+  if (cause !== undefined) return failed(cause, [...others, ...(isBroken ? reported : [...warnings, ...notes])]);
   warnings.push(...notes);
-  if (fault !== null) return failed(fault, warnings);
   const { mark, write } = finished(input, run, input.stores ?? found);
   const unfinished = (await put(context, steps.flush, INCOMPLETE)) ?? (await put(context, write, INCOMPLETE));
   if (unfinished !== null) return failed(unfinished, warnings);
@@ -156,12 +171,16 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
   return { status: "done", made: { id, name }, moved, warnings };
 }
 
+/** Much more differs than can be named. */
+const NOT_COMPARED: Verdict = { fault: null, notes: [] };
+
 function narrowedSteps(planned: MirrorSteps, stores: Capabilities): MirrorSteps {
-  const { copy, copyByContent, mend } = planned;
+  const { copy, copyByContent, separate, mend } = planned;
   return {
     ...planned,
     copy: narrowedTo(copy, stores),
     copyByContent: narrowedTo(copyByContent, stores),
+    separate: narrowedTo(separate, stores),
     mend: narrowedTo(mend, stores),
   };
 }

@@ -26,9 +26,14 @@ export function notProbed(
   const isRoot = user === null || user === 0;
   const known = mount === null ? null : impliedBy(mount, isRoot);
   if (known !== null && lostIn(known.stores).length === 0) return [];
-  if (known === null && isRoot) return [];
+  if (known === null && isRoot) return mount === null ? [] : unknownType(path, mount.type);
   const who = isRoot ? "Its" : `The user ${user} is not root. For this user, its`;
   const what = known ?? USER_WITHOUT_ROOT;
   const detail = `The mirror ${visible(path)} is not probed yet: the next copy finds what it stores. ${who} file system (${visible(mount?.type ?? "not known")}) usually does not store: ${notStoredBy(what).join(", ")}. The copy is made without these. If this matters, use ext4, XFS, Btrfs or ZFS, and run rdump as root; or declare an archive.`;
+  return [FS.note("fs-mirror-not-probed", detail)];
+}
+
+function unknownType(path: string, type: string): readonly Diagnostic[] {
+  const detail = `The mirror ${visible(path)} is not probed yet: the next copy finds what it stores. Which attributes its file system (${visible(type)}) stores is not known before.`;
   return [FS.note("fs-mirror-not-probed", detail)];
 }

@@ -10,7 +10,14 @@ import {
   type RunRef,
 } from "@rdump/core/provider";
 import { plainPath } from "../mounts/place.ts";
-import { type Copy, contentCommand, copyCommand, flushCommand, mendCommand } from "../rsync/command.ts";
+import {
+  type Copy,
+  contentCommand,
+  copyCommand,
+  flushCommand,
+  mendCommand,
+  separateCommand,
+} from "../rsync/command.ts";
 import type { MirrorInput } from "./input.ts";
 import { MARK_MODE, markOf, markPath, markWrite, type Stores } from "./mark.ts";
 
@@ -29,6 +36,7 @@ export interface MirrorSteps {
   /** Written while the action compares, and read by `mend`. */
   readonly listDiffering: FileWrite;
   readonly copyByContent: Command;
+  readonly separate: Command;
   readonly mend: Command;
   readonly cleanUp: readonly Command[];
   readonly flush: Command;
@@ -53,6 +61,7 @@ export function mirrorSteps(input: MirrorInput, run: RunRef): MirrorSteps {
       found: "paths whose content can differ, or that differ after the copy",
     },
     copyByContent: contentCommand(copyOf(input, run), differing, stores),
+    separate: separateCommand(copyOf(input, run), differing, stores),
     mend: mendCommand(copyOf(input, run), differing, stores),
     cleanUp: [leftOutRemoval(leftOut), leftOutRemoval(differing)],
     flush: flushCommand(input.path, input.root),

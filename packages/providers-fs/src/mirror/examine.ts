@@ -1,11 +1,9 @@
 import {
   type Alteration,
-  type Command,
   type DirectoryMirrorTarget,
   type Examination,
   type ExamineRequest,
   nullIfLinkRefused,
-  query,
   type ReadIo,
   readMounts,
   stampOf,
@@ -18,17 +16,16 @@ import { plainPath } from "../mounts/place.ts";
 import { revisionCommand } from "../rsync/command.ts";
 import { rsyncFilters } from "../rsync/filters.ts";
 import type { MirrorFacts } from "./facts.ts";
-import { LOST_AND_FOUND, MARK_NAME } from "./mark.ts";
+import { parseTouched, touchedCommand } from "./touched.ts";
 
 /** In bytes. A user decides how many entries differ. */
 const MOST_LISTED = 16 * 1024 * 1024;
 /** So many alterations are named. */
 const MOST_NAMED = 1000;
-const ANSWER = 24 * 3600;
 
 /**
  * What somebody changed in a mirror since it was completed. Entries whose ctime is after the mark are candidates; the
- * revision of the run says what differs. An entry that differs and did not change since then changed in the source while
+ * revision of the run says which metadata differ. An entry that differs and did not change since then changed in the source while
  * it was copied.
  */
 export async function examineMirror(
@@ -36,15 +33,14 @@ export async function examineMirror(
   io: Pick<ReadIo, "query" | "realpath" | "readFile">,
 ): Promise<Examination> {
   const { path } = request.group.target;
-  const touched = await io.query(touchedCommand(path), { maxOutput: MOST_LISTED });
+  const touched = await io.query(touchedCommand(path, "read"), { maxOutput: MOST_LISTED });
   if (touched.exitCode !== 0 && !touched.overflow) return { ...NOTHING, problem: reasonOf(touched.stderr, path) };
-  const entries = parseTouched(touched.stdout);
+  const kinds = parseTouched(touched.stdout);
   const differences = touched.overflow ? null : await differencesOf(request, io);
-  const found =
-    differences === null ? [...entries.values()] : differences.flatMap((each) => alterationOf(each, entries));
-  found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const found = differences === null ? [...kinds.keys()].map(touchedAlteration) : alterationsOf(differences, kinds);
+  const sorted = [...found].sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    alterations: found.slice(0, MOST_NAMED),
+    alterations: sorted.slice(0, MOST_NAMED),
     count: found.length,
     isCut: touched.overflow,
     by: differences === null ? "times" : "revision",
@@ -53,34 +49,6 @@ export async function examineMirror(
 }
 
 const NOTHING = { alterations: [], count: 0, isCut: false, by: "times" } as const;
-
-/** Entries of the mirror that changed after its mark was written. */
-function touchedCommand(path: string): Command {
-  const own = ["!", "-path", `./${MARK_NAME}`, "!", "-path", `./${LOST_AND_FOUND}`] as const;
-  const argv = [
-    "find",
-    ".",
-    "-xdev",
-    "-mindepth",
-    "1",
-    "-cnewer",
-    `./${MARK_NAME}`,
-    ...own,
-    "-printf",
-    "%y %P\\0",
-  ] as const;
-  return query(argv, { cwd: path, root: "read", env: { LC_ALL: "C" }, timeout: ANSWER });
-}
-
-/** By path, one character for each byte. */
-function parseTouched(stdout: Buffer): ReadonlyMap<string, Alteration> {
-  const entries = new Map<string, Alteration>();
-  for (const entry of stdout.toString("latin1").split("\0")) {
-    const path = entry.slice(2);
-    if (path !== "") entries.set(path, { path: textOf(path), kind: "touched", attributes: [] });
-  }
-  return entries;
-}
 
 /** Null: there is no revision to compare with. */
 async function differencesOf(
@@ -98,12 +66,33 @@ async function differencesOf(
   const command = revisionCommand(copy, comparison, stampOf(point.time), stores);
   const { stdout, overflow } = await io.query(command, { maxOutput: MOST_LISTED });
   if (overflow) return null;
-  return differencesFromRevision(stdout, { input: { excludes, comparison }, stores, mountPoints: mounts.points });
+  return differencesFromRevision(stdout, {
+    input: { excludes, comparison },
+    stores,
+    notCompared: new Set(mounts.points),
+  });
+}
+
+/**
+ * The differences that are later than the mark, and the entries that changed later and have the same metadata: content, ACLs
+ * and extended attributes are not compared. A directory changes with the entries in it.
+ */
+function alterationsOf(differences: readonly Difference[], kinds: ReadonlyMap<string, string>): readonly Alteration[] {
+  const differing = new Set(differences.map(({ path }) => path));
+  const same = [...kinds].filter(([path, kind]) => kind !== "d" && !differing.has(path));
+  return [
+    ...differences.flatMap((each) => alterationOf(each, kinds)),
+    ...same.map(([path]) => touchedAlteration(path)),
+  ];
+}
+
+function touchedAlteration(path: string): Alteration {
+  return { path: textOf(path), kind: "touched", attributes: [] };
 }
 
 function alterationOf(
   { path, kind, attributes }: Difference,
-  touched: ReadonlyMap<string, Alteration>,
+  touched: ReadonlyMap<string, string>,
 ): readonly Alteration[] {
   const above = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : null;
   // The mark is written into the root, so the time of the root says nothing.
@@ -112,7 +101,7 @@ function alterationOf(
 }
 
 /** The directory of a missing entry can be missing too: then one above it changed. */
-function isTouched(path: string, touched: ReadonlyMap<string, Alteration>): boolean {
+function isTouched(path: string, touched: ReadonlyMap<string, string>): boolean {
   for (let at = path; ; at = at.slice(0, at.lastIndexOf("/"))) {
     if (touched.has(at)) return true;
     if (!at.includes("/")) return false;

@@ -77,7 +77,7 @@ async function deletionsIn(
   if (from === null || stores === null) return [];
   const excludes = group.volume.exclude;
   const mounts = copiedMounts(await readMounts(io), from, plainPath(group.target.path), rsyncFilters(excludes));
-  const expected = { input: { excludes, comparison }, stores, mountPoints: mounts.points };
+  const expected = { input: { excludes, comparison }, stores, notCompared: new Set(mounts.points) };
   const found = differencesFromRevision(stdout, expected) ?? [];
   return found.filter(({ kind }) => kind === "missing");
 }

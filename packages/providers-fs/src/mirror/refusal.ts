@@ -61,8 +61,11 @@ export function holdsMirror(path: string, inner: string): Diagnostic {
   );
 }
 
+/** The reason of a directory above a mirror in which `mkdir` does not start. */
+export const OPEN = "another user can write to the directory above it";
+
 export function notCreated({ path }: { readonly path: string }, reason: string): Diagnostic {
-  const detail = `${visible(path)}: ${visible(reason)}. Nothing was copied. Close the directory above it to other users (chmod 0755), or create the mirror once:\nmkdir -m 0700 ${shellWord(path)}`;
+  const detail = `${visible(path)}: ${visible(reason)}. Nothing was copied. Close the directory above it to other users (chmod 0755, or the mount option umask=022 for FAT and exFAT), or create the mirror once:\nmkdir -m 0700 ${shellWord(path)}`;
   return FS.error("fs-mirror-not-created", detail);
 }
 

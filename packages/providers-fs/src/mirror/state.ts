@@ -85,11 +85,20 @@ async function findMissing(path: string, disk: Place, io: ReadIo): Promise<Mirro
     if (found.kind !== "place") return { refused: refusal.noDirectory(above, found) };
     const { place } = found;
     if (place.real !== above) return { refused: refusal.throughLink(above, place.real) };
+    if (await isOpen(above, io)) return { refused: refusal.notCreated({ path }, refusal.OPEN) };
     const about = { disk, mark: null, hasFiles: false, missingBelow: above };
     return { place: { ...place, real: plain }, ...about, ...(await mountOf(place, io)) };
   }
   return { refused: refusal.noDirectory(path, { kind: "absent" }) };
 }
+
+/** The group or every user can write there: `mkdir` does not start. */
+async function isOpen(path: string, io: ReadIo): Promise<boolean> {
+  const facts = await io.lstat(path).catch(() => null);
+  return facts !== null && (facts.mode & OTHERS_WRITE) !== 0;
+}
+
+const OTHERS_WRITE = 0o022;
 
 const MOST_SEARCHED = 10_000;
 

@@ -134,6 +134,18 @@ export function mendCommand(copy: Copy, rules: string, stores: Capabilities | nu
   return { ...command, condition: "if paths differ after the copy" };
 }
 
+/**
+ * Deletes the paths that the rules in a file hide: rsync never separates two names of a link, a FIFO, a socket or a device in
+ * a mirror, and changes the attributes of all of them. The copy after this creates each again.
+ */
+export function separateCommand(copy: Copy, rules: string, stores: Capabilities | null): Command {
+  const command = rsync(mover, copy, stores, ["--delete"], [`merge ${rules}`]);
+  return {
+    ...command,
+    condition: "if links, FIFOs, sockets or devices are one entry in the mirror and several in the source",
+  };
+}
+
 /** Without capabilities, all options that can follow from them come last, and a run leaves some of them out. */
 function rsync(
   nature: typeof mover | typeof query,

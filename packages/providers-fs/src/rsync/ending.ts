@@ -17,7 +17,12 @@ export type Ending =
   | { readonly kind: "whole" }
   /** Everything was copied except files that disappeared during the copy. */
   | { readonly kind: "vanished"; readonly diagnostic: Diagnostic }
-  | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
+  | {
+      readonly kind: "failed";
+      readonly diagnostic: Diagnostic;
+      /** rsync went through the whole tree: only entries that it names failed. */
+      readonly isPartial: boolean;
+    };
 
 interface Words {
   readonly code: CodeOf<typeof FS>;
@@ -38,8 +43,10 @@ export function endingOf(result: CommandResult, { live, source, consequence }: C
   if (result.exitCode === 0 && !result.stopped && !result.overflow) return { kind: "whole" };
   const said = causes(sourceNamed(result.stderr.toString("utf8"), source));
   if (result.exitCode === 24 && live) return { kind: "vanished", diagnostic: inWords(VANISHED, "warning", said) };
-  const diagnostic = inWords(reasonFor(result, said), "error", said);
-  return { kind: "failed", diagnostic: { ...diagnostic, detail: `${diagnostic.detail} ${consequence}` } };
+  const words = reasonFor(result, said);
+  const diagnostic = inWords(words, "error", said);
+  const isPartial = result.exitCode === 23 && [PARTIAL, LACKING, TOO_LARGE].includes(words);
+  return { kind: "failed", diagnostic: { ...diagnostic, detail: `${diagnostic.detail} ${consequence}` }, isPartial };
 }
 
 function inWords(words: Words, severity: Diagnostic["severity"], said: readonly string[]): Diagnostic {

@@ -5,6 +5,7 @@ import { changedContent } from "../comparison/revision.ts";
 import type { Base } from "../mirror/base.ts";
 import { copyOf } from "../mirror/commands.ts";
 import { INCOMPLETE } from "../mirror/copying.ts";
+import { parseTouched, touchedCommand } from "../mirror/touched.ts";
 import { revisionsCommand } from "../rsync/command.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { findChangedCommand, parseChangedFiles, statCommand, takenForSame } from "./candidates.ts";
@@ -12,19 +13,26 @@ import { findChangedCommand, parseChangedFiles, statCommand, takenForSame } from
 /**
  * Copies files whose content changed while size and time stayed: in one second, where source or mirror store whole seconds,
  * or by a program that sets the time. rsync does not see these. Only files that can have changed since the mirror was
- * complete are read. Null: done; else why the mirror is incomplete.
+ * complete are read. `touched`: the files that somebody changed in the mirror; null: too many to name. Returns null: done;
+ * else why the mirror is incomplete.
  */
-export async function copyUnseen(copied: CopiedTree, base: Base): Promise<Diagnostic | null> {
+export async function copyUnseen(
+  copied: CopiedTree,
+  base: Base,
+  touched: readonly string[] | null,
+): Promise<Diagnostic | null> {
   const { context, steps } = copied;
   const { input, io } = context;
   if (input.compare === "checksum" || base.kind === "empty") return null;
-  const paths = await suspectsOf(copied, base);
+  const suspects = touched === null ? null : await suspectsOf(copied, base);
+  const paths = suspects === null || touched === null ? null : [...new Set([...suspects, ...touched])];
   if (paths !== null && paths.length === 0) return null;
   for (const content of paths === null ? ALL : (rulesOfPaths(paths) ?? ALL)) {
     const written = await io.run({ ...steps.listDiffering, content });
     const result = written.exitCode === 0 ? await io.run(steps.copyByContent) : written;
     const ending = endingOf(result, { live: input.live, source: input.from, consequence: INCOMPLETE });
-    if (ending.kind === "failed") return ending.diagnostic;
+    // The copy reported the entries that cannot be copied, and these are among them.
+    if (ending.kind === "failed" && !(ending.isPartial && copied.isPartial)) return ending.diagnostic;
   }
   return null;
 }
@@ -74,4 +82,12 @@ async function suspectsByTime({ context, steps, stores }: CopiedTree, time: numb
   const inMirror = await io.query(statCommand(steps.listDiffering.path, input.path, root), { maxOutput: MOST_LISTED });
   if (inMirror.overflow || inMirror.notStarted !== null || inMirror.signal !== null) return null;
   return takenForSame(changed, parseChangedFiles(inMirror.stdout), stores.times === "two seconds" ? 1 : 0);
+}
+
+/** The files of a complete mirror that somebody changed since its run. To be asked before the mark is written again. */
+export async function touchedIn({ input, io }: CopiedTree["context"], base: Base): Promise<readonly string[] | null> {
+  if (base.kind !== "complete" || input.compare === "checksum") return [];
+  const found = await io.query(touchedCommand(input.path, input.root), { maxOutput: MOST_LISTED });
+  if (found.overflow) return null;
+  return [...parseTouched(found.stdout)].flatMap(([path, kind]) => (kind === "f" ? [path] : []));
 }

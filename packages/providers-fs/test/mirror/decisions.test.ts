@@ -118,6 +118,7 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
     { do: "run", nature: "mover", argv: { 0: "rsync" }, cwd: "/mnt/usb/boot", directories: { 3: "/boot" } },
     { do: "write", path: leftOut, content: "", mode: 0o600, found: /differ/ },
     { do: "run", argv: { 0: "rsync" }, condition: /^if the content of files can differ/ },
+    { do: "run", argv: { 0: "rsync" }, condition: /^if links, FIFOs, sockets or devices are one entry/ },
     {
       do: "run",
       argv: { 0: "rsync" },
@@ -129,7 +130,7 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
     { do: "run", argv: ["sync", "--file-system", "--", "."], cwd: "/mnt/usb/boot" },
     { do: "write", content: /"complete": true/ },
   ]);
-  const [argv, byContent, mend]: readonly (readonly string[])[] = steps.flatMap((step) =>
+  const [argv, byContent, separate, mend]: readonly (readonly string[])[] = steps.flatMap((step) =>
     step.do === "run" && step.argv[0] === "rsync" ? [[...step.argv]] : [],
   );
   for (const option of ["-aHAXS", "--ignore-times", "--force", "--one-file-system"])
@@ -139,6 +140,8 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
     [...(mend ?? []), ...(byContent ?? [])].some((each) => each.startsWith("--delete")),
     "only the whole copy deletes",
   );
+  t.ok(separate?.includes("--delete"), "and the deletion of the listed paths");
+  t.match(separate?.at(-4), /^--filter=merge .*left-out$/);
   const file = steps.flatMap((step) => (step.do === "write" ? [step.path] : []))[0];
   t.same(argv?.slice(-9), [
     "--from0",

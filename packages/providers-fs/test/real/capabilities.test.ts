@@ -211,3 +211,14 @@ t.test("a plan before the first probe says what the file system and the user imp
   t.equal(codeOf(await field.apply()), null);
   t.match((await asUser.discover()).groups[0]?.facts, { stores: null }, "another user probes again");
 });
+
+t.test("a plan before the first probe says that nothing is known about a file system", { skip }, async (t) => {
+  const field = new Field(t);
+  const readFile: typeof field.io.readFile = async (path, ...rest) => {
+    const content = await field.io.readFile(path, ...rest);
+    return path === "/proc/self/mountinfo" ? Buffer.from(`${content}`.replaceAll(" tmpfs ", " fuseblk ")) : content;
+  };
+  const onFuse: Field = Object.create(field, { io: { value: { ...field.io, readFile } } });
+  const detail = /is not probed yet: .* file system \(fuseblk\) stores is not known/;
+  t.match((await onFuse.discover()).groups, [{ gap: null, diagnostics: [{ code: "fs-mirror-not-probed", detail }] }]);
+});

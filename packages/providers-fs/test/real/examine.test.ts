@@ -1,12 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { DirectoryMirrorTarget, ExamineRequest } from "@rdump/core/provider";
 import t, { type Test } from "tap";
 import { examineMirror } from "../../src/mirror/examine.ts";
 import { COMPARISON, codeOf, type Declared, Field, RSURE } from "./field.ts";
 
-function filled(t: Test): Field {
+function filledField(t: Test): Field {
   const field = new Field(t);
   for (const name of ["d/sub", "e"]) mkdirSync(join(field.source, name), { recursive: true });
   for (const name of ["a", "log", "d/b", "d/sub/c", "e/f"]) writeFileSync(join(field.source, name), name);
@@ -33,7 +43,7 @@ function alter({ mirror }: Field): void {
 }
 
 t.test("a mirror is compared with the revision of its run, and what changed since then is named", async (t) => {
-  const field = filled(t);
+  const field = filledField(t);
   const [node, ...rsure] = RSURE;
   const update: Declared["update"] = (stamp) => {
     execFileSync(node, [...rsure, `--tag=name=${stamp}`, "update"], { cwd: field.source });
@@ -61,8 +71,28 @@ t.test("a mirror is compared with the revision of its run, and what changed sinc
   t.strictSame(await examined(field, COMPARISON), clean, "the next copy corrects it");
 });
 
+t.test("content that somebody changed in a mirror, with the size and the time of before", async (t) => {
+  const [node, ...rsure] = RSURE;
+  const update: Declared["update"] = (stamp) => {
+    execFileSync(node, [...rsure, `--tag=name=${stamp}`, "update"], { cwd: filled.source, stdio: "ignore" });
+  };
+  const filled = filledField(t);
+  for (const declared of [{}, { surefile: "2sure.dat.gz", update }]) {
+    t.equal(codeOf(await filled.apply(declared)), null);
+    const file = join(filled.mirror, "d/sub/c");
+    const { atime, mtime } = statSync(file);
+    writeFileSync(file, "X".repeat("d/sub/c".length));
+    utimesSync(file, atime, mtime);
+    const comparison = declared.update === undefined ? null : COMPARISON;
+    t.match(await examined(filled, comparison), { alterations: [{ path: "d/sub/c", kind: "touched" }], count: 1 });
+    t.equal(codeOf(await filled.apply(declared)), null);
+    t.equal(readFileSync(file, "utf8"), "d/sub/c", "the next copy corrects it");
+    t.match(await examined(filled, comparison), { count: 0 });
+  }
+});
+
 t.test("without integrity data, entries that changed since the copy are named", async (t) => {
-  const field = filled(t);
+  const field = filledField(t);
   t.equal(codeOf(await field.apply()), null);
   t.match(await examined(field, null), { alterations: [], count: 0, by: "times" });
   alter(field);

@@ -49,7 +49,14 @@ t.test("nothing is created on another disk, in a directory of other users, or th
 
   const open = withDisk(t);
   chmodSync(open.usb, 0o777);
-  t.equal(codeOf(await open.field.apply({ mount: open.usb })), "fs-mirror-not-created");
+  const refused = await open.field.apply({ mount: open.usb });
+  t.match(refused.gap, { code: "fs-mirror-not-created", detail: /another user can write to the directory above it/ });
+  const late = withDisk(t);
+  const openIt = () => chmodSync(late.usb, 0o777);
+  t.match((await late.field.apply({ mount: late.usb }, { planned: openIt })).outcome, {
+    diagnostic: { code: "fs-mirror-not-created", detail: /another user can write to the directory above it/ },
+  });
+  t.same(readdirSync(late.usb), []);
   t.same(readdirSync(open.usb), []);
 
   const linked = withDisk(t);

@@ -33,9 +33,6 @@ const inTurn = (..._steps: readonly unknown[]) => {};
 export const EXCLUDED = ".excluded";
 /** The directory that a file system is mounted over. */
 export const HIDDEN = "hidden";
-/** FAT cannot store these, and says so: other tests are about that. */
-export const NOT_ON_FAT: readonly string[] = ["odd names", "names that differ in case", "a time before 1970"];
-
 /** Each in a directory of its own. */
 export const CHANGES: readonly Change[] = [
   [
@@ -85,6 +82,16 @@ export const CHANGES: readonly Change[] = [
     "two groups of hard links exchange a name",
     (at) => inTurn(put(at("a")), linkSync(at("a"), at("b")), put(at("c")), linkSync(at("c"), at("d"))),
     (at) => inTurn(renameSync(at("b"), at("t")), renameSync(at("d"), at("b")), renameSync(at("t"), at("d"))),
+  ],
+  [
+    "a link with two names becomes two links",
+    (at) => inTurn(symlinkSync("aaaa", at("x")), linkSync(at("x"), at("y"))),
+    (at) => inTurn(rmSync(at("y")), symlinkSync("aaaa", at("y")), run("chown", "-h", "1234:5678", at("y"))),
+  ],
+  [
+    "a FIFO with two names becomes two FIFOs",
+    (at) => inTurn(run("mkfifo", at("x")), linkSync(at("x"), at("y"))),
+    (at) => inTurn(rmSync(at("x")), run("mkfifo", "-m", "600", at("x"))),
   ],
   ["a mode", (at) => put(at("x")), (at) => chmodSync(at("x"), 0o4711)],
   ["the mode of a directory", (at) => mkdirSync(at("x")), (at) => chmodSync(at("x"), 0o1770)],

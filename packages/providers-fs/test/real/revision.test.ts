@@ -139,3 +139,22 @@ t.test("without the revision of the run, a dry run of rsync compares", async (t)
   t.equal(codeOf(await field.apply(declared, hooks)), null);
   t.ok(seen.length > 0);
 });
+
+t.test("two names of one link in the mirror become two links, although no revision records them", async (t) => {
+  const field = new Field(t);
+  fill(field);
+  const at = (name: string) => join(field.source, name);
+  linkSync(at("symbolic"), at("d/second"));
+  const { seen, hooks } = countingDryRuns(field);
+  t.equal(codeOf(await field.apply(withRevisions(field), hooks)), null);
+  t.same(seen, ["rsync"]);
+  rmSync(at("d/second"));
+  symlinkSync("a", at("d/second"));
+  const inode = (name: string) => lstatSync(join(field.mirror, name)).ino;
+  t.equal(inode("symbolic"), inode("d/second"));
+  t.equal(codeOf(await field.apply(withRevisions(field), hooks)), null);
+  t.not(inode("symbolic"), inode("d/second"));
+  seen.length = 0;
+  t.equal(codeOf(await field.apply(withRevisions(field), hooks)), null);
+  t.same(seen, []);
+});

@@ -36,22 +36,31 @@ const known = (
   also: readonly string[] = [],
 ): KnownStore => ({ name, types, stores: { ...EVERYTHING, ...lacks }, also });
 
-/** ext4, tmpfs and exFAT: tried by a probe on Linux 6.18. The other rows come from the documentation of these file systems. */
+const FAT_TIMES = "times before 1980 or after 2107";
+
+/**
+ * ext4, tmpfs and exFAT: tried by a probe on Linux 6.18; the times of ext4 and XFS were tried there too. The other rows come
+ * from the documentation of these file systems.
+ */
 export const FILE_SYSTEMS: readonly KnownStore[] = [
-  known("ext4 with inodes of 256 bytes", ["ext4"], {}, ["more than about 4 kB of attributes for each file"]),
-  known("ext4 with inodes of 128 bytes, ext3, ext2", ["ext3", "ext2"], { times: "seconds" }, [
-    "times after 2038",
+  known("ext4 with inodes of 256 bytes", ["ext4"], {}, [
+    "times before 1901 or after 2446",
     "more than about 4 kB of attributes for each file",
   ]),
-  known("XFS, Btrfs", ["xfs", "btrfs"]),
+  known("ext4 with inodes of 128 bytes, ext3, ext2", ["ext3", "ext2"], { times: "seconds" }, [
+    "times before 1901 or after January 2038",
+    "more than about 4 kB of attributes for each file",
+  ]),
+  known("XFS", ["xfs"], {}, ["times before 1901 or after 2486 (January 2038 without `bigtime`)"]),
+  known("Btrfs", ["btrfs"]),
   known("ZFS with `acltype=posix`", ["zfs"]),
   known("tmpfs", ["tmpfs"], {}, ["user extended attributes before Linux 6.6"]),
   known("NFS", ["nfs", "nfs4"], { acls: false, fileCapabilities: false }, [
     "owners with `root_squash`",
     "user extended attributes before NFS 4.2",
   ]),
-  known("exFAT", ["exfat"], { ...NO_ATTRIBUTES, times: "seconds" }),
-  known("FAT", ["vfat", "msdos"], { ...NO_ATTRIBUTES, times: "two seconds" }, ["files of 4 GiB or more"]),
+  known("exFAT", ["exfat"], { ...NO_ATTRIBUTES, times: "seconds" }, [FAT_TIMES]),
+  known("FAT", ["vfat", "msdos"], { ...NO_ATTRIBUTES, times: "two seconds" }, [FAT_TIMES, "files of 4 GiB or more"]),
   known("SMB", ["cifs", "smb3"], { ...NO_ATTRIBUTES, times: "seconds" }),
 ];
 
@@ -82,6 +91,11 @@ export function impliedBy(
     ...(isRoot ? {} : WITHOUT_ROOT),
   };
   return { ...found, stores };
+}
+
+/** The largest file of a file system type, in bytes; null: larger than any source has, or not known. */
+export function largestFileOn(type: string): number | null {
+  return type === "vfat" || type === "msdos" ? 2 ** 32 - 1 : null;
 }
 
 /** The parts of a source that are not stored, for a message. */
