@@ -20,6 +20,7 @@ interface Task {
 }
 
 interface Hand {
+  readonly thread: HashThread;
   readonly worker: Worker;
   readonly tasks: Map<number, Task>;
 }
@@ -90,7 +91,7 @@ export class Pool {
 
   #employ(thread: HashThread): void {
     const { worker } = thread;
-    const hand: Hand = { worker, tasks: new Map() };
+    const hand: Hand = { thread, worker, tasks: new Map() };
     this.#hands.push(hand);
     worker.postMessage(this.#options.settings);
     worker.on("message", ({ id, result }: Answer) => {
@@ -112,19 +113,24 @@ export class Pool {
   }
 
   #deal(): void {
+    // While all workers start, this thread would be idle without a task.
+    if (!this.#own && this.#hands.every(({ thread }) => !thread.runs)) this.#begin();
     for (let depth = 0; depth < AHEAD; depth++) {
       for (const hand of this.#hands) {
         if (hand.tasks.size > depth) continue;
         // A large file that waits behind another one could be read by this thread meanwhile.
         if (depth > 0 && this.#next?.batch.alone) break;
         const task = this.#take();
-        if (!task) return;
+        if (!task) {
+          this.#scheduleStep();
+          return;
+        }
         const request: Request = { id: this.#nextId++, batch: task.batch };
         hand.tasks.set(request.id, task);
         hand.worker.postMessage(request);
       }
     }
-    if (!this.#stepping) this.#scheduleStep();
+    this.#scheduleStep();
   }
 
   get #next(): Task | undefined {
@@ -135,7 +141,14 @@ export class Pool {
     return this.#urgent.shift() ?? this.#waiting.shift();
   }
 
+  /** Takes a task for this thread. */
+  #begin(): void {
+    const task = this.#take();
+    if (task) this.#own = { task, reading: this.#reader.read(task.batch) };
+  }
+
   #scheduleStep(): void {
+    if (this.#stepping) return;
     this.#stepping = true;
     setImmediate(() => {
       this.#stepping = false;
@@ -144,11 +157,8 @@ export class Pool {
   }
 
   #step(): void {
-    if (!this.#own) {
-      const task = this.#take();
-      if (!task) return;
-      this.#own = { task, reading: this.#reader.read(task.batch) };
-    }
+    if (!this.#own) this.#begin();
+    if (!this.#own) return;
     const { task, reading } = this.#own;
     try {
       const { done, value } = reading.next();

@@ -36,6 +36,8 @@ export class HashThread {
   readonly worker: Worker;
   /** Whether it has room for extended attributes. */
   readonly xattrs: boolean;
+  /** Whether its script runs: until then it works on nothing. */
+  runs = false;
   /** What it failed with. */
   error: unknown;
   onError: (error: unknown) => void = () => {};
@@ -43,6 +45,9 @@ export class HashThread {
   constructor(worker: Worker, xattrs: boolean) {
     this.worker = worker;
     this.xattrs = xattrs;
+    worker.once("online", () => {
+      this.runs = true;
+    });
     worker.on("error", (error) => {
       this.error ??= error;
       this.onError(error);

@@ -267,9 +267,11 @@ t.test("an entry that changes its type between listing and reading is recorded c
 });
 
 t.test("a thread is given one large file at a time, and small batches ahead", async (t) => {
-  for (const [alone, given] of [
-    [true, 1],
-    [false, 3],
+  for (const [alone, given, runs] of [
+    [true, 1, true],
+    [false, 3, true],
+    [true, 1, false],
+    [false, 3, false],
   ] as const) {
     const posted: unknown[] = [];
     const worker = Object.assign(new EventEmitter(), {
@@ -278,11 +280,15 @@ t.test("a thread is given one large file at a time, and small batches ahead", as
     });
     const settings = { digests: [], xattrs: false, largest: NO_LARGEST, stableInodes: true, trustedBefore: 0 };
     const thread = new HashThread(worker as unknown as Worker, false);
+    if (runs) worker.emit("online");
     const pool = new Pool({ settings, threads: 2, worker: undefined, started: [thread] });
     const results = Array.from({ length: 5 }, () => pool.run({ parts: [], alone }, alone));
     t.equal(posted.length - 1, given, "behind the settings");
-    await Promise.all(results.slice(given));
-    t.pass("the others are read by the calling thread meanwhile");
+    const own = runs ? results.slice(given) : [...results.slice(0, 1), ...results.slice(1 + given)];
+    await Promise.all(own);
+    t.pass(
+      `the others are read by the calling thread meanwhile${runs ? "" : ", and the first one while the thread starts"}`,
+    );
     await pool.close();
   }
 });
