@@ -98,6 +98,8 @@ export interface Bookmark {
   readonly name: string;
   readonly guid: string;
   readonly txg: number;
+  /** It lacks the set of initialization vectors, as bookmarks of OpenZFS before 2.1.6 can. */
+  readonly withoutSet?: true;
 }
 
 export interface Snapshot {

@@ -139,3 +139,33 @@ t.test("a replica that stays writable is a warning, and its base gets its hold",
     t.match(held, [{ name: new RegExp(`^${REPLICA}@`), holds: ["rdump-base"] }], "and the source holds nothing");
   }
 });
+
+t.test(
+  "the base keeps its hold where a bookmark cannot replace it, so another program cannot destroy it",
+  async (t) => {
+    const withoutSets = (world: World): World => ({
+      ...world,
+      bookmarks: world.bookmarks.map((each) => ({ ...each, withoutSet: true as const })),
+    });
+    const heldIn = ({ snapshots }: World) =>
+      snapshots.flatMap(({ name, holds }) =>
+        name.startsWith(SOURCE) && holds.length > 0 ? [name.slice(-16, -8)] : [],
+      );
+    let world = furnished(KEY);
+    for (const day of [1, 2, 3]) {
+      const after = await applied(withoutSets(world), day);
+      t.equal(after.report.status, "ok", JSON.stringify(after.report.actions));
+      world = withoutSets(after.world);
+      t.strictSame(heldIn(world), day === 1 ? [] : [`2026110${day}`]);
+    }
+    const without = {
+      ...world,
+      snapshots: world.snapshots.filter(({ name, holds }) => !name.startsWith(SOURCE) || holds.length > 0),
+    };
+    const after = await applied(without, 4);
+    t.match(after.plan.actions.find(({ kind }) => kind === "zfs/send")?.input, { base: { from: /^@/ } });
+    t.equal(after.report.status, "ok");
+    const usual = await days(KEY);
+    t.strictSame(heldIn(usual), [], "a complete bookmark needs no hold");
+  },
+);

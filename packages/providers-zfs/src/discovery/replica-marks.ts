@@ -68,6 +68,17 @@ function comingIn({ place: { source }, near, lineage, resume }: ComparedReplica)
 }
 
 /**
+ * No raw stream can begin at the bookmarks of this source: OpenZFS before 2.1.6 can make them without the set of
+ * initialization vectors (openzfs#14967).
+ */
+export function lacksSets({ source }: ReplicaPlace, { owners }: Claim, near: World): boolean {
+  if ((near.datasets.get(source)?.keyLoaded ?? null) === null) return false;
+  return momentsOf(source, near).some(
+    ({ kind, name, ivset }) => kind === "bookmark" && isOwnBookmark(name, owners) && (ivset === null || ivset === "0"),
+  );
+}
+
+/**
  * The own bookmarks of a source at which no next stream begins. None while one of its replicas cannot be seen: its next
  * stream can begin at any of them.
  */

@@ -25,6 +25,7 @@ import {
   betweenIn,
   type ComparedReplica,
   isSettled,
+  lacksSets,
   type OldBookmark,
   offeredIn,
   oldBookmarks,
@@ -59,6 +60,8 @@ export type ReplicaFacts = {
   readonly sending: readonly string[];
   /** Of the hold on a snapshot of the source while it is sent. */
   readonly tag: string;
+  /** The base keeps the hold of its stream on the source: its bookmark is not enough for the next one; absent: it is. */
+  readonly holdsBase?: true;
   /** The mark of how streams arrive and of the key, that the next step sets; null: the replica has it. */
   readonly stream: string | null;
   /** Bookmarks of the source that no replica needs. */
@@ -241,6 +244,7 @@ export function observeReplica(
     held,
     sending: heldIn(source, tag, near).filter((name) => name !== resume?.name),
     tag,
+    ...(place.group.target.intermediates === true || lacksSets(place, claim, near) ? { holdsBase: true as const } : {}),
     stream: streamOf(place, near, far),
     bookmarks: oldBookmarks(place, claim, all, near),
     companions: companionsIn(target, claim.owners, far),

@@ -177,12 +177,12 @@ function sending(request: StepRequest, snapshot: SentSnapshot, { base, token, he
 }
 
 /**
- * The snapshots of the source that lose the hold of a stream after this one (null: that of the run) arrived. With
- * intermediates, the base and all that the next stream brings keep it: a stream can end at a snapshot without a bookmark.
+ * The snapshots of the source that lose the hold of a stream after this one (null: that of the run) arrived. With `holdsBase`,
+ * the base and all that the next stream brings keep it: a stream can end at a snapshot without a bookmark.
  */
-function releasable({ group, facts }: Pick<Place, "group" | "facts">, arrived: string | null): readonly string[] {
-  const { sending: sent, between = [], resume } = factsOf<ReplicaFacts>(facts);
-  if (group.target.intermediates !== true) return sent;
+function releasable({ facts }: Pick<Place, "facts">, arrived: string | null): readonly string[] {
+  const { sending: sent, between = [], resume, holdsBase } = factsOf<ReplicaFacts>(facts);
+  if (holdsBase !== true) return sent;
   if (arrived !== null) return sent.filter((each) => each !== arrived && !between.includes(each));
   return [...new Set([...sent, ...(resume === null ? [] : [resume.name]), ...between])];
 }
@@ -193,7 +193,8 @@ function settling(
   reason: string | null,
   steps: SendInput["steps"] = [],
 ): Proposal {
-  const { guid, readOnly, held, bookmarks, base, resume, tag, stream, passed = [] } = factsOf<ReplicaFacts>(facts);
+  const seen = factsOf<ReplicaFacts>(facts);
+  const { guid, readOnly, held, bookmarks, base, resume, tag, stream, passed = [], holdsBase } = seen;
   const name = snapshot === "this run" ? null : snapshot.name;
   const sent = steps.map((each) => each.name);
   const arrived = [...new Set([...passed, ...sent])].filter((each) => each !== name);
@@ -205,8 +206,8 @@ function settling(
     ...(arrived.length === 0 ? {} : { passed: arrived }),
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
-    ...(group.target.intermediates === true ? { holdsBase: true } : {}),
-    sending: [...releasable({ group, facts }, name), ...sent].filter((each) => each !== name),
+    ...(holdsBase === true ? { holdsBase } : {}),
+    sending: [...releasable({ facts }, name), ...sent].filter((each) => each !== name),
   };
   return {
     ...NOTHING,

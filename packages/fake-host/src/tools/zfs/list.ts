@@ -99,7 +99,7 @@ function known(world: World, words: readonly string[]): readonly [readonly strin
 
 function fieldOf(world: World, name: string, field: string): string {
   const bookmark = world.bookmarks.find((each) => each.name === name);
-  if (bookmark !== undefined) return bookmarkField(bookmark, field);
+  if (bookmark !== undefined) return bookmarkField(world, bookmark, field);
   if (field.includes(":")) return inherited(world, name, field)?.value ?? "-";
   const snapshot = findSnapshot(world, name);
   if (snapshot !== undefined) {
@@ -111,7 +111,7 @@ function fieldOf(world: World, name: string, field: string): string {
       used: "4096",
       createtxg: String(snapshot.txg),
       creation: String(Math.floor((snapshot.created ?? 0) / 1000)),
-      ivsetguid: "-",
+      ivsetguid: setOf(world, name, snapshot.guid),
       clones: clonesOf(world, name)
         .map((clone) => clone.name)
         .join(","),
@@ -137,10 +137,17 @@ function fieldOf(world: World, name: string, field: string): string {
   return all[field] ?? effective(world, name, field) ?? unknown(field);
 }
 
+/** The set of initialization vectors: the same on both sides, because the fake sends only raw streams of encrypted datasets. */
+function setOf(world: World, name: string, guid: string): string {
+  return findDataset(world, datasetOf(name))?.properties.keystatus === undefined ? "-" : guid;
+}
+
 /** A bookmark has no properties of users. */
-function bookmarkField({ name, guid, txg }: World["bookmarks"][number], field: string): string {
+function bookmarkField(world: World, bookmark: World["bookmarks"][number], field: string): string {
+  const { name, guid, txg, withoutSet } = bookmark;
+  const ivsetguid = withoutSet === true ? "-" : setOf(world, name, guid);
   const all: { readonly [field: string]: string } = {
-    ...{ name, guid, createtxg: String(txg), creation: "0", ivsetguid: "0", userrefs: "-", numclones: "-" },
+    ...{ name, guid, createtxg: String(txg), creation: "0", ivsetguid, userrefs: "-", numclones: "-" },
   };
   return field.includes(":") ? "-" : (all[field] ?? unknown(field));
 }
