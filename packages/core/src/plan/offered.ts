@@ -21,7 +21,7 @@ export function offersOf(assessments: readonly Assessment[], observed: Observed,
   for (const assessment of assessments) {
     const { address } = assessment.desired.group;
     const offered = observed.groups.get(address)?.offered ?? [];
-    if (offered.length === 0 || !assessment.due) continue;
+    if (offered.length === 0 || !assessment.due || assessment.begun) continue;
     const origin = originOf(assessment, assessments);
     const leaving = new Set(origin === undefined ? [] : expirable(origin, desired).map(({ id }) => id));
     const staying = offered.filter(({ id }) => !leaving.has(id));
