@@ -30,8 +30,9 @@ export function recordsOf(rsure: RsureCommand): RecordsRole {
 
     async entries(tree, wish, io) {
       const entries: RecordedEntry[] = [];
+      const lists = new Lists();
       await read(rsure, { tree, words: wordsOf(wish), io }, (fields) => {
-        const entry = parseEntry(fields);
+        const entry = parseEntry(fields, lists);
         if (entry !== null) entries.push(entry);
       });
       return entries;
@@ -39,19 +40,36 @@ export function recordsOf(rsure: RsureCommand): RecordsRole {
 
     async differences(tree, [older, newer], io) {
       const differences: RecordedDifference[] = [];
+      const lists = new Lists();
       await read(rsure, { tree, words: [`--revision=${older}..${newer}`, "signoff"], io }, (fields) => {
         const difference = parseDifference(fields);
         if (difference === null) return;
         const { type, kind, attributes } = difference;
         differences.push({
           ...pathOf(String(fields.path)),
-          ...{ type, attributes, kind: type === "changed" ? null : kind },
+          ...{ type, attributes: lists.kept(attributes), kind: type === "changed" ? null : kind },
         });
       });
       return differences;
     },
   };
 }
+
+/** Lists of attributes, each once in memory: hundreds of thousands of differences have few different ones. */
+class Lists {
+  readonly #known = new Map<string, readonly string[]>();
+
+  kept(list: readonly string[]): readonly string[] {
+    const key = list.join("\0");
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    if (this.#known.size < MOST_LISTS) this.#known.set(key, list);
+    return list;
+  }
+}
+
+/** A surefile of another origin can have very many different ones. */
+const MOST_LISTS = 1000;
 
 function placeOf({ directory, integrity }: RecordedTree): Place {
   return { directory, file: join(directory, integrity.surefile) };
@@ -116,15 +134,16 @@ function unreadable(detail: string): Failure {
   return RSURE.failure("rsure-unreadable", detail);
 }
 
-function parseEntry({ type, path, versions }: { readonly [key: string]: unknown }): RecordedEntry | null {
+function parseEntry({ type, path, versions }: { readonly [key: string]: unknown }, lists: Lists): RecordedEntry | null {
   if (type !== "entry" || typeof path !== "string" || !Array.isArray(versions)) return null;
-  return { ...pathOf(path), versions: versions.map(parseVersion).filter((version) => version !== null) };
+  const known = versions.flatMap((version) => parseVersion(version, lists) ?? []);
+  return { ...pathOf(path), versions: known };
 }
 
 /** Of the times that a Date can hold. */
 const LAST_SECOND = 8.64e12;
 
-function parseVersion(value: unknown): RecordedVersion | null {
+function parseVersion(value: unknown, lists: Lists): RecordedVersion | null {
   const { from, until, changed, attributes } = recordOf(value);
   if (!Number.isSafeInteger(from)) return null;
   const { kind, size, mtime, perm, uid, gid, targ } = recordOf(attributes);
@@ -133,7 +152,7 @@ function parseVersion(value: unknown): RecordedVersion | null {
   return {
     from: Number(from),
     until: Number.isSafeInteger(until) ? Number(until) : null,
-    changed: Array.isArray(changed) ? changed.filter((each) => typeof each === "string") : null,
+    changed: Array.isArray(changed) ? lists.kept(changed.filter((each) => typeof each === "string")) : null,
     kind: typeof kind === "string" ? kind : "?",
     size: isFile ? numberOf(size) : null,
     modified: isFile && seconds !== null && Math.abs(seconds) <= LAST_SECOND ? seconds * 1000 : null,

@@ -79,7 +79,7 @@ export function runDiff(
 interface Answer {
   readonly output: object;
   readonly diagnostics: readonly Diagnostic[];
-  readonly lines: () => readonly string[];
+  readonly lines: () => Iterable<string>;
   readonly code: ExitCode;
   /** For a person: nothing was found. */
   readonly none?: string | undefined;

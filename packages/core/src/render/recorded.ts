@@ -30,30 +30,27 @@ export function listLines({ point, path, entries }: ListOutput): readonly string
   ];
 }
 
-/** `rdump diff`. */
-export function diffLines({ older, newer, differences }: DiffOutput): readonly string[] {
-  return [
-    `older: ${headOf(older)}`,
-    `newer: ${headOf(newer)}`,
-    ...differences.map(differenceText),
-    differences.length === 0 ? "No differences." : `${counted(differences.length, "difference")}.`,
-  ];
+/** `rdump diff`, line by line: there can be hundreds of thousands. */
+export function* diffLines({ older, newer, differences }: DiffOutput): Generator<string, void> {
+  yield `older: ${headOf(older)}`;
+  yield `newer: ${headOf(newer)}`;
+  for (const difference of differences) yield differenceText(difference);
+  yield differences.length === 0 ? "No differences." : `${counted(differences.length, "difference")}.`;
 }
 
-/** `rdump find`. */
-export function findLines({ volumes }: FindOutput): readonly string[] {
-  return volumes.flatMap(volumeLines);
+/** `rdump find`, line by line. */
+export function* findLines({ volumes }: FindOutput): Generator<string, void> {
+  for (const volume of volumes) {
+    for (const entry of volume.entries) yield* entryLines(entry, volume);
+    yield* gapLines(volume);
+  }
 }
 
-function volumeLines(volume: FoundVolume): readonly string[] {
-  const lines = volume.entries.flatMap((entry) => entryLines(entry, volume));
-  if (volume.problem !== null) lines.push(`${visible(volume.volume)}: not recorded. ${volume.problem}`);
-  const some = volume.notRecorded.slice(0, SOME).map(visible).join(", ");
-  if (volume.problem === null && volume.notRecorded.length > 0)
-    lines.push(
-      `${visible(volume.volume)}: ${counted(volume.notRecorded.length, "point")} not recorded: ${some}${more(volume.notRecorded)}`,
-    );
-  return lines;
+function gapLines({ volume, problem, notRecorded }: FoundVolume): readonly string[] {
+  if (problem !== null) return [`${visible(volume)}: not recorded. ${problem}`];
+  if (notRecorded.length === 0) return [];
+  const some = notRecorded.slice(0, SOME).map(visible).join(", ");
+  return [`${visible(volume)}: ${counted(notRecorded.length, "point")} not recorded: ${some}${more(notRecorded)}`];
 }
 
 const SOME = 3;

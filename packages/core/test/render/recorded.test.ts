@@ -24,32 +24,37 @@ t.test("names cannot change the terminal or begin a line", (t) => {
   const entry = { ...FILE, path: `docs/${HOSTILE}` };
   const link = { ...FILE, kind: "lnk", size: null, modified: null, mode: null, target: HOSTILE, path: "docs/l" };
   const version: FoundVersion = { ...FILE, from: "one", until: null, changed: null };
-  const shown = [
+  const shown: readonly (readonly string[])[] = [
     listLines({ formatVersion: 1, volume: "home", point: POINT, path: "docs", entries: [entry, link] }),
-    findLines({
-      formatVersion: 1,
-      pattern: "*",
-      volumes: [
-        {
-          ...{ volume: "home", problem: null, notRecorded: [HOSTILE] },
-          revisions: [{ name: "one", time: "2026-11-20T02:00:00Z", points: [HOSTILE] }],
-          entries: [{ path: HOSTILE, bytes: "=1b", excluded: false, versions: [version] }],
-        },
-      ],
-    }),
-    diffLines({
-      ...{ formatVersion: 1, volume: "home", older: POINT, newer: POINT, path: "" },
-      differences: [{ path: HOSTILE, type: "changed", kind: null, attributes: [HOSTILE] }],
-    }),
+    [
+      ...findLines({
+        formatVersion: 1,
+        pattern: "*",
+        volumes: [
+          {
+            ...{ volume: "home", problem: null, notRecorded: [HOSTILE] },
+            revisions: [{ name: "one", time: "2026-11-20T02:00:00Z", points: [HOSTILE] }],
+            entries: [{ path: HOSTILE, bytes: "=1b", excluded: false, versions: [version] }],
+          },
+        ],
+      }),
+    ],
+    [
+      ...diffLines({
+        ...{ formatVersion: 1, volume: "home", older: POINT, newer: POINT, path: "" },
+        differences: [{ path: HOSTILE, type: "changed", kind: null, attributes: [HOSTILE] }],
+      }),
+    ],
   ];
   for (const line of shown.flat()) {
     t.notMatch(line, "\u001b");
     t.notMatch(line, "\u202e");
     t.notMatch(line, "\n");
   }
-  t.equal(shown[0]?.[0], 'home.archives["disk"]@home-20261120T020000Z-0001 (2026-11-20T02:00:00Z, incomplete)');
-  t.match(shown[0]?.[1], /^-rwsr-xr-x 0:7 +2\.0 KiB 2026-11-19T00:00:00Z ev/);
-  t.match(shown[0]?.[2], /^l\?{9} .* l -> ev/);
+  const [listed = []] = shown;
+  t.equal(listed[0], 'home.archives["disk"]@home-20261120T020000Z-0001 (2026-11-20T02:00:00Z, incomplete)');
+  t.match(listed[1], /^-rwsr-xr-x 0:7 +2\.0 KiB 2026-11-19T00:00:00Z ev/);
+  t.match(listed[2], /^l\?{9} .* l -> ev/);
   t.end();
 });
 
@@ -67,15 +72,18 @@ t.test("each version has its points, and a deletion its time", (t) => {
   ];
   const entries = [{ path: "a", excluded: false, versions }];
   const volume = { volume: "home", problem: null, notRecorded: [], revisions, entries };
-  t.strictSame(findLines({ formatVersion: 1, pattern: "a", volumes: [volume] }), [
-    "home: a",
-    `    ${at(20)}  file of 2.0 KiB, modified ${at(19)}`,
-    "        in 2 points: archive 21, archive 20",
-    `    ${at(22)}  file of 2.0 KiB, modified ${at(19)}  changed: sha1, size`,
-    "        in 1 point: archive 22",
-    `    ${at(23)}  deleted`,
-    `    ${at(24)}  file of 2.0 KiB, modified ${at(19)}`,
-    "        in 1 point: archive 24",
-  ]);
+  t.strictSame(
+    [...findLines({ formatVersion: 1, pattern: "a", volumes: [volume] })],
+    [
+      "home: a",
+      `    ${at(20)}  file of 2.0 KiB, modified ${at(19)}`,
+      "        in 2 points: archive 21, archive 20",
+      `    ${at(22)}  file of 2.0 KiB, modified ${at(19)}  changed: sha1, size`,
+      "        in 1 point: archive 22",
+      `    ${at(23)}  deleted`,
+      `    ${at(24)}  file of 2.0 KiB, modified ${at(19)}`,
+      "        in 1 point: archive 24",
+    ],
+  );
   t.end();
 });

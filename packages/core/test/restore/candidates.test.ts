@@ -86,7 +86,7 @@ t.test("a point whose last proof failed comes last, and the choice says so", (t)
   t.end();
 });
 
-t.test("a newer run comes first, proven or not", (t) => {
+t.test("a newer run comes first, also if its proof failed", (t) => {
   const night = point("c", 86_400, { run: "20261123T020000Z-aaaa" });
   const two = { near: [point("a", 1)], far: [point("b", 40), night] };
   t.match(choiceOf(two, { verdicts: { a: "proven", c: "failed" } }), { id: "c" });
