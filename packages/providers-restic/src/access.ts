@@ -19,6 +19,9 @@ export function accessTo(repository: Repository | null, lockWait: Access["lockWa
   return { name, location, ssh, passphrase, compression, uploadLimit, cacheDir, credentialsFile, lockWait };
 }
 
+/** The open file. Some small systems have no /dev/fd, which is a link to this directory. */
+const PASSPHRASE_FILE = "/proc/self/fd/3";
+
 /** The surroundings of every restic command. */
 export function surroundings(access: Access): Pick<Command, "env" | "descriptors"> {
   const { passphrase, cacheDir } = access;
@@ -28,7 +31,7 @@ export function surroundings(access: Access): Pick<Command, "env" | "descriptors
       // A message every five seconds.
       RESTIC_PROGRESS_FPS: "0.2",
       ...(passphrase?.kind === "command" ? { RESTIC_PASSWORD_COMMAND: passwordCommand(passphrase.argv) } : {}),
-      ...(passphrase?.kind === "file" ? { RESTIC_PASSWORD_FILE: "/dev/fd/3" } : {}),
+      ...(passphrase?.kind === "file" ? { RESTIC_PASSWORD_FILE: PASSPHRASE_FILE } : {}),
       ...(cacheDir === null ? {} : { RESTIC_CACHE_DIR: cacheDir }),
       ...credentials(access),
     },

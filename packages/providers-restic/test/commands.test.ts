@@ -45,7 +45,7 @@ t.test("a passphrase file is passed as a descriptor, and keys of a storage as a 
   const access = accessTo({ ...s3, passphrase: { kind: "file", path: "/etc/passphrase" } });
   const { argv, env, descriptors } = snapshotsQuery(access);
   t.same(argv, ["restic", "snapshots", "--repo=s3:host/bucket/x", "--json", "--no-lock"]);
-  t.match(env, { RESTIC_PASSWORD_FILE: "/dev/fd/3", AWS_SHARED_CREDENTIALS_FILE: "/etc/keys" });
+  t.match(env, { RESTIC_PASSWORD_FILE: "/proc/self/fd/3", AWS_SHARED_CREDENTIALS_FILE: "/etc/keys" });
   t.same(descriptors, { 3: "/etc/passphrase" });
   t.end();
 });

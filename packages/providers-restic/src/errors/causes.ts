@@ -42,7 +42,7 @@ const WRONG_PASSPHRASE: Cause = {
   why: "The declared passphrase opens no key of the repository.",
   remedy: "Correct the content of the passphrase file, or the output of the passphrase command.",
 };
-const PASSPHRASE_COMMAND: Cause = {
+export const PASSPHRASE_COMMAND: Cause = {
   code: "restic-passphrase-command",
   why: "The passphrase command did not start, or ended with an error.",
   remedy: "Run the command by hand as the user that runs rdump, without a terminal.",

@@ -11,11 +11,13 @@ import {
 import type { Access } from "../access.ts";
 import { parseMessages } from "../answers/messages.ts";
 import { RESTIC } from "../codes/index.ts";
-import { type Cause, LOCKED, MESSAGE_CAUSES, STATUS_CAUSES, STOPPED, UNKNOWN } from "./causes.ts";
+import { type Cause, LOCKED, MESSAGE_CAUSES, PASSPHRASE_COMMAND, STATUS_CAUSES, STOPPED, UNKNOWN } from "./causes.ts";
 
 /** Why a restic command failed. The detail has the repository, the cause, the message of restic, and the action. */
 export function explain(access: Access, result: CommandResult): Diagnostic {
-  const cause = causeOf(result);
+  const found = causeOf(result);
+  // restic says the same when it cannot open the file.
+  const cause = found === PASSPHRASE_COMMAND && access.passphrase?.kind !== "command" ? null : found;
   if (cause !== null) return repositoryError(access, cause, lastOutput(result));
   if (result.notStarted !== null) return notStarted(result.notStarted);
   return repositoryError(access, UNKNOWN, lastOutput(result) || `restic ended with ${endText(result)} and no message.`);

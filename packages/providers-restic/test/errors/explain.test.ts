@@ -72,3 +72,13 @@ t.test("a crash of restic is reported with its reason, and without the calls", (
   t.notMatch(refused.detail, /runtime|github/);
   t.end();
 });
+
+t.test("a passphrase file that restic cannot open is no failure of a command", (t) => {
+  const said = ended(1, "Resolving password failed: Fatal: /proc/self/fd/3 does not exist\n");
+  t.match(explain(accessTo(REPOSITORY), said), { code: "restic-failed", detail: /fd\/3 does not exist/ });
+  const passphrase = { kind: "command" as const, argv: ["/bin/false"] as const };
+  const byCommand = accessTo({ ...REPOSITORY, passphrase });
+  const failed = ended(1, "Resolving password failed: exit status 1\n");
+  t.match(explain(byCommand, failed), { code: "restic-passphrase-command" });
+  t.end();
+});
