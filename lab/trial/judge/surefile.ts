@@ -61,7 +61,8 @@ function findingsOf({ type, path, attributes }: Line): readonly Finding[] {
   return [...new Set(attributes.map((each) => KINDS[each] ?? each))].map((kind) => ({ kind, path }));
 }
 
-/** The command of this checkout. */
+/** The command of this checkout. In the lab, a variable says where it is. */
 export function ownRsure(): readonly [string, ...string[]] {
-  return [process.execPath, join(import.meta.dirname, "../../../packages/cli/bundle/rsure.js")];
+  const path = process.env.RDUMP_TRIAL_RSURE ?? join(import.meta.dirname, "../../../packages/cli/bundle/rsure.js");
+  return [process.execPath, path];
 }
