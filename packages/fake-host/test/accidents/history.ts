@@ -287,7 +287,7 @@ class History {
   /** Of a source that has lost its files already, the first loss counts. */
   #lose(name: string, root: string, what: keyof typeof LOSSES): void {
     const there = this.#points(this.#world).filter(({ volume, complete }) => volume === name && complete);
-    // Before its first point, whatever is there is the source.
+    // Before its first point, any content is that of the source.
     const isKnown = there.some(({ id }) => !this.#adopted.has(id));
     if (what === "another disk of the same size" && isKnown) this.#knownByUuid.add(name);
     if (isKnown && !this.#losses.has(name)) {
