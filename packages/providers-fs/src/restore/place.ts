@@ -18,7 +18,17 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { movesAround, notDirectoryAbove } from "./around.ts";
 import type { PlaceInput } from "./input.ts";
-import { ORDER_LIMIT, ORDER_NAME, orderWrite, parseOrder, prefixesOf, REPLACED_NAME, treeIn } from "./order.ts";
+import {
+  ORDER_LIMIT,
+  ORDER_NAME,
+  orderWrite,
+  parseOrder,
+  prefixesOf,
+  REPLACED_NAME,
+  STAGING,
+  stagingIn,
+  treeIn,
+} from "./order.ts";
 
 /** Moves the restored files to their place: by renames, over no existing file. It can be repeated after a kill. */
 export const placeAction: ActionHandler<PlaceInput> = {
@@ -38,7 +48,8 @@ export const placeAction: ActionHandler<PlaceInput> = {
       : await io.run(orderWrite(input.staging, input.order, run.id, true));
     if (begun !== null && begun.exitCode !== 0) return failed(notPlaced(input, lastOutput(begun)));
     const problem = input.order.paths.length === 0 ? await placeAll(context) : await placePaths(context);
-    return problem === null ? { status: "done", made: null, moved: {}, warnings: [] } : failed(problem);
+    if (problem !== null) return failed(problem);
+    return { status: "done", made: null, moved: {}, warnings: await reservedIn(input, io) };
   },
 };
 
@@ -73,10 +84,23 @@ async function placeAll({ input, io }: ActionContext<PlaceInput>): Promise<Diagn
   }
   const left = ((await io.names(treeIn(input.staging), 8)) ?? []).map((name) => name.toString("utf8"));
   // The file system of the destination has its own.
-  const others = left.filter((name) => name !== LOST_AND_FOUND);
+  const others = left.filter((name) => name !== LOST_AND_FOUND && !isReserved(input, name));
   if (others.length === 0) return null;
   const why = result.exitCode === 0 ? `${visible(others[0] ?? "")} exists there already` : lastOutput(result);
   return notPlaced(input, why);
+}
+
+/** The closed directory itself has this name in the destination, and is removed at the end. */
+function isReserved({ to, staging, order }: PlaceInput, name: string): boolean {
+  return order.paths.length === 0 && staging === stagingIn(to, to) && name === STAGING;
+}
+
+/** The volume has an entry with the name of the closed directory: a user made it, or an interrupted restore. */
+async function reservedIn(input: PlaceInput, io: ReadIo): Promise<readonly Diagnostic[]> {
+  const path = `${treeIn(input.staging)}/${STAGING}`;
+  if (!isReserved(input, STAGING) || (await io.lstat(path)) === null) return [];
+  const detail = `The point has ${STAGING} at its root. rdump uses this name for the closed directory, so this entry is not restored. Rename it in the source.`;
+  return [FS.warning("restore-not-placed", detail)];
 }
 
 function movesOf(input: PlaceInput): readonly Step[] {

@@ -54,3 +54,22 @@ t.test("restored files are never copied into a directory that refuses renames", 
     t.strictSame(readdirSync(at("closed/tree/docs")), ["file"], "the files are kept where they are");
   }
 });
+
+t.test("an entry with the name of the closed directory does not stop a restore", async (t) => {
+  const root = mkdtempSync(join(tmpdir(), "rdump-placing-"));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  const staging = join(root, ".rdump-restore");
+  mkdirSync(join(staging, "tree/.rdump-restore"), { recursive: true, mode: 0o700 });
+  writeFileSync(join(staging, "tree/file"), "restored");
+  const io = openLocalHost({ env: process.env, signal: new AbortController().signal });
+  const point = { id: "", name: "", time: "" };
+  const order = { owner: "joke", volume: "home", address: "home.archives", point, paths: [] };
+  const outcome = await placeAction.run({
+    ...{ run: runAt("placing", Date.UTC(2026, 10, 22)), io, progress: () => {} },
+    verifyTree: () => Promise.resolve(null),
+    counted: () => Promise.resolve(null),
+    input: { to: root, staging, order, overwrite: [] },
+  });
+  t.match(outcome, { status: "done", warnings: [{ severity: "warning", code: "restore-not-placed" }] });
+  t.strictSame(readdirSync(root).sort(), [".rdump-restore", "file"]);
+});
