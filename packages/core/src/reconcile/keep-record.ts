@@ -26,10 +26,10 @@ export async function keepRecord(session: Session, seen: Look): Promise<void> {
 async function write(state: StateDirectory, { record, observed, desired }: Look, now: string): Promise<void> {
   const news = newsOf(record, observed, desired);
   if (record.begun === null) {
-    await state.rewriteRecord(withoutSettled({ ...record, begun: now }, desired.config));
+    await state.rewriteRecord(withoutSettled({ ...record, begun: now }, desired.config, news));
     return state.appendRecord(news);
   }
-  const current = withoutSettled(withoutUnlisted(record, observed), desired.config);
+  const current = withoutSettled(withoutUnlisted(record, observed), desired.config, news);
   if (record.lines > 2 * linesOf(current).length + FEW) await state.rewriteRecord(current);
   await state.appendRecord(news);
 }

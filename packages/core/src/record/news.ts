@@ -152,11 +152,12 @@ export function withoutUnlisted(record: PointRecord, { repositories }: Pick<Obse
 
 /**
  * Without the findings about losses that are settled, and without disks that are not expected any more, unless points of
- * that time are still recorded. Findings of other owners stay: only their config knows the names.
+ * that time are recorded, also by `news`. Findings of other owners stay: only their config knows the names.
  */
-export function withoutSettled(record: PointRecord, config: Config): PointRecord {
+export function withoutSettled(record: PointRecord, config: Config, news: readonly RecordLine[] = []): PointRecord {
   const { history, disks = [] } = record;
   const runs = new Set(Array.from(record.points.values(), ({ run }) => run));
+  for (const line of news) if (line.type === "made") runs.add(line.run);
   const hasPoints = (known: ReadonlyMap<string, unknown>) => [...known.keys()].some((run) => runs.has(run));
   const present = presentHistory(history, config).findings;
   const losses = lossDoubts(present, config.id);

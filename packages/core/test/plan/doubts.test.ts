@@ -89,7 +89,9 @@ t.test("points in doubt are incomplete after the state has ended, and complete b
   t.strictSame(kept.disks, [disk("A", undefined, "old")], "no point of the run is recorded");
   const made = { ...{ address: archivesAddress("docs"), subject: null, id: "x", name: "x", owner: "joke" } };
   const point = { ...made, volume: "docs", machine: null, run: second, time: NOW };
-  await appendRecord(state, [{ type: "made", ...point }]);
+  const news = [{ type: "made" as const, ...point }];
+  t.equal(withoutSettled(record, config, news).disks?.length, 2, "the point of a dead run is recorded just now");
+  await appendRecord(state, news);
   const whole = withoutSettled(await readRecord(state), config);
   t.equal(whole.disks?.length, 2);
   await rewriteRecord(state, whole);
