@@ -287,10 +287,10 @@ class History {
   /** Of a source that has lost its files already, the first loss counts. */
   #lose(name: string, root: string, what: keyof typeof LOSSES): void {
     const there = this.#points(this.#world).filter(({ volume, complete }) => volume === name && complete);
-    // Before its first point, any content is that of the source.
-    const isKnown = there.some(({ id }) => !this.#adopted.has(id));
-    if (what === "another disk of the same size" && isKnown) this.#knownByUuid.add(name);
-    if (isKnown && !this.#losses.has(name)) {
+    // Before its first point, nothing is known of the source.
+    if (!there.some(({ id }) => !this.#adopted.has(id))) return;
+    if (what === "another disk of the same size") this.#knownByUuid.add(name);
+    if (!this.#losses.has(name)) {
       const good = there.filter(({ id }) => !this.#bad.has(id));
       this.#losses.set(name, { was: saved(this.#world, root), good: new Set(good.map(({ id }) => id)) });
     }
