@@ -19,6 +19,7 @@ async function placed(kinds: { readonly [path: string]: "symlink" | "file" | nul
   const io = {
     run: async (step: Step) => {
       if (step.do === "run") started.push(step.cwd);
+      else if (step.do === "move") started.push(step.from);
       else if (step.do === "write") written.push(step.path);
       return { exitCode: 0, notStarted: null };
     },
