@@ -3,6 +3,7 @@ import {
   type Capabilities,
   type Diagnostic,
   type FileWrite,
+  isLeftOut,
   largestFileOn,
   shortenedPath,
   visible,
@@ -64,7 +65,7 @@ export class NotStored {
     const { io, input } = this.#context;
     if (stores.cases && storesEveryName(stores)) return;
     const found = await io.query(findNamesCommand(input), { maxOutput: MOST_NAMES });
-    const paths = pathsIn(found.stdout);
+    const paths = this.#declaredIn(found.stdout);
     this.#names = unstoredNames(paths, stores);
     this.#collisions = stores.cases ? [] : collisionsIn(paths, this.#names);
     this.#isCut = !stores.cases && (found.overflow || this.#collisions.length > MOST_RULES);
@@ -75,7 +76,15 @@ export class NotStored {
     const largest = largestFileOn(input.planned?.on.split(" ")[0] ?? "");
     if (largest === null) return;
     const found = await io.query(findLargerCommand(input, largest), { maxOutput: MOST_NAMES });
-    this.#large = pathsIn(found.stdout);
+    this.#large = this.#declaredIn(found.stdout);
+  }
+
+  /** The paths of a listing without those that the volume excludes. */
+  #declaredIn(listing: Buffer): readonly string[] {
+    const { excludes = [] } = this.#context.input;
+    const paths = pathsIn(listing);
+    if (excludes.length === 0) return paths;
+    return paths.filter((path) => !isLeftOut(excludes, Buffer.from(path, "latin1").toString("utf8")));
   }
 
   /** The entries that became a link, a FIFO, a socket or a device, which the mirror has as something else. */

@@ -1,4 +1,5 @@
-import { commandResult, EVERYTHING, type FileWrite } from "@rdump/core/provider";
+import { excludeOf } from "@rdump/core/conformance";
+import { commandResult, EVERYTHING, type Exclude, type FileWrite } from "@rdump/core/provider";
 import t from "tap";
 import { LeftOut } from "../../src/left-out/left-out.ts";
 import { unstoredNames } from "../../src/left-out/names.ts";
@@ -34,7 +35,7 @@ t.test("names that FAT refuses or changes, and names that are too long", (t) => 
 });
 
 /** `on`: the mount of the mirror. `names`, `large`: what find lists. */
-function scene(on: string, names: readonly string[], large: readonly string[] = []) {
+function scene(on: string, names: readonly string[], large: readonly string[] = [], excludes: readonly Exclude[] = []) {
   const written: string[] = [];
   const asked: string[][] = [];
   const io = {
@@ -52,7 +53,7 @@ function scene(on: string, names: readonly string[], large: readonly string[] = 
       return commandResult({ exitCode: 0 });
     },
   };
-  const input = { from: "/source", path: "/mirror", rules: [], mounted: false, root: true, planned: { on } };
+  const input = { from: "/source", path: "/mirror", rules: [], mounted: false, root: true, planned: { on }, excludes };
   return { leftOut: new LeftOut({ io, input } as unknown as Context, WRITE), written, asked };
 }
 
@@ -80,4 +81,12 @@ t.test("files of 4 GiB are left out of FAT alone", async (t) => {
     t.same(other.asked, [], on);
     t.same(await other.leftOut.whyIncomplete(), []);
   }
+});
+
+t.test("an excluded name needs no place in the mirror", async (t) => {
+  const names = ["Readme", "README", "a:", "cache", "cache/b:", "cache/big"];
+  const excludes = [excludeOf("README"), excludeOf("a:"), excludeOf("/cache")];
+  const { leftOut } = scene("vfat /dev/x rw", names, ["cache/big"], excludes);
+  t.equal(await leftOut.leaveOutUnstored(FAT, WRITE), false);
+  t.same(await leftOut.whyIncomplete(), []);
 });
