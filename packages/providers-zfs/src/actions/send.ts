@@ -98,6 +98,7 @@ async function begin(context: ActionContext<SendInput>): Promise<Outcome | Uncon
   for (const stream of streamsOf(input)) {
     const wrong = await prepare(stream, run, io);
     if (wrong !== null) return wrong;
+    count.nextStream();
     const result = await io.run(sendPipeline(stream, run), count);
     if (result.exitCode === 0) warnings.push(...refusedProperties(stream, result));
     else {

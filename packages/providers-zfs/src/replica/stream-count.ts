@@ -12,6 +12,10 @@ export class StreamCount {
     this.#progress = progress;
   }
 
+  nextStream(): void {
+    this.#before = this.#bytes;
+  }
+
   readonly stderr = (line: Buffer): void => {
     const size = STREAM_SIZE.exec(line.toString("latin1"))?.[1];
     if (size !== undefined) this.#total = (this.#total ?? 0) + Number(size);
