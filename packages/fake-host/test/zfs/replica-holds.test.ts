@@ -25,7 +25,7 @@ const at = (day: number) => Date.UTC(2026, 10, day, 3);
 const stamp = (day: number) => `rdump-202611${String(day).padStart(2, "0")}T030000Z`;
 
 /** `refuses`: the receiver refuses every stream before its first byte is stored, for example without permission. */
-async function applied(world: World, day: number, { refuses = false } = {}) {
+async function applied(world: World, day: number, { refuses = false, config = CONFIG } = {}) {
   const worked = withFile(world, "/vol/home/file", `of day ${day}`, day * 1000);
   const host = new FakeHost({ world: worked, now: () => at(day) });
   const io = host.io();
@@ -33,7 +33,7 @@ async function applied(world: World, day: number, { refuses = false } = {}) {
     if (!refuses || step.do !== "pipe") return io.run(step, listener);
     return io.run({ ...changer(["zfs", "receive", "-s", "vault/none/none"]), batch: null }, listener);
   };
-  return { ...(await applyOn(CONFIG, { ...io, run }, at(day))), world: host.world };
+  return { ...(await applyOn(config, { ...io, run }, at(day))), world: host.world };
 }
 
 function furnished(): World {
@@ -101,4 +101,25 @@ t.test("a snapshot that is destroyed before its hold fails its replica alone", a
       ['create mail.replicas["vault/mail"]', "skipped", "apply-skipped"],
     ],
   );
+});
+
+t.test("a hold of one replica of a source is no failure of the other replicas", async (t) => {
+  const declared = (...datasets: readonly string[]): Declared => ({
+    ...CONFIG,
+    volumes: {
+      home: {
+        source: { type: "zfs", dataset: SOURCE },
+        integrity: false,
+        replicas: datasets.map((dataset) => ({ dataset, every: "daily", keep: { daily: 3 } })),
+      },
+    },
+  });
+  const first = await applied(furnished(), 1, { refuses: true, config: declared("vault/b") });
+  t.equal(heldIn(first.world).length, 1);
+  const after = await applied(first.world, 2, { config: declared("vault/a", "vault/b", "vault/c") });
+  t.strictSame(
+    after.report.actions.filter(({ status }) => status !== "done"),
+    [],
+  );
+  for (const { name, holds } of sourceIn(after.world)) t.strictSame(holds, [], name);
 });

@@ -145,7 +145,13 @@ async function whoFailed(
   { inputs, run, io }: Circumstances,
 ): Promise<readonly (readonly [SettleInput, string])[]> {
   const tried = new Set(membersOf(command));
-  const [first, ...rest] = inputs.filter((input) => objectsOf(task, input, run).some((member) => tried.has(member)));
+  // Replicas of one source share its snapshots, and release different holds of them.
+  const stemOf = ({ argv, batch }: Command) => JSON.stringify(batch?.stem ?? argv);
+  const isOwn = (input: SettleInput) =>
+    stepsOf([input], run).some((step) => step.task === task && stemOf(step.command) === stemOf(command));
+  const [first, ...rest] = inputs.filter(
+    (input) => isOwn(input) && objectsOf(task, input, run).some((member) => tried.has(member)),
+  );
   if (first === undefined) return [];
   const words = await failureIn(poolOf(datasetIn([...tried][0] ?? "")), result, onHost(command.host ?? null, io));
   const due = await dueOf([first, ...rest], run, await lookAtSides([first, ...rest], io), io);

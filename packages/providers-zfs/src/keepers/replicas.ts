@@ -207,7 +207,10 @@ function settling(
     setsReadOnly: guid === null || !readOnly,
     held: [...new Set(bases)].filter((each) => each !== name),
     ...(holdsBase === true ? { holdsBase } : {}),
-    sending: [...releasable({ facts }, name), ...sent].filter((each) => each !== name),
+    // Without a base, the action that sets the hold releases the others.
+    sending: [...(base === null && resume === null ? [] : releasable({ facts }, name)), ...sent].filter(
+      (each) => each !== name,
+    ),
   };
   return {
     ...NOTHING,
