@@ -68,23 +68,27 @@ await lab.test("a full stream, then a step: equal guids, marks, proven files, ow
   }
 });
 
-await lab.test(
-  "rdump is killed while it sends: the next apply goes on, and no full stream is sent twice",
-  async (t, machine) => {
-    await machine.setClock(day(25));
-    await machine.sh("head -c 150000000 /dev/urandom > /tank/media/large");
-    const said = await host.applyKilling(MEDIA, "rdump");
-    t.match(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), /^1-/, said);
-    const points = await host.points(MEDIA);
-    const planned = await host.rdump("plan", "--verbose");
-    t.match(planned.said, /a stream was interrupted: the rest of it is sent/);
-    t.match(planned.said, /zfs send -P -v -t 1-/);
-    t.match(await host.rdump("apply", "-y"), { code: 0 });
-    t.equal(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), "-\n");
-    t.notSame(await host.points(MEDIA), points);
-    t.equal((await host.points(MEDIA)).at(-1), (await host.points("tank/media")).at(-1));
-    t.equal(await machine.sh(`zfs list -H -t snapshot -o name -d 1 tank/media | xargs zfs holds -H`), "");
-    // The run made two points of one day, and the rules counted one: the older ones expire now.
-    await applied(t);
-  },
-);
+for (const [number, victim] of [
+  [25, "rdump"],
+  [27, "zfs receive"],
+] as const)
+  await lab.test(
+    `${victim} is killed in a stream: the next apply goes on, and no full stream is sent twice`,
+    async (t, machine) => {
+      await machine.setClock(day(number));
+      await machine.sh("head -c 100000000 /dev/urandom > /tank/media/large");
+      const said = await host.applyKilling(MEDIA, victim);
+      t.match(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), /^1-/, said);
+      const points = await host.points(MEDIA);
+      const planned = await host.rdump("plan", "--verbose");
+      t.match(planned.said, /a stream was interrupted: the rest of it is sent/);
+      t.match(planned.said, /zfs send -P -v -t 1-/);
+      t.match(await host.rdump("apply", "-y"), { code: 0 });
+      t.equal(await machine.sh(`zfs get -H -o value receive_resume_token ${MEDIA}`), "-\n");
+      t.notSame(await host.points(MEDIA), points);
+      t.equal((await host.points(MEDIA)).at(-1), (await host.points("tank/media")).at(-1));
+      t.equal(await machine.sh(`zfs list -H -t snapshot -o name -d 1 tank/media | xargs zfs holds -H`), "");
+      // The run made two points of one day, and the rules counted one: the older ones expire now.
+      await applied(t);
+    },
+  );
