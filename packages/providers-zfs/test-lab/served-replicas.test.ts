@@ -29,24 +29,24 @@ async function sameOnBothSides(t: Tap, what: string): Promise<void> {
 }
 
 /** OpenZFS before 2.3.2 has no `receive:append`. */
-const ALLOW = `zfs allow backup create,mount,receive:append,userprop,hold,release,readonly vault/copies/web 2> /dev/null ||
-  zfs allow backup create,mount,receive,userprop,hold,release,readonly vault/copies/web`;
+const ALLOW = `zfs allow incoming create,mount,receive:append,userprop,hold,release,readonly vault/copies/web 2> /dev/null ||
+  zfs allow incoming create,mount,receive,userprop,hold,release,readonly vault/copies/web`;
 
 await lab.test(
   "two ordinary users: a full stream and steps, with the rights in docs/replicas.md",
   async (t, machine) => {
     host = await ReplicaHost.furnish(machine);
-    await machine.sh(`useradd -m -s /bin/sh -p '*' sender; useradd -m -s /bin/sh -p '*' backup
+    await machine.sh(`useradd -m -s /bin/sh -p '*' sender; useradd -m -s /bin/sh -p '*' incoming
     printf '127.0.0.1 nas\\n' >> /etc/hosts
     zfs create ${SOURCE}; chmod 755 /${SOURCE}; echo 1 > /${SOURCE}/file
     zfs allow sender snapshot,send,hold,release,bookmark,userprop,destroy,mount ${SOURCE}
     zfs create -p -o canmount=off -o mountpoint=none vault/copies/web
     ${ALLOW}
-    install -d -m 700 -o sender /home/sender/.ssh; install -d -m 700 -o backup /home/backup/.ssh
+    install -d -m 700 -o sender /home/sender/.ssh; install -d -m 700 -o incoming /home/incoming/.ssh
     ssh-keygen -q -t ed25519 -N '' -f /home/sender/.ssh/key; chown sender /home/sender/.ssh/key
     sed 's/^/nas /' /etc/ssh/ssh_host_ed25519_key.pub > /home/sender/.ssh/known_hosts
-    printf 'restrict,command="rdump ssh-serve web -c /etc/rdump/rdump.json5" %s\\n' "$(cat /home/sender/.ssh/key.pub)" > /home/backup/.ssh/authorized_keys
-    mkdir -p /etc/rdump; chgrp backup /etc/rdump; chmod 0710 /etc/rdump`);
+    printf 'restrict,command="rdump ssh-serve web -c /etc/rdump/rdump.json5" %s\\n' "$(cat /home/sender/.ssh/key.pub)" > /home/incoming/.ssh/authorized_keys
+    mkdir -p /etc/rdump; chgrp incoming /etc/rdump; chmod 0710 /etc/rdump`);
     await machine.write(
       "/etc/rdump/rdump.json5",
       JSON.stringify({ version: 1, serve: { web: { id: "web", below: "vault/copies/web" } }, volumes: {} }),
@@ -55,7 +55,7 @@ await lab.test(
       "/home/sender/rdump.json5",
       JSON.stringify({
         ...{ version: 1, id: "web", timezone: "UTC", stateDir: "/home/sender/state" },
-        ssh: { nas: { user: "backup", identityFile: "/home/sender/.ssh/key" } },
+        ssh: { nas: { user: "incoming", identityFile: "/home/sender/.ssh/key" } },
         volumes: {
           site: {
             source: { type: "zfs", dataset: SOURCE },
@@ -66,8 +66,8 @@ await lab.test(
         },
       }),
     );
-    await machine.sh(`chgrp backup /etc/rdump/rdump.json5; chmod 0640 /etc/rdump/rdump.json5
-    chown -R backup /home/backup/.ssh; chown sender /home/sender/rdump.json5 /home/sender/.ssh/known_hosts`);
+    await machine.sh(`chgrp incoming /etc/rdump/rdump.json5; chmod 0640 /etc/rdump/rdump.json5
+    chown -R incoming /home/incoming/.ssh; chown sender /home/sender/rdump.json5 /home/sender/.ssh/known_hosts`);
     for (let round = 0; round < 5; round++) {
       await nextDay();
       const { code, said } = await asSender("apply", "-y");
@@ -129,7 +129,7 @@ await lab.test("a captured key changes nothing", async (t, machine) => {
     `zfs set readonly=off ${REPLICA}`,
     `zfs set mountpoint=/etc ${REPLICA}`,
     `zfs inherit rdump:dataset ${REPLICA}`,
-    `zfs allow backup destroy vault/copies/web`,
+    `zfs allow incoming destroy vault/copies/web`,
     `zfs rename ${REPLICA} vault/copies/web/x`,
     `zfs clone ${REPLICA}@${point} vault/copies/web/clone`,
     `zfs snapshot ${REPLICA}@mine`,
@@ -146,7 +146,7 @@ await lab.test("a captured key changes nothing", async (t, machine) => {
       "echo 'rdump: begun' >&2; exec env LC_ALL=C.UTF-8 TZ=UTC PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin ",
     ]) {
       if (line === "" && start === "") continue;
-      const ssh = ["ssh", "-T", "-o", "BatchMode=yes", "-i", "/home/sender/.ssh/key", "backup@nas", start + line];
+      const ssh = ["ssh", "-T", "-o", "BatchMode=yes", "-i", "/home/sender/.ssh/key", "incoming@nas", start + line];
       const { code } = await machine.run([...SENDER.split(" "), ...ssh], { mayFail: true });
       t.not(code, 0, start + line);
     }
