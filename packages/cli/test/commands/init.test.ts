@@ -116,6 +116,7 @@ t.test("keyfile repositories need a copy of the key, and unencrypted ones no pas
   t.match(await init("k.json5", "keyfile-blake2"), { exitCode: 0, out: /borg key export/ });
   const none = await init("n.json5", "none");
   t.notMatch(none.out, /passphrase/);
+  t.notMatch(readFileSync(path("n.json5"), "utf8"), /are encrypted/);
   t.match(await rdump("lint", "--strict", path("n.json5")), { exitCode: 0 });
 });
 

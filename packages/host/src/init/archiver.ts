@@ -60,9 +60,10 @@ export function repositoryLines({ archiver, location, encryption, passphraseFile
     restic: ['      type: "restic",', place, ...passphrase, check],
     tar: ['      type: "directory",', '      format: "tar",', place],
   };
+  const why = encryption === "none" ? "borg: many days need little space." : WHY[archiver];
   return [
     "  repositories: {",
-    `    // ${WHY[archiver]} docs/backup-tools.md compares the programs.`,
+    `    // ${why} docs/backup-tools.md compares the programs.`,
     "    backup: {",
     ...byArchiver[archiver],
     "    },",

@@ -1,5 +1,5 @@
 import { visible } from "@rdump/core";
-import { type Archiver, archiverFor, type Facts, type RepositoryWish } from "@rdump/host";
+import { type Archiver, archiverFor, type Facts, foundAt, type RepositoryWish } from "@rdump/host";
 import { CLI } from "../../codes.ts";
 
 /** The options about the place of the archives. */
@@ -30,9 +30,11 @@ export function repositoryWish(
     return null;
   }
   const location = /^[^/]*:/.test(repository) ? repository : absolute(repository);
-  const archiver = chosenArchiver(given.archiver) ?? archiverFor(location, facts);
-  const existing = facts.repositories.find(({ path }) => path === location);
-  if (existing !== undefined && existing.archiver !== archiver)
+  // Only borg has modes of encryption.
+  const programs = given.encryption === undefined ? facts.programs : new Set(["borg"]);
+  const archiver = chosenArchiver(given.archiver) ?? archiverFor(location, { ...facts, programs });
+  const existing = foundAt(location, facts.repositories);
+  if (existing !== null && existing.archiver !== archiver)
     throw usage(
       `${visible(location)} is a repository of ${existing.archiver}. Remove --archiver, or name another place.`,
     );
