@@ -59,7 +59,7 @@ t.test("questions on a terminal", { skip, timeout: 300_000 }, async (t) => {
   }
 
   const answers = [
-    ["Where do the backups go?", DOWN + ENTER],
+    ["Where do the backups go?", DOWN + DOWN + ENTER],
     ["Directory for the copies", `copies${ENTER}`],
     ["Write ", ENTER],
   ] as const;
