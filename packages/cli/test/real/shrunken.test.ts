@@ -172,8 +172,10 @@ t.test("archives of a lost source make no good archive expire after its files ar
     const { err, out } = await scene.rdump("plan");
     t.match(err, /plan-doubtful\]\n +3 points were made while the source had lost files/);
     t.match(out, "3 to destroy", "22, and of the three of the lost source all but the last day");
-    t.match(await night(scene, 28), { exitCode: 0 });
-    t.strictSame(days(scene), [27, 28], "two good nights");
+    t.match(await night(scene, 28), { exitCode: 1 }, "5 of 7 points are more than limits.destroy allows");
+    t.strictSame(days(scene), [22, 23, 24, 25, 26, 27, 28]);
+    t.match(await night(scene, 29, "--allow-destroy", "6"), { exitCode: 0 });
+    t.strictSame(days(scene), [28, 29], "two good nights");
     t.notMatch((await scene.rdump("plan")).err, "plan-doubtful");
   }
 });
