@@ -1,5 +1,6 @@
 import { castDraft, enableMapSet, Immer } from "immer";
 import type { Action } from "../model/action.ts";
+import type { Point } from "../model/point.ts";
 import type { Assessment } from "./assess.ts";
 
 /** The expected state of the groups after each action of a plan. */
@@ -27,11 +28,19 @@ export function inventoryOf(assessments: readonly Assessment[]): Inventory {
     {
       complete: complete.map(({ id }) => id),
       others: [...incomplete, ...invalid].map(({ id }) => id),
-      bases: new Map([...complete, ...incomplete].flatMap(({ id, base }) => (base === undefined ? [] : [[id, base]]))),
+      bases: basesOf(complete, incomplete),
       listed: gap === null,
     },
   ]);
   return { groups: new Map(groups) };
+}
+
+function basesOf(...lists: readonly (readonly Point[])[]): ReadonlyMap<string, string> {
+  const bases = new Map<string, string>();
+  for (const points of lists) {
+    for (const { id, base } of points) if (base !== undefined) bases.set(id, base);
+  }
+  return bases;
 }
 
 /**
