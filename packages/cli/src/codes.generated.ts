@@ -509,7 +509,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "directory-archive-outside": {
     "summary": "Archive contains paths outside of the volume",
-    "cause": "An entry has an absolute name, a `/` in a name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
+    "cause": "The archive has an absolute path, a path with `..`, or (dump, xfsdump) a file name that contains a `/`. Or it is an incremental archive with entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Find out who changed the file. Restore a point of another target with `--from`."
   },
@@ -1932,7 +1932,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-not-placed": {
     "summary": "Restored files were not moved to their place",
     "cause": "The files are restored and checked, and a rename or a write in the destination failed.",
-    "effect": "The destination is incomplete as long as the closed directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` above it. No existing file was changed.",
+    "effect": "The destination is incomplete as long as the directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` exists in a directory above it. No existing file was changed.",
     "remedy": "Remove the reported cause, then repeat the same command. The command continues the restore, or begins again."
   },
   "restore-not-root": {

@@ -24,7 +24,7 @@ export const ARCHIVE = {
   "directory-archive-outside": {
     summary: "Archive contains paths outside of the volume",
     cause:
-      "An entry has an absolute name, a `/` in a name or a `..`, or an incremental archive has entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
+      "The archive has an absolute path, a path with `..`, or (dump, xfsdump) a file name that contains a `/`. Or it is an incremental archive with entries that tar could restore outside of the destination. rdump does not make such archives: the file was changed.",
     effect: "Nothing was moved to the destination.",
     remedy: "Find out who changed the file. Restore a point of another target with `--from`.",
   },

@@ -15,7 +15,7 @@ export const RESTORE = {
     summary: "Restored files were not moved to their place",
     cause: "The files are restored and checked, and a rename or a write in the destination failed.",
     effect:
-      "The destination is incomplete as long as the closed directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` above it. No existing file was changed.",
+      "The destination is incomplete as long as the directory `.rdump-restore` exists in it, or `.rdump-restore-HASH` exists in a directory above it. No existing file was changed.",
     remedy:
       "Remove the reported cause, then repeat the same command. The command continues the restore, or begins again.",
   },
