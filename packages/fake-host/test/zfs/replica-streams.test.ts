@@ -227,7 +227,7 @@ t.test("a missing program is reported by the plan, and nothing of the replica is
     const { plan } = await planOn(declared({ host: "nas", compression: "zstd", buffer: "2 MiB" }), without, at(0));
     const [diagnostic] = plan.diagnostics;
     t.match(diagnostic, { code: "zfs-program-missing", severity: "error", address: /home.replicas/ });
-    t.match(diagnostic?.detail, new RegExp(`${missing} does not run ${place}`));
+    t.match(diagnostic?.detail, new RegExp(`${missing} cannot be run ${place}`));
     t.strictSame(
       plan.actions.map(({ kind }) => kind),
       ["zfs/point"],

@@ -88,9 +88,11 @@ class DifferenceSink implements MergeSink {
   readonly #ignored: ReadonlySet<string>;
   readonly #ofBoth: ReadonlySet<string>;
   readonly #options: CompareOptions;
+  readonly takesEqual: boolean;
 
   constructor(options: CompareOptions) {
     this.#options = options;
+    this.takesEqual = options.settledBefore !== undefined;
     this.#ofBoth = new Set(options.ofBoth);
     this.#ignored = new Set([...ALWAYS_IGNORED, ...(options.ignored ?? [])]);
   }

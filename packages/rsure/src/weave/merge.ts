@@ -13,9 +13,11 @@ export interface MergeSink {
   /**
    * The same entry (or the same `-`, `u` or leading line) on both sides; the lines may differ in attributes. Of
    * consecutive lines that are equal on both sides, only the first and those that open or close a directory are
-   * reported.
+   * reported, unless the sink `takesEqual`.
    */
   both(old: string, fresh: string): void;
+  /** Files whose lines are equal are reported too. */
+  readonly takesEqual?: boolean;
   dropped(old: string, outermost: boolean): void;
   added(fresh: string, outermost: boolean): void;
 }
@@ -113,7 +115,7 @@ function follow(text: string, length: number, place: Place, sink: MergeSink): nu
   let at = 0;
   while (at < length && place.depth > 0) {
     const end = text.indexOf("\n", at);
-    if (!place.inFiles || text.charCodeAt(at) !== 0x66 || at === 0) {
+    if (!place.inFiles || text.charCodeAt(at) !== 0x66 || at === 0 || sink.takesEqual === true) {
       const line = text.slice(at, end);
       checkPlace(line, place.inFiles, "old");
       sink.both(line, line);

@@ -432,7 +432,7 @@ t.test("signoff --ctime reports a file without a hash until its ctime is clearly
     t.equal((await rsure(...base, "--largest=1K", "--as-of", formatInstant(asOf), "update")).status, 0);
   for (const _ of [3, 4]) t.equal((await rsure(...base, "--largest=1K", "update")).status, 0);
   const signoff = async (...words: readonly string[]) => linesOf(await rsure(...base, ...words, "signoff"));
-  const unsure = [`  [ctime               ] ${tree}/sha1`];
+  const unsure = [`  [ctime               ] "${tree}/sha1"`];
   t.same(await signoff("--ctime", "-v", "1..2"), unsure, "the lines are the same");
   t.same(await signoff("--ctime", "-v", "2..3"), unsure, "the clock of a kernel lags");
   t.same(await signoff("--ctime", "-v", "3..4"), []);
