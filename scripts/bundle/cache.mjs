@@ -14,7 +14,7 @@ const SCRIPTS = new URL("../../packages/cli/src/scripts.ts", import.meta.url);
 
 const [bundle, ...rsure] = process.argv.slice(2);
 const { code } = await transform(readFileSync(SCRIPTS, "utf8"), { loader: "ts", format: "esm" });
-const { CACHE, Scripts } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+const { CACHE, Scripts, withChecksum } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 const scripts = new Scripts(resolve(bundle));
 const names = readdirSync(bundle);
 const entry = (word) => names.find((name) => new RegExp(`^${word}-[A-Z0-9]{8}\\.js$`).test(name));
@@ -34,7 +34,8 @@ if (rsure.length > 0) {
     rmSync(root, { recursive: true });
   }
 }
-for (const [name, { script }] of scripts.loaded) writeFileSync(join(bundle, name + CACHE), script.createCachedData());
+for (const [name, { script }] of scripts.loaded)
+  writeFileSync(join(bundle, name + CACHE), withChecksum(script.createCachedData()));
 
 async function callRdump(root) {
   const { main } = scripts.load(entry("main"));

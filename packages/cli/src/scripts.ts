@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { crc32 } from "node:zlib";
 
 /** The code cache of a script is the file of this name beside it. */
 export const CACHE = ".cache";
@@ -24,7 +25,8 @@ type Wrapped = (
  * V8 needs most of the time of a short command to compile the program. A code cache contains the result. The build writes
  * it, and it is installed with the scripts, so it has the same owner and the same trust. V8 refuses a cache of another
  * version or with other flags, and then compiles the script as usual. V8 does not compare the content of the script. So
- * the name of a script contains its hash.
+ * the name of a script contains its hash. V8 does not notice damage of the cache either: it executes what it reads, or
+ * crashes. So a cache has a checksum, and one with a wrong checksum is not used.
  */
 export class Scripts {
   /** The loaded scripts by their names. */
@@ -43,7 +45,7 @@ export class Scripts {
     if (known) return known.module.exports;
     const file = join(this.#directory, name);
     const source = `(function (${PARAMETERS}) { ${readFileSync(file, "latin1")}\n})`;
-    const cachedData = contentOf(file + CACHE);
+    const cachedData = cacheIn(file + CACHE);
     const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
     const module = { exports: {} };
     this.loaded.set(name, { script, module });
@@ -53,9 +55,22 @@ export class Scripts {
   }
 }
 
-function contentOf(file: string): Buffer | undefined {
+/** Bytes of the checksum, behind the data: V8 wants data that begins at a multiple of eight. */
+const CHECKSUM = 4;
+
+/** The content of the file for a code cache. */
+export function withChecksum(data: Buffer): Buffer {
+  const checksum = Buffer.alloc(CHECKSUM);
+  checksum.writeUInt32LE(crc32(data));
+  return Buffer.concat([data, checksum]);
+}
+
+/** Undefined: there is none, or it is damaged. */
+function cacheIn(file: string): Buffer | undefined {
   try {
-    return readFileSync(file);
+    const content = readFileSync(file);
+    const data = content.subarray(0, -CHECKSUM);
+    return content.readUInt32LE(data.length) === crc32(data) ? data : undefined;
   } catch {
     return undefined;
   }
