@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { type Request, requestArgv } from "../io/attend/request.ts";
 import { type Command, changer, type FileWrite, type Pipeline, query, type Step } from "../model/command.ts";
 
@@ -88,8 +89,18 @@ function asReader({ argv }: Command, { uid, gid }: Sudo): Command["argv"] {
   return ["setpriv", ...who, `--inh-caps=${only}`, `--ambient-caps=${only}`, "--", ...argv];
 }
 
-function written({ path, mode, content, temporary }: FileWrite, { attendant }: Sudo): Command {
-  const name = temporary === undefined ? {} : { temporary };
-  const argv = [...SUDO, ...attendant, ...requestArgv({ do: "write", path, mode, content, ...name })] as const;
-  return changer([...argv], { root: true });
+/** With all that the write itself would regard. The content of a found one has a character for each byte. */
+function written(
+  { path, mode, content, temporary, found, modified, expected }: FileWrite,
+  { attendant }: Sudo,
+): Command {
+  if (modified !== undefined) throw new Error(`the attendant sets no time of a file: ${path}`);
+  const directory = expected?.[dirname(path)];
+  const argv = requestArgv({
+    ...{ do: "write", path, mode },
+    content: found === undefined ? content : Buffer.from(content, "latin1").toString("utf8"),
+    ...(temporary === undefined ? {} : { temporary }),
+    ...(directory === undefined ? {} : { expected: directory }),
+  });
+  return changer([...SUDO, ...attendant, ...argv], { root: true });
 }

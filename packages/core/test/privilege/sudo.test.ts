@@ -90,6 +90,20 @@ t.test("the attendant writes a file that only root can write", (t) => {
   t.end();
 });
 
+t.test("a write by the attendant regards the same as a write by rdump itself", (t) => {
+  const write = { do: "write", path: "/m/.rdump.json", mode: 0o644, root: true } as const;
+  const held = { "/m": { device: 65_024, inode: "9007199254740993" }, "/other": { device: 1, inode: "2" } };
+  const content = Buffer.from('{"volume":"Büro"}\n').toString("latin1");
+  t.match(elevated({ ...write, content, found: "the mark", expected: held, temporary: ".m" }, sudo), {
+    argv: [
+      ...["sudo", "-n", "--", ...sudo.attendant, "write", "--expected=65024:9007199254740993"],
+      ...["/m/.rdump.json", "644", '{"volume":"Büro"}\n', ".m"],
+    ],
+  });
+  t.throws(() => elevated({ ...write, content: "", modified: "2026-11-22T20:06:40Z" }, sudo), /no time/);
+  t.end();
+});
+
 t.test("refusals of sudo are distinguished from messages of the command", (t) => {
   const said = (stderr: string, more = {}) =>
     sudoRefusal("lvs", commandResult({ exitCode: 1, stderr: Buffer.from(stderr), ...more }))?.detail;

@@ -1,3 +1,5 @@
+import type { Identity } from "../../model/command.ts";
+
 /** The request to the attendant in its arguments. They are in plans and in the log of sudo, and contain no secret. */
 export type Request =
   | {
@@ -20,6 +22,8 @@ export type Request =
       readonly mode: number;
       readonly content: string;
       readonly temporary?: string;
+      /** Of the directory of the file. */
+      readonly expected?: Identity;
     };
 
 const LOOKS = ["lstat", "realpath", "read", "read-own", "names"] as const;
@@ -32,6 +36,7 @@ export function requestArgv(request: Request): readonly string[] {
     case "write":
       return [
         "write",
+        ...(request.expected === undefined ? [] : [`--expected=${request.expected.device}:${request.expected.inode}`]),
         request.path,
         request.mode.toString(8),
         request.content,
@@ -67,11 +72,14 @@ function parseLook([name, path, most, ...more]: readonly string[]): Request | nu
   return { do: "look", what, path, most: Number(most) };
 }
 
-function parseWrite([path, mode, content, temporary, ...more]: readonly string[]): Request | null {
+function parseWrite(words: readonly string[]): Request | null {
+  const [, device, inode] = /^--expected=(\d{1,21}):(\d{1,20})$/.exec(words[0] ?? "") ?? [];
+  const [path, mode, content, temporary, ...more] = inode === undefined ? words : words.slice(1);
   if (path === undefined || content === undefined || !/^[0-7]{1,4}$/.test(mode ?? "") || more.length > 0) return null;
   if (temporary !== undefined && (temporary.includes("/") || /^\.{0,2}$/.test(temporary))) return null;
   const name = temporary === undefined ? {} : { temporary };
-  return { do: "write", path, mode: Number.parseInt(mode ?? "", 8), content, ...name };
+  const place = inode === undefined ? {} : { expected: { device: Number(device), inode } };
+  return { do: "write", path, mode: Number.parseInt(mode ?? "", 8), content, ...name, ...place };
 }
 
 function parseRun(words: readonly string[]): Request | null {

@@ -18,7 +18,7 @@ import { openLocalHost } from "../../../src/io/local-host.ts";
 import { LINK_REFUSED, NOT_OWN } from "../../../src/io/untrusted.ts";
 import { type Command, changer, mover, pipeline, query } from "../../../src/model/command.ts";
 import { elevatedReader } from "../../../src/privilege/host.ts";
-import { elevatedCommand } from "../../../src/privilege/sudo.ts";
+import { elevated, elevatedCommand } from "../../../src/privilege/sudo.ts";
 import { until } from "../until.ts";
 
 // A command starts in the root directory, where Node would not find tsx by its name.
@@ -156,4 +156,22 @@ t.test("the attendant reads and writes files for its caller", async (t) => {
   t.match(await plain.run(mover([program ?? "", ...args])), { exitCode: 0 });
   t.equal(readFileSync(path, "utf8"), "new");
   t.equal(statSync(path).mode & 0o777, 0o640);
+});
+
+t.test("the attendant writes only into the directory that its caller holds", async (t) => {
+  const directory = t.testdir({ file: "old" });
+  const { dev, ino } = statSync(directory, { bigint: true });
+  const path = join(directory, "file");
+  const write = async (inode: bigint) => {
+    const expected = { [directory]: { device: Number(dev), inode: inode.toString() } };
+    const step = { do: "write", path, mode: 0o640, content: "new", root: true, expected } as const;
+    const elevatedStep = elevated(step, who);
+    if (elevatedStep.do !== "run") throw new Error("no command");
+    const [, , , program = "", ...args] = elevatedStep.argv;
+    return host().run({ ...elevatedStep, argv: [program, ...args] });
+  };
+  t.match(await write(ino + 1n), { exitCode: 1, stderr: /another directory is in its place now/ });
+  t.equal(readFileSync(path, "utf8"), "old");
+  t.match(await write(ino), { exitCode: 0 });
+  t.equal(readFileSync(path, "utf8"), "new");
 });

@@ -31,6 +31,17 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
     mode: fc.integer({ min: 0, max: 0o7777 }),
     content: text,
   }),
+  fc.record({
+    do: fc.constant("write" as const),
+    path: text,
+    mode: fc.integer({ min: 0, max: 0o7777 }),
+    content: text,
+    temporary: fc.constant(".temporary"),
+    expected: fc.record(
+      { device: fc.maxSafeNat(), inode: fc.bigInt(0n, 2n ** 64n - 1n).map(String) },
+      { noNullPrototype: true },
+    ),
+  }),
 );
 
 t.test("a request is read back from its arguments unchanged", (t) => {
@@ -65,7 +76,13 @@ t.test("arguments of another form are not a request", (t) => {
   ]) {
     t.equal(parseRequest(words), null, words.join(" "));
   }
-  for (const words of [["look", "lstat"], ["look", "chmod", "/", "1"], ["write", "/a", "9", ""], ["stop"]]) {
+  for (const words of [
+    ["look", "lstat"],
+    ["look", "chmod", "/", "1"],
+    ["write", "/a", "9", ""],
+    ["write", "--expected=1", "/a", "6", ""],
+    ["stop"],
+  ]) {
     t.equal(parseRequest(words), null, words.join(" "));
   }
   t.end();
