@@ -1,3 +1,4 @@
+import { StringDecoder } from "node:string_decoder";
 import type { Expected, Identity } from "../../model/command.ts";
 import type { VariablePattern } from "../environment.ts";
 
@@ -26,9 +27,11 @@ export function givenLine({ env, shielded, descriptors, expected }: Given): stri
 /** Reads the line, and calls `ended` when the input ends after it; null when there is no such line. */
 export async function readGiven(input: NodeJS.ReadableStream, ended: () => void): Promise<Given | null> {
   let text = "";
+  // A name in the path of a directory can be cut between two bytes of a character.
+  const decoder = new StringDecoder("utf8");
   return new Promise((resolve) => {
     const take = (chunk: Buffer) => {
-      text += chunk.toString("utf8");
+      text += decoder.write(chunk);
       const end = text.indexOf("\n");
       if (end < 0 && text.length <= MOST) return;
       input.off("data", take);
