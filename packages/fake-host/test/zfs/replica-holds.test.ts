@@ -1,9 +1,9 @@
 import { changer, type Step } from "@rdump/core/provider";
-import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import { FakeHost, type World, withDataset, withFile } from "@rdump/fake-host";
 import t from "tap";
 import { applyOn, type Declared } from "../engine.ts";
+import { furnished, SOURCE } from "./one-source.ts";
 
-const SOURCE = "tank/home";
 const REPLICA = "vault/home";
 const TAG = "rdump-sending-by:lab";
 
@@ -34,11 +34,6 @@ async function applied(world: World, day: number, { refuses = false, config = CO
     return io.run({ ...changer(["zfs", "receive", "-s", "vault/none/none"]), batch: null }, listener);
   };
   return { ...(await applyOn(config, { ...io, run }, at(day))), world: host.world };
-}
-
-function furnished(): World {
-  const world = withPool(withPool(bareWorld(), "tank"), "vault");
-  return withDataset(world, SOURCE, { mountpoint: "/vol/home" });
 }
 
 const sourceIn = ({ snapshots }: World) => snapshots.filter(({ name }) => name.startsWith(`${SOURCE}@`));

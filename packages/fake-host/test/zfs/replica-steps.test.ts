@@ -1,10 +1,10 @@
 import type { Step } from "@rdump/core/provider";
-import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import { FakeHost, type World, withFile } from "@rdump/fake-host";
 import t, { type Test as Tap } from "tap";
 import { Killer } from "../crash/killer.ts";
 import { applyOn, type Declared, planOn } from "../engine.ts";
+import { furnished, SOURCE } from "./one-source.ts";
 
-const SOURCE = "tank/home";
 const REPLICA = "vault/home";
 
 const declared = (replica: Declared = {}, snapshots: Declared = { every: "daily", keep: { daily: 10 } }): Declared => ({
@@ -24,11 +24,6 @@ const declared = (replica: Declared = {}, snapshots: Declared = { every: "daily"
 const HOUR = 3_600_000;
 const at = (day: number, hour = 3) => Date.UTC(2026, 10, day, hour);
 const stamp = (day: number, hour = 3) => `rdump-${new Date(at(day, hour)).toISOString().replaceAll(/[-:]|\.000/g, "")}`;
-
-function furnished(): World {
-  const world = withPool(withPool(bareWorld(), "tank"), "vault");
-  return withDataset(world, SOURCE, { mountpoint: "/vol/home" });
-}
 
 const worked = (world: World, now: number) => withFile(world, "/vol/home/file", `at ${now}`, now);
 

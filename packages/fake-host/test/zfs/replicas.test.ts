@@ -1,9 +1,9 @@
-import { bareWorld, FakeHost, type World, withDataset, withFile, withPool } from "@rdump/fake-host";
+import { FakeHost, type World, withDataset, withFile } from "@rdump/fake-host";
 import t, { type Test as Tap } from "tap";
 import { Killer } from "../crash/killer.ts";
 import { applyOn, type Declared, planOn } from "../engine.ts";
+import { furnished, SOURCE } from "./one-source.ts";
 
-const SOURCE = "tank/home";
 const REPLICA = "vault/copies/home";
 
 const declared = (more: Declared = {}, replica: Declared = {}): Declared => ({
@@ -22,11 +22,6 @@ const declared = (more: Declared = {}, replica: Declared = {}): Declared => ({
 
 const at = (day: number) => Date.UTC(2026, 10, day, 3);
 const stamp = (day: number) => `rdump-202611${String(day).padStart(2, "0")}T030000Z`;
-
-function furnished(): World {
-  const world = withPool(withPool(bareWorld(), "tank"), "vault");
-  return withDataset(world, SOURCE, { mountpoint: "/vol/home" });
-}
 
 /** Another file on each day. */
 function worked(world: World, day: number): World {
