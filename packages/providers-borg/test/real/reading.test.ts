@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "@rdump/core/provider";
 import t from "tap";
@@ -33,14 +33,18 @@ t.test(
   },
 );
 
-/** A tree with a file that is read for a while, and what happens to it in that while. */
+/**
+ * A tree with a file that is read for a while, and what happens to it in that while.
+ *
+ * borg reads a directory's files by inode: the lowest is read first, and the others come after it.
+ */
 function restless(world: World): (progress: { readonly current?: string }) => void {
   const long = join(world.tree, "long");
+  const created = Array.from({ length: 20 }, (_, at) => join(world.tree, `later ${at}`));
+  for (const path of created) writeFileSync(path, "soon gone");
+  const [first = "", ...victims] = created.sort((one, other) => statSync(one).ino - statSync(other).ino);
+  renameSync(first, long);
   writeFileSync(long, Buffer.alloc(200_000_000, "rdump "));
-  // borg reads a directory's files by inode, so one with a higher number comes later.
-  const later = Array.from({ length: 20 }, (_, at) => join(world.tree, `later ${at}`));
-  for (const path of later) writeFileSync(path, "soon gone");
-  const victims = later.filter((path) => statSync(path).ino > statSync(long).ino);
   let happened = false;
   return ({ current }) => {
     if (happened || current !== "long") return;
