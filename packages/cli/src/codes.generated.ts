@@ -1465,7 +1465,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Clock and newest point contradict each other",
     "cause": "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
     "effect": "No point of this group is destroyed, because retention would be computed from a wrong date.",
-    "remedy": "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete that point:\n    rdump free ADDRESS@POINT --destroy 1"
+    "remedy": "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete the point, or pin it, so that the keep rules do not count it. The diagnostic has both commands for at most three points:\n    rdump free ADDRESS@POINT --destroy 1\n    rdump pin ADDRESS@POINT"
   },
   "plan-disk-absent": {
     "summary": "Optional disk is not connected",
@@ -2406,7 +2406,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-host-unreachable": {
     "summary": "Host of a source or replica is unreachable",
     "cause": "ssh cannot connect to the host. Or ssh would ask a question: rdump answers no questions, and accepts no unknown host key. The diagnostic has the last message of ssh.",
-    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
+    "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on. If the host of the replica is unreachable, the newest common snapshot can expire on the source. A bookmark of this snapshot stays, so the next stream is incremental.",
     "remedy": "Connect once by hand as the user that runs rdump, compare the host key, and accept it:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config."
   },
   "zfs-lines-broken": {

@@ -64,7 +64,7 @@ export const PLAN = register({
       "The newest point of a group is dated in the future, or is more than two years old. The clock of this machine is wrong, or was wrong when the point was made.",
     effect: "No point of this group is destroyed, because retention would be computed from a wrong date.",
     remedy:
-      "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete that point:\n    rdump free ADDRESS@POINT --destroy 1",
+      "Set the clock (`timedatectl` shows it). If the clock is right and the newest point is old, points expire again after the next new point. If the clock is right and a point is dated in the future, delete the point, or pin it, so that the keep rules do not count it. The diagnostic has both commands for at most three points:\n    rdump free ADDRESS@POINT --destroy 1\n    rdump pin ADDRESS@POINT",
   },
   "plan-file-refused": {
     summary: "Cannot use the plan file",

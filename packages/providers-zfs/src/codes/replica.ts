@@ -91,7 +91,8 @@ export const REPLICA = {
     summary: "Host of a source or replica is unreachable",
     cause:
       "ssh cannot connect to the host. Or ssh would ask a question: rdump answers no questions, and accepts no unknown host key. The diagnostic has the last message of ssh.",
-    effect: NOT_CHANGED,
+    effect:
+      "Nothing is sent, and nothing of the replica is changed. Other targets go on. If the host of the replica is unreachable, the newest common snapshot can expire on the source. A bookmark of this snapshot stays, so the next stream is incremental.",
     remedy:
       "Connect once by hand as the user that runs rdump, compare the host key, and accept it:\n    ssh HOST true\nUser, port and key can be declared in `ssh` of the config.",
   },
