@@ -1,12 +1,26 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import t from "tap";
+import { everyCode } from "../src/commands/explain.ts";
 import type { Context } from "../src/context.ts";
 import { buildProgram } from "../src/program.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const program = buildProgram({ terminal: {} } as Context, () => {});
+const PAGES = ["README.md", ...namesIn("docs"), ...namesIn("docs/benchmarks")].filter((path) => path.endsWith(".md"));
+
+function namesIn(directory: string): readonly string[] {
+  return readdirSync(join(ROOT, directory)).map((name) => join(directory, name));
+}
+
+/** The texts between backquotes, with their pages. */
+function spansIn(pages: readonly string[]): readonly (readonly [page: string, text: string])[] {
+  return pages.flatMap((page) => {
+    const text = readFileSync(join(ROOT, page), "utf8").replace(/^```[\s\S]*?^```/gm, "");
+    return Array.from(text.matchAll(/`([^`\n]+)`/g), ([, span = ""]) => [page, span] as const);
+  });
+}
 
 /** The code of a page: fenced and indented lines, and text between backquotes. */
 function codeIn(page: string): readonly string[] {
@@ -35,9 +49,8 @@ function optionsOf(command: Command): ReadonlySet<string> {
 }
 
 t.test("every command line in the documentation has a command and options that exist", (t) => {
-  const docs = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
   let checked = 0;
-  for (const page of ["README.md", ...docs.map((name) => join("docs", name))]) {
+  for (const page of PAGES) {
     for (const code of codeIn(readFileSync(join(ROOT, page), "utf8"))) {
       // `rdump rsure` has the options of rsure, and `rdump owner=` begins a comment of borg.
       const [, line = ""] = /^(?:sudo )?rdump ((?!rsure\b)[a-z][\w-]*(?!\S)[^|;&#]*)/.exec(code) ?? [];
@@ -47,5 +60,59 @@ t.test("every command line in the documentation has a command and options that e
     }
   }
   t.ok(checked > 200, `${checked} command lines`);
+  t.end();
+});
+
+/** Names with the beginning of a code: the types of two events, and a command of rsure. */
+const NO_CODES: ReadonlySet<string> = new Set(["run-begins", "run-ends", "copy-back"]);
+
+t.test("every diagnostic code in the documentation exists", (t) => {
+  const codes = new Set(everyCode().map(({ code }) => code));
+  const rooms = new Set(Array.from(codes, (code) => code.split("-")[0]));
+  const named = spansIn(PAGES).filter(
+    ([, text]) => /^[a-z]+(-[a-z0-9]+)+$/.test(text) && rooms.has(text.split("-")[0]) && !NO_CODES.has(text),
+  );
+  t.ok(named.length > 200, `${named.length} codes`);
+  t.strictSame(
+    named.filter(([, code]) => !codes.has(code)),
+    [],
+  );
+  t.end();
+});
+
+/** Placeholders, and a directory that only a release has. */
+const NO_PATH = /(^|\/)[A-Z]+(\/|\.|$)|\*|^packages\/providers-NAME|^packages\/cli\/bundle\//;
+
+t.test("every path of this repository in the documentation exists", (t) => {
+  const folders = ["docs", "fixtures", "lab", "packages", "packaging", "schemas", "scripts", "testing"];
+  const packages = readdirSync(join(ROOT, "packages"));
+  const named = spansIn(PAGES).filter(
+    ([, text]) =>
+      /^[\w.-]+(\/[\w.-]+)+\/?$/.test(text) &&
+      [...folders, ...packages].includes(text.split("/")[0] ?? "") &&
+      !NO_PATH.test(text),
+  );
+  t.ok(named.length > 100, `${named.length} paths`);
+  const isMissing = (path: string) => ["", "packages"].every((above) => !existsSync(join(ROOT, above, path)));
+  t.strictSame(
+    named.filter(([, path]) => isMissing(path)),
+    [],
+  );
+  t.end();
+});
+
+t.test("every npm script in the documentation exists", (t) => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const named = PAGES.flatMap((page) =>
+    Array.from(readFileSync(join(ROOT, page), "utf8").matchAll(/npm run (?:--silent )?([\w:]+)/g), ([, name = ""]) => [
+      page,
+      name,
+    ]),
+  );
+  t.ok(named.length > 30, `${named.length} scripts`);
+  t.strictSame(
+    named.filter(([, name = ""]) => !Object.hasOwn(scripts, name)),
+    [],
+  );
   t.end();
 });

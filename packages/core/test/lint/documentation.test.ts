@@ -60,3 +60,31 @@ t.test("every example of a config in the documentation has only keys and values 
   t.ok(checked > 25, `${checked} examples`);
   t.end();
 });
+
+/** The defaults in a part of the schema, with their keys. */
+function defaultsIn(node: unknown, key = ""): readonly (readonly [key: string, value: unknown])[] {
+  if (typeof node !== "object" || node === null) return [];
+  const own = "default" in node && key !== "" ? [[key, node.default] as const] : [];
+  const parts = Object.entries(node).flatMap(([name, part]) => {
+    if (name === "properties") return Object.entries(part).flatMap(([inner, each]) => defaultsIn(each, inner));
+    return name === "default" ? [] : defaultsIn(part, Array.isArray(node) || name === "anyOf" ? key : "");
+  });
+  return [...own, ...parts];
+}
+
+t.test("every default of the schema is in the tables of the documentation", (t) => {
+  const pages = ["configuration.md", "replicas.md"].map((name) => readFileSync(join(DOCS, name), "utf8")).join("\n");
+  const rows = Array.from(pages.matchAll(/^\| (`[^|]+) \| ([^|]*) \|/gm), ([, keys = "", value = ""]) => ({
+    keys: Array.from(keys.matchAll(/(\w+)`/g), ([, key]) => key),
+    value,
+  }));
+  const all = defaultsIn(JSON.parse(configSchemaText()));
+  t.ok(all.length > 15, `${all.length} defaults`);
+  for (const [key, value] of all) {
+    t.ok(
+      rows.some((row) => row.keys.includes(key) && row.value.replaceAll(" ", "").includes(JSON.stringify(value))),
+      `${key}: ${JSON.stringify(value)}`,
+    );
+  }
+  t.end();
+});
