@@ -24,8 +24,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "adopt-unresolved": {
     "summary": "Pattern of adopted points is not resolved",
     "cause": "A pattern in `adopted` of the config was never resolved into points.",
-    "effect": "The points that match it do not count as own: they fill no slot, and are never deleted.",
-    "remedy": "Resolve it:\n    rdump adopt ADDRESS PATTERN --write"
+    "effect": "The points that match the pattern do not count as own: they fill no slot, and are never deleted.",
+    "remedy": "Resolve the pattern:\n    rdump adopt ADDRESS PATTERN --write"
   },
   "apply-left-out": {
     "summary": "Skipped: a required point is missing",
@@ -769,7 +769,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror differs from the source after the copy",
     "cause": "After the copy, a comparison of names, kinds, sizes, modes, owners, times and links found differences. If rsync ended without an error, a second copy of these paths did not remove the differences. If rsync reported errors, the differences follow from them.",
     "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
-    "remedy": "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive."
+    "remedy": "Check whether the file system of the mirror can store the named attributes. If it can, read the log of the kernel for errors of the disk. If it cannot, declare a mirror on another file system, or an archive."
   },
   "fs-mirror-former-deleted": {
     "summary": "Mirror cannot store the new kind of an entry",
@@ -780,7 +780,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-mirror-former-kept": {
     "summary": "Mirror has too many former files",
     "cause": "Very many files and directories of the source became symbolic links, FIFOs, sockets or devices, which the mirror does not store.",
-    "effect": "Some of the former files are still in the mirror, and it is marked incomplete.",
+    "effect": "Some of the former files are still in the mirror. The mirror is marked incomplete.",
     "remedy": "Apply again: each run deletes more of the former files."
   },
   "fs-mirror-full": {
@@ -805,7 +805,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot read the mark of the mirror",
     "cause": "`.rdump.json` in the mirror is damaged or cannot be read, so the owner of the mirror is unknown.",
     "effect": "The mirror is not changed in this run. Other targets go on.",
-    "remedy": "If the content of the mirror can be lost, empty the directory: the next run fills it again."
+    "remedy": "If you do not need the content of the mirror, empty the directory: the next run fills it again."
   },
   "fs-mirror-newly-excluded": {
     "summary": "Changed excludes match files in a mirror",
@@ -901,7 +901,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "File system of the mirror is read-only",
     "cause": "The file system is mounted read-only. The kernel makes a file system read-only when it finds errors.",
     "effect": "The copy does not count as a point. The mirror keeps the copied files, and the next run completes the mirror.",
-    "remedy": "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT"
+    "remedy": "Check the disk and the log of the kernel, then mount the file system writable:\n    mount -o remount,rw MOUNTPOINT"
   },
   "fs-mirror-through-link": {
     "summary": "Mirror is reached through a symbolic link",
@@ -949,7 +949,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "rsync is not installed",
     "cause": "rsync makes directory mirrors, and the command `rsync` is not found in `$PATH`.",
     "effect": "The mirror is not made.",
-    "remedy": "Install it:\n    apt-get install rsync"
+    "remedy": "Install rsync:\n    apt-get install rsync"
   },
   "fs-rsync-not-understood": {
     "summary": "Unexpected output of rsync",
@@ -1003,7 +1003,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Source is not a directory",
     "cause": "The declared path is a file, a device or another object. A volume is a directory.",
     "effect": "The volume is not backed up in this run, and none of its points is destroyed.",
-    "remedy": "Declare the directory that contains it, and exclude the other files."
+    "remedy": "Declare the directory that contains this file or device, and exclude the other files."
   },
   "fs-source-not-mounted": {
     "summary": "Source is not mounted",
@@ -1092,7 +1092,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "history-unreadable": {
     "summary": "Cannot read the record of points",
     "cause": "`STATE/points.jsonl` exists and cannot be read, or it is not a regular file.",
-    "effect": "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
+    "effect": "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until the file can be read, points are destroyed only with `--allow-destroy`.",
     "remedy": "Make the file readable for the user that runs rdump. Or move it away: a new record begins, all checks and compactions are due again, and recorded losses of sources are forgotten."
   },
   "hook-failed": {
@@ -1267,7 +1267,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "LVM is not installed",
     "cause": "A command of LVM (lvs, vgs) is not found in `$PATH`.",
     "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
-    "remedy": "Install it:\n    apt-get install lvm2"
+    "remedy": "Install LVM:\n    apt-get install lvm2"
   },
   "lvm-mounts-unread": {
     "summary": "Cannot read the table of mounts",
@@ -1327,7 +1327,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot remove the snapshot",
     "cause": "`lvremove` failed. The diagnostic has the last messages of the command.",
     "effect": "The run fails and the snapshot stays. The snapshot slows down its origin and will overflow.",
-    "remedy": "Remove it by hand, or let rdump try again:\n    rdump recover"
+    "remedy": "Remove the snapshot by hand, or let rdump try again:\n    rdump recover"
   },
   "lvm-not-root": {
     "summary": "LVM requires root",
@@ -1339,7 +1339,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Unexpected output of LVM",
     "cause": "The output is not the JSON that LVM prints since version 2.02.158.",
     "effect": "No volume on LVM is backed up in this run, and none of their points is destroyed.",
-    "remedy": "Look at the version with `lvm version`. If it is newer than 2.02.158, report this with the output."
+    "remedy": "Look at the version with `lvm version`. If the version is 2.02.158 or newer, report a bug with the output."
   },
   "lvm-other-mount": {
     "summary": "Another file system is mounted in place of the snapshot",
@@ -1619,7 +1619,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "proof-command-not-run": {
     "summary": "Command of the proof did not run",
-    "cause": "The program or the user does not exist, the program could not be started, or the run was interrupted. Exit statuses 125 to 127 also have this meaning.",
+    "cause": "The program or the user does not exist, the program could not be started, the run was interrupted, or the command ended with an exit status from 125 to 127.",
     "effect": "The proof was not made. It stays due.",
     "remedy": "Remove the reported cause, then:\n    rdump verify VOLUME"
   },
@@ -1692,7 +1692,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restic-dead-lock": {
     "summary": "Lock of a dead process",
     "cause": "A process of this host has ended, and its lock is still in the repository.",
-    "effect": "The plan removes the lock before it changes the repository.",
+    "effect": "`rdump apply` removes the lock before it changes the repository.",
     "remedy": "No action is needed."
   },
   "restic-failed": {
@@ -1735,7 +1735,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "restic repository is locked",
     "cause": "Another process holds a lock, or a process died and left its lock. A change of tags, a deletion, a check or a prune requires exclusive access.",
     "effect": "The action failed. An archive without its final mark does not count as a point.",
-    "remedy": "Wait for the process that the diagnostic names. A lock of a dead process of this host is removed by the next plan. On another host, if the process is certainly dead:\n    restic unlock"
+    "remedy": "Wait for the process that the diagnostic names. The next `rdump apply` removes the lock of a dead process of this host. On another host, if the process is certainly dead:\n    restic unlock"
   },
   "restic-no-space": {
     "summary": "No space for the repository",
@@ -1810,7 +1810,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Create an empty file that only its owner can read, and write the passphrase into it:\n    install -m 0600 /dev/null FILE"
   },
   "restic-path-missing": {
-    "summary": "Path is not in this snapshot",
+    "summary": "Path is not in this archive",
     "cause": "A path of the command does not exist in the archive. It is misspelled, was excluded, or existed at another time.",
     "effect": "Nothing was moved to the destination.",
     "remedy": "Paths begin at the root of the volume. Choose another point with `--at`."
@@ -1968,7 +1968,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-resumed": {
     "summary": "Interrupted restore goes on",
     "cause": "An earlier run restored the files, and was interrupted while they were moved to their place.",
-    "effect": "The remaining files are moved. They are not checked again: the result is the one of the earlier run.",
+    "effect": "The remaining files are moved. They are not checked again: the result of the check is that of the earlier run.",
     "remedy": "Read the result of the check in the report of the earlier run:\n    rdump runs show RUN"
   },
   "restore-to-not-empty": {
@@ -1980,8 +1980,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-to-unsafe": {
     "summary": "Destination is not safe",
     "cause": "Possible reasons: other users can write to the destination; its path contains a symbolic link; the closed directory `.rdump-restore` cannot be trusted; no directory on its file system is safe from other users.",
-    "effect": "Nothing was restored: another user could redirect or read the restored files.",
-    "remedy": "Name a new directory below the destination, or the directory that the link leads to."
+    "effect": "The volume was not restored: another user could redirect or read the restored files.",
+    "remedy": "Name a new directory below the destination, or the directory that the link leads to. With `--all`, first repeat the same command: the next run can find a safe directory. If it finds none, mount the file system of the destination in a directory of root, and restore this volume alone:\n    rdump restore VOLUME --to DIR"
   },
   "restore-to-unusable": {
     "summary": "Cannot use the destination",
@@ -2062,7 +2062,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "No action is needed. To back up that file system, declare a separate volume for it."
   },
   "rsure-maybe-cache": {
-    "summary": "Missing directories can be excluded caches",
+    "summary": "Missing directories may be excluded caches",
     "cause": "The volume declares `excludeCaches`, and the point lacks these directories, which are in the integrity data. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
     "effect": "These directories are not proven. All other files are compared.",
     "remedy": "If a named directory is no cache, restore it from another point."
@@ -2358,7 +2358,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-clone-aside": {
     "summary": "Clone was put aside",
     "cause": "Another program made a recursive snapshot of the pool while rdump read from a clone. A clone with snapshots cannot be destroyed, so rdump unmounted and renamed it.",
-    "effect": "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, its files are not read any more.",
+    "effect": "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, this volume is not archived or mirrored.",
     "remedy": "Destroy the snapshot that the diagnostic names; the next run then destroys the clone. Exclude the scratch dataset from the other program."
   },
   "zfs-clone-changed": {
@@ -2425,7 +2425,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Mirror dataset belongs to another owner",
     "cause": "The dataset exists and does not have the mark of this config. rsync would delete the files in it.",
     "effect": "Nothing is copied into the dataset in this run. Other targets go on.",
-    "remedy": "Declare a dataset that does not exist. If all data in this dataset can be lost, mark the dataset for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`)."
+    "remedy": "Declare a dataset that does not exist. If you need none of the data in this dataset, mark the dataset for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`)."
   },
   "zfs-mirror-is-volume": {
     "summary": "Mirror dataset is a ZFS volume",
@@ -2515,7 +2515,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Dataset is not mounted",
     "cause": "The source dataset is not mounted, so integrity data cannot be copied back into it.",
     "effect": "The backup is made. Each scan reads all files again, because the source does not have the last integrity data.",
-    "remedy": "Mount it:\n    zfs mount DATASET"
+    "remedy": "Mount the dataset:\n    zfs mount DATASET"
   },
   "zfs-not-pinned": {
     "summary": "Cannot set the hold of a pin",
@@ -2563,7 +2563,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Unexpected output of ZFS",
     "cause": "The output is not the list that OpenZFS 2.1 and newer print.",
     "effect": "No volume or target in this pool is backed up in this run, and none of their points is destroyed.",
-    "remedy": "Look at the version with `zfs version`. If it is 2.1 or newer, report this with the output."
+    "remedy": "Look at the version with `zfs version`. If the version is 2.1 or newer, report a bug with the output."
   },
   "zfs-other-mount": {
     "summary": "Another file system is mounted in place of the dataset",
@@ -2617,7 +2617,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot remove the file that explains a companion",
     "cause": "README.rdump could not be removed from the volume after the companion snapshot was made.",
     "effect": "The file stays in the volume. No data is affected.",
-    "remedy": "Remove it:\n    rm DIRECTORY/README.rdump"
+    "remedy": "Remove the file:\n    rm DIRECTORY/README.rdump"
   },
   "zfs-received-late": {
     "summary": "Snapshots of a sender arrived in the wrong order",
@@ -2647,7 +2647,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Replica has no snapshot",
     "cause": "The dataset of the replica exists without any snapshot and without an interrupted receive.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "A full replica needs a new dataset. If the dataset is empty:\n    zfs destroy DATASET"
+    "remedy": "The first stream creates the dataset of the replica. If you do not need the existing dataset, destroy it:\n    zfs destroy DATASET"
   },
   "zfs-replica-foreign": {
     "summary": "Replica dataset belongs to another owner",
@@ -2671,7 +2671,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Replica has snapshots that the source does not have",
     "cause": "After the newest common snapshot, another program made snapshots of the replica, or the snapshots of the source were destroyed with their bookmarks.",
     "effect": "Nothing is sent, and nothing of the replica is changed. Other targets go on, and the source keeps the newest common snapshot.",
-    "remedy": "Look at the named snapshots. If they can be lost:\n    rdump plan --allow-rollback ADDRESS\n    rdump apply --allow-rollback ADDRESS --destroy N\nExclude the replica from other snapshot tools."
+    "remedy": "Look at the named snapshots. If you do not need them:\n    rdump plan --allow-rollback ADDRESS\n    rdump apply --allow-rollback ADDRESS --destroy N\nExclude the replica from other snapshot tools."
   },
   "zfs-replica-other-machine": {
     "summary": "Replica dataset belongs to another machine",
@@ -2700,7 +2700,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "zfs-snapshot-gone": {
     "summary": "Snapshot is missing",
     "cause": "Another program destroyed a snapshot that this run had made.",
-    "effect": "The point does not exist. The data that was read from it does not count.",
+    "effect": "The point does not exist. The data that was read from this snapshot does not count.",
     "remedy": "Find the program that destroys snapshots, then apply again."
   },
   "zfs-source-elsewhere": {
@@ -2719,7 +2719,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Cannot make a clone writable again",
     "cause": "rdump made the clone read-only to renew it. The clone was not renewed, and then `zfs set readonly=off` failed.",
     "effect": "Users of the clone cannot write to it.",
-    "remedy": "Make it writable:\n    zfs set readonly=off CLONE"
+    "remedy": "Make the clone writable:\n    zfs set readonly=off CLONE"
   },
   "zfs-suspended": {
     "summary": "Pool is suspended",

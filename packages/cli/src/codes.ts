@@ -73,8 +73,8 @@ export const CLI = register({
   "adopt-unresolved": {
     summary: "Pattern of adopted points is not resolved",
     cause: "A pattern in `adopted` of the config was never resolved into points.",
-    effect: "The points that match it do not count as own: they fill no slot, and are never deleted.",
-    remedy: "Resolve it:\n    rdump adopt ADDRESS PATTERN --write",
+    effect: "The points that match the pattern do not count as own: they fill no slot, and are never deleted.",
+    remedy: "Resolve the pattern:\n    rdump adopt ADDRESS PATTERN --write",
   },
   "proofs-not-signed": {
     summary: "Cannot sign the proofs",

@@ -78,7 +78,7 @@ export const RSURE = register({
       "If a program wrote the files at that time, no action is needed. Otherwise look at the files, and check the disk.",
   },
   "rsure-maybe-cache": {
-    summary: "Missing directories can be excluded caches",
+    summary: "Missing directories may be excluded caches",
     cause:
       "The volume declares `excludeCaches`, and the point lacks these directories, which are in the integrity data. rdump does not know whether they had a CACHEDIR.TAG when the point was made.",
     effect: "These directories are not proven. All other files are compared.",

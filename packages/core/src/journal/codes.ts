@@ -22,7 +22,7 @@ export const JOURNAL = register({
     summary: "Cannot read the record of points",
     cause: "`STATE/points.jsonl` exists and cannot be read, or it is not a regular file.",
     effect:
-      "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until it can be read, points are destroyed only with `--allow-destroy`.",
+      "rdump does not know when repositories were checked or compacted, or whether a source has lost files. Until the file can be read, points are destroyed only with `--allow-destroy`.",
     remedy:
       "Make the file readable for the user that runs rdump. Or move it away: a new record begins, all checks and compactions are due again, and recorded losses of sources are forgotten.",
   },

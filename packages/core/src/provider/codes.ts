@@ -19,7 +19,7 @@ export const PROOF_COMMAND = register({
   "proof-command-not-run": {
     summary: "Command of the proof did not run",
     cause:
-      "The program or the user does not exist, the program could not be started, or the run was interrupted. Exit statuses 125 to 127 also have this meaning.",
+      "The program or the user does not exist, the program could not be started, the run was interrupted, or the command ended with an exit status from 125 to 127.",
     effect: "The proof was not made. It stays due.",
     remedy: "Remove the reported cause, then:\n    rdump verify VOLUME",
   },

@@ -61,7 +61,8 @@ export const RESTORE = register({
   "restore-resumed": {
     summary: "Interrupted restore goes on",
     cause: "An earlier run restored the files, and was interrupted while they were moved to their place.",
-    effect: "The remaining files are moved. They are not checked again: the result is the one of the earlier run.",
+    effect:
+      "The remaining files are moved. They are not checked again: the result of the check is that of the earlier run.",
     remedy: "Read the result of the check in the report of the earlier run:\n    rdump runs show RUN",
   },
   "restore-unknown-path": {

@@ -47,7 +47,7 @@ export const MIRROR = {
     summary: "Mirror has too many former files",
     cause:
       "Very many files and directories of the source became symbolic links, FIFOs, sockets or devices, which the mirror does not store.",
-    effect: "Some of the former files are still in the mirror, and it is marked incomplete.",
+    effect: "Some of the former files are still in the mirror. The mirror is marked incomplete.",
     remedy: "Apply again: each run deletes more of the former files.",
   },
   "fs-mirror-newly-excluded": {
@@ -118,7 +118,7 @@ export const MIRROR = {
     summary: "Cannot read the mark of the mirror",
     cause: "`.rdump.json` in the mirror is damaged or cannot be read, so the owner of the mirror is unknown.",
     effect: NO_MIRROR,
-    remedy: "If the content of the mirror can be lost, empty the directory: the next run fills it again.",
+    remedy: "If you do not need the content of the mirror, empty the directory: the next run fills it again.",
   },
   "fs-mirror-no-directory": {
     summary: "Mirror path is not a directory",

@@ -18,7 +18,7 @@ export const RSYNC = {
       "After the copy, a comparison of names, kinds, sizes, modes, owners, times and links found differences. If rsync ended without an error, a second copy of these paths did not remove the differences. If rsync reported errors, the differences follow from them.",
     effect: INCOMPLETE,
     remedy:
-      "Check whether the file system of the mirror can store the named attributes, and the log of the kernel. Otherwise declare another file system, or an archive.",
+      "Check whether the file system of the mirror can store the named attributes. If it can, read the log of the kernel for errors of the disk. If it cannot, declare a mirror on another file system, or an archive.",
   },
   "fs-directory-replaced": {
     summary: "Source or mirror was replaced",
@@ -59,7 +59,8 @@ export const RSYNC = {
     summary: "File system of the mirror is read-only",
     cause: "The file system is mounted read-only. The kernel makes a file system read-only when it finds errors.",
     effect: INCOMPLETE,
-    remedy: "Check the disk and the log of the kernel, then mount it writable:\n    mount -o remount,rw MOUNTPOINT",
+    remedy:
+      "Check the disk and the log of the kernel, then mount the file system writable:\n    mount -o remount,rw MOUNTPOINT",
   },
   "fs-not-all-copied": {
     summary: "Some files could not be copied",
@@ -78,7 +79,7 @@ export const RSYNC = {
     summary: "rsync is not installed",
     cause: "rsync makes directory mirrors, and the command `rsync` is not found in `$PATH`.",
     effect: "The mirror is not made.",
-    remedy: "Install it:\n    apt-get install rsync",
+    remedy: "Install rsync:\n    apt-get install rsync",
   },
   "fs-rsync-not-understood": {
     summary: "Unexpected output of rsync",

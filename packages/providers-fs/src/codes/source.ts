@@ -48,7 +48,7 @@ export const SOURCE = {
     summary: "Source is not a directory",
     cause: "The declared path is a file, a device or another object. A volume is a directory.",
     effect: NOT_BACKED_UP,
-    remedy: "Declare the directory that contains it, and exclude the other files.",
+    remedy: "Declare the directory that contains this file or device, and exclude the other files.",
   },
   "fs-source-not-mounted": {
     summary: "Source is not mounted",

@@ -93,7 +93,7 @@ export function notEmpty(path: string): Diagnostic {
 export function badMark(path: string, reason: string): Diagnostic {
   return FS.error(
     "fs-mirror-mark-unreadable",
-    `${MARK_NAME} in ${visible(path)} does not name an owner: ${reason}. The directory is left alone. If its content can be lost, empty it: the next run fills it again.`,
+    `${MARK_NAME} in ${visible(path)} does not name an owner: ${reason}. The directory is left alone. If you do not need its content, empty the directory: the next run fills it again.`,
   );
 }
 

@@ -135,7 +135,7 @@ const READ_ONLY: Words = {
 const MISSING: Words = {
   code: "fs-rsync-missing",
   why: "rsync makes directory mirrors, and the command `rsync` is not found in `$PATH`.",
-  fix: "Install it: apt-get install rsync.",
+  fix: "Install rsync: apt-get install rsync.",
 };
 
 const UNMOUNTED: Words = {

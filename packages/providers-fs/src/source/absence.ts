@@ -21,7 +21,7 @@ export function noDirectory(path: string, found: Exclude<Found, { kind: "place" 
     case "no-directory":
       return FS.error(
         "fs-source-no-directory",
-        `${visible(path)} is not a directory. Declare the directory that contains it, and exclude the other files.`,
+        `${visible(path)} is not a directory. Declare the directory that contains this file or device, and exclude the other files.`,
       );
     case "link-refused":
       return FS.error(

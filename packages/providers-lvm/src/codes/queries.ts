@@ -8,7 +8,7 @@ export const QUERIES = {
     summary: "LVM is not installed",
     cause: "A command of LVM (lvs, vgs) is not found in `$PATH`.",
     effect: GAP,
-    remedy: "Install it:\n    apt-get install lvm2",
+    remedy: "Install LVM:\n    apt-get install lvm2",
   },
   "lvm-mounts-unread": {
     summary: "Cannot read the table of mounts",
@@ -26,7 +26,8 @@ export const QUERIES = {
     summary: "Unexpected output of LVM",
     cause: "The output is not the JSON that LVM prints since version 2.02.158.",
     effect: GAP,
-    remedy: "Look at the version with `lvm version`. If it is newer than 2.02.158, report this with the output.",
+    remedy:
+      "Look at the version with `lvm version`. If the version is 2.02.158 or newer, report a bug with the output.",
   },
   "lvm-unseen": {
     summary: "Cannot query LVM",

@@ -53,7 +53,7 @@ export const SNAPSHOT = {
     summary: "Cannot remove the snapshot",
     cause: "`lvremove` failed. The diagnostic has the last messages of the command.",
     effect: "The run fails and the snapshot stays. The snapshot slows down its origin and will overflow.",
-    remedy: "Remove it by hand, or let rdump try again:\n    rdump recover",
+    remedy: "Remove the snapshot by hand, or let rdump try again:\n    rdump recover",
   },
   "lvm-other-mount": {
     summary: "Another file system is mounted in place of the snapshot",

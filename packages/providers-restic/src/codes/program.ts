@@ -13,7 +13,7 @@ export const PROGRAM = {
   "restic-dead-lock": {
     summary: "Lock of a dead process",
     cause: "A process of this host has ended, and its lock is still in the repository.",
-    effect: "The plan removes the lock before it changes the repository.",
+    effect: "`rdump apply` removes the lock before it changes the repository.",
     remedy: "No action is needed.",
   },
   "restic-failed": {

@@ -34,7 +34,7 @@ export const REPOSITORY = {
       "Another process holds a lock, or a process died and left its lock. A change of tags, a deletion, a check or a prune requires exclusive access.",
     effect: "The action failed. An archive without its final mark does not count as a point.",
     remedy:
-      "Wait for the process that the diagnostic names. A lock of a dead process of this host is removed by the next plan. On another host, if the process is certainly dead:\n    restic unlock",
+      "Wait for the process that the diagnostic names. The next `rdump apply` removes the lock of a dead process of this host. On another host, if the process is certainly dead:\n    restic unlock",
   },
   "restic-no-space": {
     summary: "No space for the repository",

@@ -60,7 +60,7 @@ export const SNAPSHOT = {
     remedy: "Apply again. If it happens again, find the program that changes the repository.",
   },
   "restic-path-missing": {
-    summary: "Path is not in this snapshot",
+    summary: "Path is not in this archive",
     cause:
       "A path of the command does not exist in the archive. It is misspelled, was excluded, or existed at another time.",
     effect: "Nothing was moved to the destination.",

@@ -7,7 +7,7 @@ export const CLONE = {
     cause:
       "Another program made a recursive snapshot of the pool while rdump read from a clone. A clone with snapshots cannot be destroyed, so rdump unmounted and renamed it.",
     effect:
-      "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, its files are not read any more.",
+      "Points are made as usual. The clone and its origin hold space. After three such clones of a volume, this volume is not archived or mirrored.",
     remedy:
       "Destroy the snapshot that the diagnostic names; the next run then destroys the clone. Exclude the scratch dataset from the other program.",
   },
@@ -74,6 +74,6 @@ export const CLONE = {
     cause:
       "rdump made the clone read-only to renew it. The clone was not renewed, and then `zfs set readonly=off` failed.",
     effect: "Users of the clone cannot write to it.",
-    remedy: "Make it writable:\n    zfs set readonly=off CLONE",
+    remedy: "Make the clone writable:\n    zfs set readonly=off CLONE",
   },
 } satisfies { readonly [code: string]: CodeText };

@@ -28,7 +28,7 @@ export const DATASET = {
     cause: "The dataset exists and does not have the mark of this config. rsync would delete the files in it.",
     effect: NO_MIRROR,
     remedy:
-      "Declare a dataset that does not exist. If all data in this dataset can be lost, mark the dataset for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`).",
+      "Declare a dataset that does not exist. If you need none of the data in this dataset, mark the dataset for this config; the diagnostic prints the command (`zfs set rdump:dataset=...`).",
   },
   "zfs-mirror-other-machine": {
     summary: "Mirror dataset belongs to another machine",
@@ -99,7 +99,7 @@ export const DATASET = {
     cause: "The source dataset is not mounted, so integrity data cannot be copied back into it.",
     effect:
       "The backup is made. Each scan reads all files again, because the source does not have the last integrity data.",
-    remedy: "Mount it:\n    zfs mount DATASET",
+    remedy: "Mount the dataset:\n    zfs mount DATASET",
   },
   "zfs-point-changed": {
     summary: "Snapshot is not the planned one",
@@ -150,7 +150,7 @@ export const DATASET = {
     summary: "Cannot remove the file that explains a companion",
     cause: "README.rdump could not be removed from the volume after the companion snapshot was made.",
     effect: "The file stays in the volume. No data is affected.",
-    remedy: "Remove it:\n    rm DIRECTORY/README.rdump",
+    remedy: "Remove the file:\n    rm DIRECTORY/README.rdump",
   },
   "zfs-snapshot-foreign": {
     summary: "Snapshot name is already taken",
@@ -161,7 +161,7 @@ export const DATASET = {
   "zfs-snapshot-gone": {
     summary: "Snapshot is missing",
     cause: "Another program destroyed a snapshot that this run had made.",
-    effect: "The point does not exist. The data that was read from it does not count.",
+    effect: "The point does not exist. The data that was read from this snapshot does not count.",
     remedy: "Find the program that destroys snapshots, then apply again.",
   },
   "zfs-source-elsewhere": {

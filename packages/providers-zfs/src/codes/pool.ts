@@ -41,7 +41,7 @@ export const POOL = {
     summary: "Unexpected output of ZFS",
     cause: "The output is not the list that OpenZFS 2.1 and newer print.",
     effect: GAP,
-    remedy: "Look at the version with `zfs version`. If it is 2.1 or newer, report this with the output.",
+    remedy: "Look at the version with `zfs version`. If the version is 2.1 or newer, report a bug with the output.",
   },
   "zfs-read-only": {
     summary: "Pool is read-only",

@@ -39,7 +39,7 @@ export const REPLICA = {
       "After the newest common snapshot, another program made snapshots of the replica, or the snapshots of the source were destroyed with their bookmarks.",
     effect: NOT_CHANGED,
     remedy:
-      "Look at the named snapshots. If they can be lost:\n    rdump plan --allow-rollback ADDRESS\n    rdump apply --allow-rollback ADDRESS --destroy N\nExclude the replica from other snapshot tools.",
+      "Look at the named snapshots. If you do not need them:\n    rdump plan --allow-rollback ADDRESS\n    rdump apply --allow-rollback ADDRESS --destroy N\nExclude the replica from other snapshot tools.",
   },
   "zfs-replica-unrelated": {
     summary: "Replica and source have no common snapshot",
@@ -61,7 +61,8 @@ export const REPLICA = {
     summary: "Replica has no snapshot",
     cause: "The dataset of the replica exists without any snapshot and without an interrupted receive.",
     effect: NOT_CHANGED,
-    remedy: "A full replica needs a new dataset. If the dataset is empty:\n    zfs destroy DATASET",
+    remedy:
+      "The first stream creates the dataset of the replica. If you do not need the existing dataset, destroy it:\n    zfs destroy DATASET",
   },
   "zfs-replica-key": {
     summary: "Encryption of the replica was changed",

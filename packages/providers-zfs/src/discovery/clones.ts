@@ -130,7 +130,7 @@ function whyNotClone(
 }
 
 function changedClone(dataset: string, changed: string): Diagnostic {
-  const detail = `${dataset}: ${changed}. The clone is not renewed. If its changes can be lost, destroy it (the next run makes a new clone), or declare renew: "discard":\nzfs destroy ${dataset}`;
+  const detail = `${dataset}: ${changed}. The clone is not renewed. If you do not need its changes, destroy the clone (the next run makes a new clone), or declare renew: "discard":\nzfs destroy ${dataset}`;
   return ZFS.warning("zfs-clone-changed", detail);
 }
 

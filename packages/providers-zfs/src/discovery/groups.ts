@@ -131,7 +131,7 @@ function whyNotMirror(
   if (!isOwnDataset(dataset, found.mark, claim.owners)) {
     return ZFS.error(
       "zfs-mirror-foreign",
-      `${dataset} exists and does not have the mark of the owner ${owner}. Its files would be deleted. Declare a dataset that does not exist. If all of its data can be lost, mark it for this config:\nzfs set ${DATASET_PROPERTY}=${mark} ${dataset}`,
+      `${dataset} exists and does not have the mark of the owner ${owner}. Its files would be deleted. Declare a dataset that does not exist. If you need none of its data, mark the dataset for this config:\nzfs set ${DATASET_PROPERTY}=${mark} ${dataset}`,
     );
   }
   if (!isClaimedMachine(found.machine, claim)) return ofOtherMachine("zfs-mirror-other-machine", { address, dataset });

@@ -73,6 +73,6 @@ function lateNote(dataset: string, late: readonly Point[]): readonly Diagnostic[
   if (late.length === 0) return [];
   const names = late.slice(0, MOST_NAMED).map(({ name }) => visible(name));
   const more = late.length > names.length ? ` and ${late.length - names.length} more` : "";
-  const detail = `These snapshots of ${dataset} arrived after snapshots with later times: ${names.join(", ")}${more}. The sender chooses the names, so they are not counted as points and never expire. Look at the sender. If they can be lost:\nzfs destroy ${dataset}@NAME`;
+  const detail = `These snapshots of ${dataset} arrived after snapshots with later times: ${names.join(", ")}${more}. The sender chooses the names, so they are not counted as points and never expire. Look at the sender. If you do not need these snapshots:\nzfs destroy ${dataset}@NAME`;
   return [ZFS.warning("zfs-received-late", detail)];
 }

@@ -84,13 +84,13 @@ export function whyDiverged(target: string, lineage: Lineage, isInterrupted: boo
       const shown = names.slice(0, MOST_NAMED).map((name) => visible(`${target}@${name}`));
       const others = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
       const commands = names.slice(0, MOST_NAMED).map((name) => `zfs destroy ${shellWord(`${target}@${name}`)}`);
-      const detail = `After ${base.name}, the newest common snapshot, ${target} has ${shown.join(", ")}${others}. Nothing is sent. If these snapshots can be lost:\n${commands.join("\n")}`;
+      const detail = `After ${base.name}, the newest common snapshot, ${target} has ${shown.join(", ")}${others}. Nothing is sent. If you do not need these snapshots:\n${commands.join("\n")}`;
       return ZFS.error("zfs-replica-newer", detail);
     }
     case "base": {
       // An interrupted receive is in a hidden clone, and changes nothing here.
       if (found.written === 0 || found.type === "volume") return null;
-      const detail = `${found.written} bytes of ${target} were written after its newest snapshot ${lineage.base.name}. Nothing is sent. If these changes can be lost:\nzfs rollback ${shellWord(`${target}@${lineage.base.name}`)}\nzfs set readonly=on ${target}`;
+      const detail = `${found.written} bytes of ${target} were written after its newest snapshot ${lineage.base.name}. Nothing is sent. If you do not need these changes:\nzfs rollback ${shellWord(`${target}@${lineage.base.name}`)}\nzfs set readonly=on ${target}`;
       return ZFS.error("zfs-replica-modified", detail);
     }
   }

@@ -144,7 +144,7 @@ async function whyChanged(dataset: Dataset, snapshots: Retirement["snapshots"], 
   if (differs === null) return null;
   const remedy =
     dataset.origin === null
-      ? ` If these changes can be lost:\nzfs rollback ${shellWord(origin)}\n`
+      ? ` If you do not need these changes:\nzfs rollback ${shellWord(origin)}\n`
       : " Destroy it by hand.";
   return `${name}: ${differs}, and ${bytesText(written)} were written after ${origin}.${remedy}`;
 }

@@ -12,14 +12,14 @@ export const targetInScratch: Rule = {
   cause:
     "A target or source is below `scratch.mount` or `scratch.dataset`, where rdump mounts snapshots and creates clones during a run.",
   effect:
-    "After a run, rdump unmounts, removes and destroys everything there. Before a run, it treats everything there as a leftover.",
+    "Each run mounts file systems and destroys its clones there. A mount can hide the files of the target. The default `/run/rdump` is in memory, so its files are lost at the next boot.",
   remedy: "Declare another place for it, or move `scratch`.",
   check: breaches,
 };
 
 function* breaches(subject: Subject): Generator<Breach> {
   const { scratch } = subject.config;
-  const detail = "rdump removes everything there after a run. Declare another place, or move `scratch`.";
+  const detail = "Each run mounts and destroys its own objects there. Declare another place, or move `scratch`.";
   for (const { path, span, what } of [...sourcePaths(subject), ...mirrorPaths(subject), ...repositoryPaths(subject)]) {
     if (scratch.mount !== "" && isWithin(path, scratch.mount)) {
       yield {

@@ -10,7 +10,7 @@ export const repositoryOptionUnused: Rule = {
   judges: "written",
   cause:
     "An option does not fit the others: a passphrase without encryption, a key file for a key inside the repository, or an upload limit for a repository on this machine.",
-  effect: "The option is ignored. Most often the other option is the wrong one, such as the `encryption`.",
+  effect: "The option is ignored. Most often another option is wrong, such as `encryption`.",
   remedy: "Remove the option, or correct the `encryption` or the `location`.",
   check: breaches,
 };

@@ -8,7 +8,7 @@ export const replicaCompressionLocal: Rule = {
   summary: "Stream that stays on this host is not compressed",
   judges: "written",
   cause: "The replica has `compression`, and its source and its dataset are on the same host.",
-  effect: "The key has no effect: to compress a stream between two programs of one host only costs time.",
+  effect: "The key has no effect. A compression of this stream would cost time and save nothing.",
   remedy: "Remove `compression`. To store less, set the property `compression` of the dataset above the replica.",
   check: breaches,
 };
