@@ -116,3 +116,32 @@ t.test("every npm script in the documentation exists", (t) => {
   );
   t.end();
 });
+
+/** An option, its value, or a placeholder. */
+const NO_WORD = /^[-[]|\]|^\d+$|^[A-Z]+$/;
+
+t.test("the words of lab tests, campaigns and benchmarks in the documentation select some of the files", (t) => {
+  const files = ["packages", "lab"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`),
+  );
+  const lab = files.filter((path) => /\/test-lab\/.*\.test\.ts$/.test(path));
+  const known = {
+    "test:lab": lab,
+    "test:campaign": files.filter((path) => path.endsWith(".test.ts")),
+    bench: files.filter((path) => path.endsWith(".bench.ts")),
+  };
+  let checked = 0;
+  for (const page of PAGES) {
+    for (const code of codeIn(readFileSync(join(ROOT, page), "utf8"))) {
+      const [, script = "", rest = ""] = /npm run (test:lab|test:campaign|bench) (.*)/.exec(code) ?? [];
+      const words = rest.split(/\s+/).filter((word) => !NO_WORD.test(word));
+      const paths = known[script as keyof typeof known];
+      if (words.length === 0 || paths === undefined) continue;
+      const selected = paths.filter((path) => words.every((word) => path.includes(word)));
+      t.ok(selected.length > 0 && selected.length < paths.length / 2, `${page}: ${code} (${selected.length} files)`);
+      checked++;
+    }
+  }
+  t.ok(checked > 12, `${checked} calls`);
+  t.end();
+});
