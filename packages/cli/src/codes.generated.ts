@@ -388,8 +388,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Free space, or restore to a larger disk with `--to`. For a proof, name a larger disk with `scratch`."
   },
   "borg-sample-not-written": {
-    "summary": "List of a sample could not be written",
-    "cause": "The state directory is full or not writable, or the archive has too many names.",
+    "summary": "List of the files to prove could not be written",
+    "cause": "The proof reads a part of the archive only (`sample` in `verify`), and borg reads the names of these files from a list. The state directory, where rdump writes the list, is full or not writable, or the archive has too many names.",
     "effect": "Nothing was extracted, and nothing is proven.",
     "remedy": "Free space in the state directory, or correct its permissions. For an archive with too many names, remove `sample` from `verify`."
   },
@@ -1025,7 +1025,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "fs-source-through-link": {
     "summary": "Source is reached through a symbolic link",
-    "cause": "The declared path, or a directory of it, is a symbolic link.",
+    "cause": "The declared path is a symbolic link, or a directory in this path is one.",
     "effect": "The directory that the link leads to is backed up. If the link is changed, another directory is backed up.",
     "remedy": "Declare the real path, which the diagnostic names."
   },
@@ -1375,7 +1375,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "The snapshot overflowed",
     "cause": "More blocks of the origin changed than the snapshot has space for. The kernel invalidates such a snapshot, and files in it disappear.",
     "effect": "The data that was read from it does not count as a point. Mirrors are not changed.",
-    "remedy": "Declare a larger `snapshotSize`. The diagnostic says which size would have been enough until then."
+    "remedy": "Declare a larger `snapshotSize`. If the size that would have been enough up to now is known, the diagnostic names it: declare well above that."
   },
   "lvm-snapshot-unmounted": {
     "summary": "The snapshot is not mounted",
@@ -1915,7 +1915,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Volume was restored by an interrupted run",
     "cause": "An earlier run of the same restore was interrupted, after all files of this volume were moved to their place.",
     "effect": "The volume is not restored again. The other volumes are restored.",
-    "remedy": "No action is needed. To see the result of the comparison of this volume:\n    rdump runs"
+    "remedy": "No action is needed. If the volume has integrity data, the interrupted run compared the restored files with it. To see the result:\n    rdump runs\n    rdump runs show RUN"
   },
   "restore-incomplete-point": {
     "summary": "Point is incomplete",
@@ -1938,7 +1938,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "restore-not-root": {
     "summary": "Restoring without root",
     "cause": "Only root can give files to other users, create devices, and set capabilities and other protected attributes.",
-    "effect": "All restored files belong to the caller. Devices are missing, and capabilities are lost. Contents, modes, times, hard links and attributes of the user are restored.",
+    "effect": "All restored files belong to the caller. Devices are missing, and capabilities are lost. Contents, modes, times, hard links and extended attributes whose names begin with `user.` are restored.",
     "remedy": "Restore as root to get everything."
   },
   "restore-not-written": {

@@ -28,7 +28,8 @@ export const RESTORE = register({
     cause:
       "An earlier run of the same restore was interrupted, after all files of this volume were moved to their place.",
     effect: "The volume is not restored again. The other volumes are restored.",
-    remedy: "No action is needed. To see the result of the comparison of this volume:\n    rdump runs",
+    remedy:
+      "No action is needed. If the volume has integrity data, the interrupted run compared the restored files with it. To see the result:\n    rdump runs\n    rdump runs show RUN",
   },
   "restore-incomplete-point": {
     summary: "Point is incomplete",
@@ -49,7 +50,7 @@ export const RESTORE = register({
     cause:
       "Only root can give files to other users, create devices, and set capabilities and other protected attributes.",
     effect:
-      "All restored files belong to the caller. Devices are missing, and capabilities are lost. Contents, modes, times, hard links and attributes of the user are restored.",
+      "All restored files belong to the caller. Devices are missing, and capabilities are lost. Contents, modes, times, hard links and extended attributes whose names begin with `user.` are restored.",
     remedy: "Restore as root to get everything.",
   },
   "restore-other-order": {

@@ -37,8 +37,9 @@ export const ARCHIVE = {
       "Restore a point of another target with `--from`. Find out who can write to the repository, and treat its other archives as suspect. If the archive has too many symbolic links, restore its directories one by one, by their paths.",
   },
   "borg-sample-not-written": {
-    summary: "List of a sample could not be written",
-    cause: "The state directory is full or not writable, or the archive has too many names.",
+    summary: "List of the files to prove could not be written",
+    cause:
+      "The proof reads a part of the archive only (`sample` in `verify`), and borg reads the names of these files from a list. The state directory, where rdump writes the list, is full or not writable, or the archive has too many names.",
     effect: "Nothing was extracted, and nothing is proven.",
     remedy:
       "Free space in the state directory, or correct its permissions. For an archive with too many names, remove `sample` from `verify`.",

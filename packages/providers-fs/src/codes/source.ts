@@ -74,7 +74,7 @@ export const SOURCE = {
   },
   "fs-source-through-link": {
     summary: "Source is reached through a symbolic link",
-    cause: "The declared path, or a directory of it, is a symbolic link.",
+    cause: "The declared path is a symbolic link, or a directory in this path is one.",
     effect:
       "The directory that the link leads to is backed up. If the link is changed, another directory is backed up.",
     remedy: "Declare the real path, which the diagnostic names.",

@@ -72,7 +72,8 @@ export const SNAPSHOT = {
     cause:
       "More blocks of the origin changed than the snapshot has space for. The kernel invalidates such a snapshot, and files in it disappear.",
     effect: "The data that was read from it does not count as a point. Mirrors are not changed.",
-    remedy: "Declare a larger `snapshotSize`. The diagnostic says which size would have been enough until then.",
+    remedy:
+      "Declare a larger `snapshotSize`. If the size that would have been enough up to now is known, the diagnostic names it: declare well above that.",
   },
   "lvm-snapshot-unmounted": {
     summary: "The snapshot is not mounted",
