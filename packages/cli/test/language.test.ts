@@ -269,18 +269,34 @@ for (const [shell, line] of Object.entries(SHELLS)) {
   });
 }
 
-t.test("the script of bash quotes names that a hostile config declares", async (t) => {
-  const { put, path, rdump } = openFolder(t);
-  put("script", (await rdump(["completion", "bash"])).out);
-  const name = `docs.mirrors["/m/x'; touch pwned; '$(touch pwned)\\\\\`touch pwned\`"]`;
-  put("name", `${name}\n`);
-  put("rdump", "#!/bin/sh\ncat name\n");
-  chmodSync(path("rdump"), 0o755);
-  for (const quote of ["", "'", '"']) {
-    const line = `./rdump free ${quote}`;
-    const script = `source ./script; COMP_LINE=$1; COMP_POINT=\${#1}; COMP_WORDS=(./rdump free "$2"); COMP_CWORD=2; _rdump; eval "printf %s $2\${COMPREPLY[0]}$2"`;
-    const given = execFileSync("bash", ["-c", script, "bash", line, quote], { cwd: path("."), encoding: "utf8" });
-    t.equal(given, name, `after ${quote}`);
-  }
-  t.notOk(existsSync(path("pwned")));
-});
+/** What is typed of a word, how much of that readline keeps before a completion, and the quote that is open. */
+const TYPED: readonly (readonly [typed: string, kept: string, quote: string])[] = [
+  ["", "", ""],
+  ["'", "'", "'"],
+  ['"', '"', '"'],
+  ['docs.mirrors[\\"/m/', "", ""],
+  ['docs.mirrors["', 'docs.mirrors["', '"'],
+  [`'docs.mirrors["/m/ä@`, "'", "'"],
+  ['"docs.mirrors[\\"/m/ä@', '"', '"'],
+  ['docs.mirrors[\\"/m/ä@', 'docs.mirrors[\\"/m/ä', ""],
+];
+
+for (const locale of ["C", "C.UTF-8"]) {
+  t.test(`the script of bash quotes names that a hostile config declares, in the locale ${locale}`, async (t) => {
+    const { put, path, rdump } = openFolder(t);
+    put("script", (await rdump(["completion", "bash"])).out);
+    const name = `docs.mirrors["/m/ä@x'; touch pwned; '$(touch pwned)\\\`touch pwned\`:\u{e000} #&|<>(){}*?[~^"]`;
+    put("name", `${name}\n`);
+    put("rdump", '#!/bin/sh\nlast=; for last; do :; done\ncase "$(cat name)" in "$last"*) cat name ;; esac\n');
+    chmodSync(path("rdump"), 0o755);
+    for (const [typed, kept, quote] of TYPED) {
+      const line = `./rdump free ${typed}`;
+      const script = `source ./script; COMP_LINE=$1; COMP_POINT=\${#1}; COMP_WORDS=(./rdump free "$2"); _rdump; [[ -z $COMPREPLY ]] || eval "printf %s $3\${COMPREPLY[0]}$4"`;
+      const given = execFileSync("bash", ["-c", script, "bash", line, typed, kept, quote], {
+        ...{ cwd: path("."), env: { ...process.env, LC_ALL: locale }, encoding: "utf8" },
+      });
+      t.equal(given, name, `after ${typed}`);
+      t.notOk(existsSync(path("pwned")), `after ${typed}`);
+    }
+  });
+}

@@ -4,36 +4,54 @@ export type Shell = "bash" | "zsh" | "fish";
 
 /**
  * Each script passes the words so far to `rdump __complete`, which prints the possible next words. `:files` means file
- * names. An address contains quotes, and bash splits words at `@`: the script of bash joins such words, and quotes its
- * answers.
+ * names. An address contains quotes, and bash splits words at `@`: so the script of bash reads the line as the shell does. It
+ * knows which quote is open, and quotes its answers. `printf %q` writes a name that the locale cannot print as `$'...'`, and
+ * the name is a command as soon as a part of that is cut off, or other quotes are around it.
  */
 const SCRIPTS: { readonly [shell in Shell]: string } = {
   bash: `# Completion of rdump for bash: source <(rdump completion bash)
 _rdump() {
     local -a found words
-    local line=\${COMP_LINE:0:COMP_POINT} each quote=""
-    local typed=\${line##*[[:space:]]}
-    read -a words <<<"$line"
-    [[ -n $typed ]] || words+=("")
-    case $typed in "'"* | '"'*) quote=\${typed:0:1} ;; esac
-    words[-1]=\${words[-1]#"$quote"}
-    mapfile -t found < <("\${COMP_WORDS[0]}" __complete -- "\${words[@]:1}" 2>/dev/null)
+    local line=\${COMP_LINE:0:COMP_POINT} word="" quote="" begun="" start=0 at each
     COMPREPLY=()
+    # As the shell reads it: what is expanded or is an operator has no completions.
+    for ((at = 0; at < \${#line}; at++)); do
+        each=\${line:at:1}
+        case $quote$each in
+            [[:space:]])
+                [[ -z $begun ]] || words+=("$word")
+                word="" begun="" start=0
+                continue
+                ;;
+            \\\\ | \\"\\\\)
+                ((++at < \${#line})) || return
+                [[ -z $quote || \${line:at:1} == [\\"\\\\] ]] || return
+                word+=\${line:at:1}
+                ;;
+            \\' | \\") quote=$each start=\${#word} ;;
+            \\'\\' | \\"\\") quote="" start=\${#word} ;;
+            [\\$\\\`] | \\"[\\$\\\`\\!] | [\\;\\|\\&\\<\\>\\(\\)\\#\\!]) return ;;
+            # Of a word, readline replaces only what follows these; the \`@\` too.
+            @) [[ $COMP_WORDBREAKS != *@* ]] || start=\${#word} && word+=@ ;;
+            [:=]) word+=$each && [[ $COMP_WORDBREAKS != *$each* ]] || start=\${#word} ;;
+            *) word+=$each ;;
+        esac
+        begun=1
+    done
+    mapfile -t found < <("\${COMP_WORDS[0]}" __complete -- "\${words[@]:1}" "$word" 2>/dev/null)
     if [[ \${found[0]-} == ":files" ]]; then
         compopt -o default 2>/dev/null
         return
     fi
     for each in "\${found[@]}"; do
         # The names come from a config of any user: none of them may end the quotes.
+        [[ $quote != '"' || $each != *'!'* ]] || continue
+        each=\${each:start}
         case $quote in
-            "'") each=\${each//"'"/"'\\\\''"} ;;
-            '"')
-                [[ $each != *'!'* ]] || continue
-                each=$(sed 's/[\\\\"$\`]/\\\\&/g' <<<"$each")
-                ;;
-            *) printf -v each %q "$each" ;;
+            \\') each=\${each//\\'/"'\\\\''"} ;;
+            \\") each=$(sed 's/[\\\\"$\`]/\\\\&/g' <<<"$each") ;;
+            *) each=$(LC_ALL=C sed 's/[][ !"#$&'"'"'()*;<>?\\\\^\`{|}~]/\\\\&/g' <<<"$each") ;;
         esac
-        [[ $typed != *@* || -n $quote ]] || each=@\${each##*@}
         COMPREPLY+=("$each")
     done
 }
