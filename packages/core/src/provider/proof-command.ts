@@ -46,10 +46,19 @@ export function trialSteps(trial: ProofTrial): readonly Step[] {
   return [...ownerSteps(trial), trialCommand(trial, true), trialCommand(trial, false)];
 }
 
-/** Only this user can enter the place. */
-function ownerSteps({ command: { user }, place }: ProofTrial): readonly Command[] {
+/**
+ * Only this user can enter the place, and other processes of the user too, which `no_new_privs` does not bind. So before that,
+ * no file of the tree gives rights any more: a change of the owner, even to the same one, removes the setuid and setgid bits
+ * and capabilities. Old programs can have known faults, and old devices can be other disks now.
+ */
+function ownerSteps({ command: { user }, place, directory }: ProofTrial): readonly Command[] {
   if (user === null) return [];
-  return [mover(["chown", "--no-dereference", "--", user, `./${basename(place)}`], { cwd: dirname(place) })];
+  const programs = ["-type", "f", "-perm", "/6111", "-exec", "chown", "--no-dereference", ":", "{}", "+"];
+  const devices = ["(", "-type", "b", "-o", "-type", "c", ")", "-delete"];
+  return [
+    mover(["find", ".", "-xdev", "(", ...programs, ")", "-o", ...devices], { cwd: directory }),
+    mover(["chown", "--no-dereference", "--", user, `./${basename(place)}`], { cwd: dirname(place) }),
+  ];
 }
 
 /**

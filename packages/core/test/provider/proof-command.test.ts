@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import t, { type Test } from "tap";
@@ -131,10 +143,36 @@ t.test("as a user, who alone can enter the place, and gains no rights", { skip: 
   t.match(numeric, { kind: "ended", command: { succeeded: true, user: "1" } });
 });
 
+t.test("no other process of the user gains rights from the tree", { skip: !asRoot }, async (t) => {
+  const trial = trialIn(t, shell("touch begun; until [ -e ended ]; do sleep 0.1; done"), { user: "daemon" });
+  const { directory } = trial;
+  chmodSync(directory, 0o777);
+  mkdirSync(join(directory, "below"));
+  const program = join(directory, "below", "id");
+  copyFileSync(execFileSync("sh", ["-c", "command -v id"], { encoding: "utf8" }).trim(), program);
+  chmodSync(program, 0o6755);
+  const capability = spawnSync("setcap", ["cap_setuid+ep", program]);
+  execFileSync("mknod", ["--mode=0666", join(directory, "device"), "c", "1", "3"]);
+  const ended = run(trial);
+  await until(() => existsSync(join(directory, "begun")));
+  const other = spawnSync("setpriv", ["--reuid=daemon", "--clear-groups", program, "-u"], { encoding: "utf8" });
+  writeFileSync(join(directory, "ended"), "");
+  t.match(await ended, { kind: "ended", command: { succeeded: true } });
+  t.match(other, { status: 0, stdout: "1\n" });
+  t.equal(statSync(program).mode & 0o7777, 0o755);
+  if (capability.status === 0) t.equal(execFileSync("getcap", [program], { encoding: "utf8" }), "");
+  t.notOk(existsSync(join(directory, "device")));
+});
+
 t.test("a plan shows each step", (t) => {
   const lines = trialSteps(trialIn(t, ["check"], { user: "mail" })).map((step) =>
     step.do === "run" ? step.argv.join(" ") : "",
   );
-  t.match(lines, [/^chown .* mail /, /^unshare .*--net .* -- check$/, /^timeout .* -- check$/]);
+  t.match(lines, [
+    /^find \. .* chown .* -delete$/,
+    /^chown .* mail /,
+    /^unshare .*--net .* -- check$/,
+    /^timeout .* -- check$/,
+  ]);
   t.end();
 });
