@@ -2,6 +2,7 @@ import { visible } from "@rdump/core/provider";
 import { LongPaths } from "../whole/long-paths.ts";
 import type { StreamCheck, StreamFacts } from "../whole/program.ts";
 import { DumpNames } from "./names.ts";
+import { Structure } from "./structure.ts";
 
 const RECORD = 1024;
 
@@ -13,7 +14,9 @@ const MOST_ADDRESSES = 512;
 /** A map of 4 Gi inodes has fewer. */
 const MOST_MAP_RECORDS = 1024 * 1024;
 const FORMAT = 0o170000;
+const REGULAR = 0o100000;
 const DIRECTORY = 0o040000;
+const LINK = 0o120000;
 const FLAG = { compressed: 0x80, extended: 0x8000 } as const;
 const AT = {
   inumber: 20,
@@ -49,6 +52,7 @@ export class DumpCheck implements StreamCheck {
   #lost = 0;
   readonly #firstLost: string[] = [];
   readonly #paths = new LongPaths();
+  readonly #structure = new Structure();
   #fault: string | null = null;
   #isBegun = false;
   #hasEnded = false;
@@ -107,7 +111,7 @@ export class DumpCheck implements StreamCheck {
     }
     this.#isBegun = true;
     if (isFirst) this.#fault = (this.#number(record, AT.flags) & FLAG.compressed) === 0 ? null : "it is compressed";
-    else if (type === TYPE.end) this.#hasEnded = true;
+    else if (type === TYPE.end) this.#last();
     else if (type === TYPE.bits || type === TYPE.clear) this.#map(record);
     else if (type === TYPE.inode) this.#inode(record);
     else if (type === TYPE.address && this.#body !== null) this.#addresses(record, this.#body);
@@ -117,7 +121,7 @@ export class DumpCheck implements StreamCheck {
   #map(record: Buffer): void {
     const count = this.#number(record, AT.count);
     if (count > MOST_MAP_RECORDS) this.#fault = "a map of inodes is too large";
-    this.#body = null;
+    else this.#fault = this.#structure.map(count * RECORD * 8);
     this.#skip = count;
   }
 
@@ -125,14 +129,36 @@ export class DumpCheck implements StreamCheck {
     const inode = this.#number(record, AT.inumber);
     const mode = this.#little ? record.readUInt16LE(AT.mode) : record.readUInt16BE(AT.mode);
     // restore looks for the attributes of an inode right after its data.
-    const isExtended = (this.#number(record, AT.flags) & FLAG.extended) !== 0 && this.#body?.inode === inode;
+    const isExtended = (this.#number(record, AT.flags) & FLAG.extended) !== 0;
+    if (isExtended && this.#body?.inode !== inode) {
+      this.#fault = "attributes are not behind their inode";
+      return;
+    }
     const isDirectory = (mode & FORMAT) === DIRECTORY && !isExtended;
     const size = Number(this.#little ? record.readBigUInt64LE(AT.size) : record.readBigUInt64BE(AT.size));
     if (!isDirectory && !isExtended) this.#files++;
-    this.#body = { inode, isDirectory, size, blocks: 0 };
+    this.#fault = this.#unfinished();
+    this.#body = { inode, isDirectory, size: hasData(mode) || isExtended ? size : 0, blocks: 0 };
     const flags = this.#number(record, AT.attributes);
-    if (!isExtended) this.#fault = this.#collected?.header(inode, isDirectory, flags) ?? null;
-    this.#addresses(record, this.#body);
+    const kind = isDirectory ? "directory" : (mode & FORMAT) === LINK ? "link" : "other";
+    if (isExtended) this.#fault ??= this.#structure.attributes(inode, size);
+    else
+      this.#fault ??=
+        this.#structure.inode(inode, kind, size) ?? this.#collected?.header(inode, isDirectory, flags) ?? null;
+    if (this.#fault === null) this.#addresses(record, this.#body);
+  }
+
+  #last(): void {
+    this.#hasEnded = true;
+    this.#fault = this.#unfinished() ?? this.#structure.end();
+  }
+
+  /** The fault of a body without its end. restore would add holes, one at a time. */
+  #unfinished(): string | null {
+    const body = this.#body;
+    if (body === null) return null;
+    if (body.isDirectory && body.size < 2 * OWN_ENTRY) return notValid(body.inode);
+    return body.blocks * RECORD >= body.size ? null : `the data of the inode ${body.inode} is not whole`;
   }
 
   /** A block whose address is zero is a hole, and is not in the dump. */
@@ -156,11 +182,11 @@ export class DumpCheck implements StreamCheck {
     const end = Math.min(RECORD, body.size - first * RECORD);
     for (let at = 0; at < end && this.#fault === null; ) {
       if (at + ENTRY > end) {
-        this.#fault = `the directory ${body.inode} is not valid`;
+        this.#fault = notValid(body.inode);
         return;
       }
       const length = this.#little ? record.readUInt16LE(at + 4) : record.readUInt16BE(at + 4);
-      const place = { isFirst: first === 0 && at === 0, isSecond: first === 0 && at === ENTRY + 4, end };
+      const place = { isFirst: first === 0 && at === 0, isSecond: first === 0 && at === OWN_ENTRY, end };
       this.#entry(record, at, length, place, body);
       at += length;
     }
@@ -173,12 +199,12 @@ export class DumpCheck implements StreamCheck {
     { isFirst, isSecond, end }: { readonly isFirst: boolean; readonly isSecond: boolean; readonly end: number },
     { inode }: Body,
   ): void {
-    if (length < ENTRY || length % 4 !== 0 || at + length > end) {
-      this.#fault = `the directory ${inode} is not valid`;
+    if (length < ENTRY || length % 4 !== 0 || at + length > end || (isFirst && length !== OWN_ENTRY)) {
+      this.#fault = notValid(inode);
       return;
     }
     const child = this.#number(record, at);
-    if (child === 0) return;
+    if (child === 0 && !isFirst && !isSecond) return;
     const size = record[at + 7] ?? 0;
     // A name of 255 bytes has no space in its entry, and restore reads the entry behind it as the name.
     const isLost = ENTRY + size + 1 > length;
@@ -186,12 +212,14 @@ export class DumpCheck implements StreamCheck {
     const zero = text.indexOf(0);
     const name = text.subarray(0, zero < 0 ? text.length : zero).toString("latin1");
     const isShort = !isLost && zero >= 0;
-    if (isLost && size !== LONGEST_NAME) this.#fault = `the directory ${inode} is not valid`;
+    if (isLost && size !== LONGEST_NAME) this.#fault = notValid(inode);
     else if (isShort || name === "" || name.includes("/")) this.#fault = wrongName(inode, name, isLost);
-    else if (name === "." || name === "..") {
-      const isPlaced = (name === "." && isFirst) || (name === ".." && isSecond);
+    else if (isFirst || isSecond || name === "." || name === "..") {
+      const isPlaced = (name === "." && isFirst && child === inode) || (name === ".." && isSecond);
       if (!isPlaced) this.#fault = wrongName(inode, name, isLost);
-    } else this.#paths.add(inode, size, record[at + 6] === DIRECTORY_ENTRY ? child : null);
+    } else this.#fault = this.#structure.name(child);
+    if (this.#fault === null && !isFirst && !isSecond)
+      this.#paths.add(inode, size, record[at + 6] === DIRECTORY_ENTRY ? child : null);
     if (!isLost) {
       this.#collected?.entry(child, name);
       return;
@@ -204,9 +232,20 @@ export class DumpCheck implements StreamCheck {
 
 /** The bytes of an entry before its name. */
 const ENTRY = 8;
+/** The bytes of an entry for `.`, which is the first one. `..` is behind it. */
+const OWN_ENTRY = ENTRY + 4;
 /** The type of an entry, as `d_type` of readdir(3). */
 const DIRECTORY_ENTRY = 4;
 const LONGEST_NAME = 255;
+
+/** A device has none, and can have a size. */
+function hasData(mode: number): boolean {
+  return [REGULAR, DIRECTORY, LINK].includes(mode & FORMAT);
+}
+
+function notValid(inode: number): string {
+  return `the directory ${inode} is not valid`;
+}
 
 function wrongName(inode: number, name: string, isLost: boolean): string {
   const instead = isLost ? `, which it reads in place of a name of ${LONGEST_NAME} bytes` : "";

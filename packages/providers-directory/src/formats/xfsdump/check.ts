@@ -2,11 +2,21 @@ import { visible } from "@rdump/core/provider";
 import { Demand, type Parser } from "../whole/demand.ts";
 import { LongPaths } from "../whole/long-paths.ts";
 import type { StreamCheck, StreamFacts } from "../whole/program.ts";
-import { DirectoryMap } from "./directory-map.ts";
+import { DirectoryMap, SEGMENTS } from "./directory-map.ts";
 
 /** Of `common/content_inode.h` of xfsdump: sizes, places in the first page, and places in a header. */
 const SIZE = { page: 4096, map: 16_384, file: 256, extent: 32, entry: 24, attribute: 16 } as const;
-const AT = { version: 8, kind: 3904, parts: 3908, level: 3912, root: 3928, maps: 4016 } as const;
+const AT = {
+  version: 8,
+  kind: 3904,
+  parts: 3908,
+  level: 3912,
+  root: 3928,
+  maps: 4016,
+  segments: 4024,
+  first: 4048,
+  last: 4056,
+} as const;
 const FILE = { flags: 8, inode: 16, mode: 24 } as const;
 const FLAG = { none: 1, end: 4, attributes: 8 } as const;
 /** A map of inodes, directories, and a checksum in each header. */
@@ -64,11 +74,16 @@ export class XfsdumpCheck implements StreamCheck {
       page.readUInt32BE(AT.parts) === PARTS &&
       page.readUInt32BE(AT.level) === 0;
     const maps = Number(page.readBigUInt64BE(AT.maps));
-    if (!isDump || maps > MOST_MAPS) return "its header is not valid";
+    const segments = Number(page.readBigUInt64BE(AT.segments));
+    if (!isDump || maps > MOST_MAPS || maps !== Math.ceil(segments / SEGMENTS)) return "its header is not valid";
     this.#root = page.readBigUInt64BE(AT.root);
     for (let map = 0; map < maps; map++) {
-      if (!this.#directories.add(yield { read: SIZE.map })) this.#paths.cut();
+      const count = Math.min(SEGMENTS, segments - map * SEGMENTS);
+      const content = yield { read: SIZE.map };
+      if (!this.#directories.add(content, count, () => this.#paths.cut())) return "a map of inodes is not valid";
     }
+    const [first, last] = [page.readBigUInt64BE(AT.first), page.readBigUInt64BE(AT.last)];
+    if (!this.#directories.isFirst(first) || !this.#directories.isLast(last)) return "a map of inodes is not valid";
     for (;;) {
       const header = yield { read: SIZE.file };
       const flags = header.readUInt32BE(FILE.flags);
@@ -84,6 +99,7 @@ export class XfsdumpCheck implements StreamCheck {
   *#content(header: Buffer, flags: number): Parser {
     if ((flags & FLAG.attributes) !== 0) return yield* attributes();
     const inode = header.readBigUInt64BE(FILE.inode);
+    if (!this.#directories.knows(inode)) return `no map has the inode ${inode}`;
     const kind = header.readUInt32BE(FILE.mode) & KIND.mask;
     if (kind === KIND.directory) {
       if (inode === this.#orphans) this.#orphans = null;

@@ -30,12 +30,12 @@ function header({ type, inode = 0, mode = 0, size = 0, blocks = [], flags = 0 }:
   return record;
 }
 
-/** The entries of a directory, behind `.` and `..`. */
+/** The entries of the root, behind `.` and `..`. */
 function names(...entries: readonly string[]): Buffer {
   const block = Buffer.alloc(1024);
   let at = 0;
   const put = (name: string, length: number) => {
-    block.writeUInt32LE(12, at);
+    block.writeUInt32LE(at <= 12 ? 2 : 12, at);
     block.writeUInt16LE(length, at + 4);
     block[at + 7] = Buffer.byteLength(name, "latin1");
     block.write(name, at + 8, "latin1");
@@ -51,8 +51,8 @@ const directory = (...entries: readonly string[]) => [
   names(...entries),
 ];
 const BEGIN = [header({ type: TAPE }), header({ type: BITS, blocks: [true] }), Buffer.alloc(1024)];
-const file = (mode = FILE) => [
-  header({ type: INODE, inode: 12, mode, size: 1, blocks: [true] }),
+const file = (mode = FILE, inode = 12, size = 1) => [
+  header({ type: INODE, inode, mode, size, blocks: [true] }),
   Buffer.alloc(1024, 1),
 ];
 
@@ -77,7 +77,13 @@ t.test("a dump of a tree is accepted", async (t) => {
     header({ type: ADDRESS, inode: 13, mode: FILE, size: 3 * 1024, blocks: [true] }),
     Buffer.alloc(1024, 3),
   ];
-  const found = checked(...directory("a", "line\nbreak", "..."), ...attributes, ...file(), ...file(LINK), ...sparse);
+  const found = checked(
+    ...directory("a", "line\nbreak", "..."),
+    ...attributes,
+    ...file(),
+    ...sparse,
+    ...file(LINK, 14),
+  );
   t.match(found, { files: 3, lost: 0 });
 });
 
@@ -129,6 +135,7 @@ t.test("directories with paths that restore leaves out are counted as lost", asy
   const long = "d".repeat(250);
   const inside = (inode: number, child: number, name: string, type: number) => {
     const block = names(name);
+    block.writeUInt32LE(inode, 0);
     block.writeUInt32LE(child, 24);
     block[30] = type;
     return [header({ type: INODE, inode, mode: DIRECTORY, size: 512, blocks: [true] }), block];
@@ -139,6 +146,48 @@ t.test("directories with paths that restore leaves out are counted as lost", asy
   t.match(checked(...last("f".repeat(77))), { lost: 0 });
   const firstLost = ["paths of more than 4095 bytes in the directory with the inode 115"];
   t.match(checked(...last("f".repeat(78))), { lost: 1, firstLost });
+});
+
+t.test("a structure in which restore never ends, or writes behind its arrays, is refused", async (t) => {
+  const named = (inode: number, child: number, more: Partial<Header> = {}) => {
+    const block = names("a");
+    block.writeUInt32LE(inode, 0);
+    block.writeUInt32LE(child, 24);
+    return [header({ type: INODE, inode, mode: DIRECTORY, size: 512, blocks: [true], ...more }), block];
+  };
+  const attributes = (size: number, inode = 12) => [
+    header({ type: INODE, inode, mode: FILE, size, blocks: [true], flags: 0x8000 }),
+    Buffer.alloc(1024),
+  ];
+  t.match(checked(...named(2, 12), ...named(12, 13), ...file(LINK, 13, 1023)), { files: 1 });
+  const cases: { readonly [why: string]: readonly Buffer[] } = {
+    "the root in a directory": [...named(2, 12), ...named(12, 2)],
+    "a directory in two others": [...named(2, 12), ...named(12, 13), ...named(13, 12)],
+    "a directory in itself": [...named(2, 12), ...named(12, 12)],
+    "a directory with two names": [...directory("a", "b"), ...named(12, 13)],
+    "an inode twice": [...directory("a"), ...file(), ...file(LINK)],
+    "a directory behind a file": [...named(2, 12), ...file(FILE, 13), ...named(12, 13)],
+    "a directory without .": [
+      header({ type: INODE, inode: 12, mode: DIRECTORY, size: 512, blocks: [true] }),
+      names("a"),
+    ],
+    "a directory without entries": [header({ type: INODE, inode: 2, mode: DIRECTORY, size: 0 })],
+    "a directory that is cut": named(2, 12, { size: 2048 }),
+    "files in another order": [...directory("a"), ...file(FILE, 13), ...file()],
+    "a file that is cut": [...directory("a"), ...file(FILE, 12, 1025)],
+    "an inode without a map": [...directory("a"), ...file(FILE, 8193)],
+    "a name of an inode without a map": [...named(2, 8193)],
+    "maps of other sizes": [header({ type: BITS, blocks: [true, true] }), Buffer.alloc(2048), ...directory("a")],
+    "a large link": [
+      ...directory("a"),
+      header({ type: INODE, inode: 12, mode: LINK, size: 4096, blocks: [true] }),
+      Buffer.alloc(1024),
+    ],
+    "large attributes": [...directory("a"), ...file(), ...attributes(1024 * 1024)],
+    "attributes of an inode that is not before": [...directory("a"), ...file(FILE, 13), ...attributes(256)],
+    "a map behind an inode": [...directory("a"), header({ type: BITS, blocks: [true] }), Buffer.alloc(1024)],
+  };
+  for (const [why, records] of Object.entries(cases)) t.hasProp(checked(...records), "fault", why);
 });
 
 t.test("a dump of a chain has its names, and each inode once", async (t) => {

@@ -4,14 +4,25 @@ import { XfsdumpCheck } from "../../../src/formats/xfsdump/check.ts";
 const ROOT = 128;
 const [DIRECTORY, FILE, LINK, FIFO] = [0o040755, 0o100644, 0o120777, 0o010644];
 
-function page(parts = 0x3fc0): Buffer {
+function page(parts = 0x3fc0, map = mapOf([128, 192])): Buffer {
   const bytes = Buffer.alloc(4096);
   bytes.write("xFSdump0");
   bytes.writeUInt32BE(3, 8);
   bytes.writeUInt32BE(parts, 3908);
   bytes.writeBigUInt64BE(BigInt(ROOT), 3928);
   bytes.writeBigUInt64BE(1n, 4016);
-  return Buffer.concat([bytes, Buffer.alloc(16_384, 1)]);
+  bytes.writeBigUInt64BE(2n, 4024);
+  bytes.writeBigUInt64BE(128n, 4048);
+  bytes.writeBigUInt64BE(255n, 4056);
+  return Buffer.concat([bytes, map]);
+}
+
+/** The segments of 64 inodes that begin at these. */
+function mapOf(first: readonly number[], last = 255): Buffer {
+  const map = Buffer.alloc(16_384);
+  for (const [index, inode] of first.entries()) map.writeBigUInt64BE(BigInt(inode), index * 32);
+  map.writeBigUInt64BE(BigInt(last), 511 * 32);
+  return map;
 }
 
 /** With the checksum that makes the sum of all words zero. */
@@ -96,19 +107,36 @@ t.test("what xfsrestore must not be given is refused", async (t) => {
   };
   for (const [why, records] of Object.entries(cases)) t.hasProp(checked(records), "fault", why);
   t.hasProp(checked([directory(ROOT, "a")], page(0x80)), "fault", "other parts");
+  t.hasProp(checked([directory(ROOT, "a"), header(256, FIFO), END]), "fault", "an inode without a map");
+  for (const [first, last] of [
+    [[192, 128], 191],
+    [[128, 128], 191],
+    [[128, 190], 253],
+    [[128, 192], 256],
+  ] as const)
+    t.hasProp(checked([directory(ROOT, "a")], page(0x3fc0, mapOf(first, last))), "fault", `segments at ${first}`);
+  for (const [at, value] of [
+    [4016, 2n],
+    [4024, 512n],
+    [4024, 0n],
+    [4048, 64n],
+    [4056, 256n],
+  ] as const) {
+    const begin = page();
+    begin.writeBigUInt64BE(value, at);
+    t.hasProp(checked([directory(ROOT, "a")], begin), "fault", `${value} at ${at}`);
+  }
   const cut = new XfsdumpCheck();
   cut.push(Buffer.concat([page(), directory(ROOT, "a")]));
   t.same(cut.end(), { fault: "it has no end" });
 });
 
 t.test("directories with paths that xfsrestore leaves out are counted as lost", async (t) => {
-  const begin = page();
-  const [first, below] = [4096, 4096 + 32];
-  for (const at of [first, below]) begin.fill(0, at, at + 32);
-  begin.writeBigUInt64BE(BigInt(ROOT), first);
-  begin.writeBigUInt64BE(1n, first + 8);
-  begin.writeBigUInt64BE(300n, below);
-  begin.writeBigUInt64BE(0xffff_ffffn, below + 8);
+  const map = mapOf([ROOT, 300], 363);
+  map.writeBigUInt64BE(1n, 8);
+  map.writeBigUInt64BE(0xffff_ffffn, 32 + 8);
+  const begin = page(0x3fc0, map);
+  begin.writeBigUInt64BE(363n, 4056);
   const inside = (inode: number, child: number, name: string) =>
     Buffer.concat([header(inode, DIRECTORY), entry(child, name), entry(0, "")]);
   const long = "d".repeat(255);
