@@ -34,6 +34,7 @@ export {
   type Texts,
   type TreeNode,
   untrustedInputs,
+  untrustedRepository,
   valuesOf,
 } from "./config/index.ts";
 export { addressInTree } from "./config/notify-address.ts";

@@ -5,11 +5,13 @@ import {
   createDirectory,
   createFile,
   Failure,
+  hasErrors,
   isoOf,
   type Providers,
   removeCreated,
   shellWord,
   systemReason,
+  untrustedRepository,
   visible,
 } from "@rdump/core";
 import type { BootstrapIo } from "@rdump/core/provider";
@@ -25,6 +27,7 @@ import {
 import { CLI } from "../codes.ts";
 import { allProviders } from "../compose.ts";
 import type { Context, ExitCode } from "../context.ts";
+import { showDiagnostics } from "../failures.ts";
 import { type BootstrapRepository, repositoryAt } from "./bootstrap-repository.ts";
 
 export interface BootstrapOptions extends BootstrapRepository {
@@ -38,13 +41,16 @@ export interface BootstrapOptions extends BootstrapRepository {
  * nothing of what it reads.
  */
 export async function runBootstrap(options: BootstrapOptions, context: Context): Promise<ExitCode> {
-  const { terminal, cwd, host, stop } = context;
+  const { terminal, env, cwd, host, stop } = context;
   const to = resolve(cwd, options.to ?? "rdump-bootstrap");
   if ((await lstat(to).catch(() => null)) !== null) throw CLI.failure("bootstrap-exists", `${visible(to)} exists.`);
   const providers = allProviders({ privilege: "none", ssh: {} }, context);
   const { shielded } = providers;
   const io = host.reader(stop, shielded);
   const { repository, role } = await context.holding(() => repositoryAt(options, cwd, providers, io));
+  const untrusted = await untrustedRepository(repository, env, cwd);
+  if (hasErrors(untrusted)) throw new Failure(untrusted);
+  showDiagnostics(untrusted, context);
   const owners = ownersIn(await context.holding(() => role.archives(repository, io)));
   const isJson = options.json === true;
   if (!isJson) for (const owner of owners) for (const line of ownerLines(owner)) terminal.out(line);

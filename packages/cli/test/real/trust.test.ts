@@ -681,6 +681,9 @@ t.test("a repository that another user can write or replace is not written to as
     const { code, said } = stage.rdump(["apply", "-y"]);
     t.match({ code, said }, { code: 1, said: words }, what);
     t.match(said, /error: Repository is not trusted \[repository-untrusted\]/, what);
+    // Without a config, no other rule finds it.
+    const found = stage.rdump(["bootstrap", "--repository", location, "--unencrypted"]);
+    t.match(found, { code: 1, said: words }, `${what}, by bootstrap`);
   }
   t.equal(readFileSync(victim, "utf8"), "root's");
   const own = configured(stage.path("other/planted"), { stateDir: stage.path("other/state") });

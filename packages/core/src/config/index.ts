@@ -23,6 +23,6 @@ export { isPrinter, SECRET_ADDRESS } from "./secrets.ts";
 export { sourcePathsIn } from "./sources/index.ts";
 export type { MachineFiles, Subject } from "./subject.ts";
 export { type Member, plainValue, type TreeNode } from "./tree.ts";
-export { untrustedInputs } from "./trust/inputs.ts";
+export { untrustedInputs, untrustedRepository } from "./trust/inputs.ts";
 export { openTrustedConfig } from "./trust/open.ts";
 export { type ConfigValue, isWithin, valuesOf } from "./values.ts";

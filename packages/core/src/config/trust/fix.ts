@@ -26,7 +26,7 @@ export function fixOf({ kind, path, name, keptBySudo }: Input, { path: at, what,
   if (what === "directory" && flaw === "owner")
     return `If you trust every file in it:\nchown -R ${user === 0 ? "root" : user} ${shellWord(at)}`;
   if (kind === "repository") {
-    return `Move it below a directory that only ${user === 0 ? "root" : "you"} can write to, and declare the new \`location\`:\nmv ${shellWord(path)} ${user === 0 ? "/srv/" : "~/"}`;
+    return `Move it below a directory that only ${user === 0 ? "root" : "you"} can write to, and use the new location:\nmv ${shellWord(path)} ${user === 0 ? "/srv/" : "~/"}`;
   }
   if (kind === "state") return `stateDir: "${user === 0 ? "/var/lib/rdump" : join(ownHome(), ".local/state/rdump")}"`;
   return `cacheDir: "${join(user === 0 ? "/var/cache" : ownHome(), "rdump-borg")}"`;

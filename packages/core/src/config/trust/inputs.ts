@@ -9,6 +9,7 @@ import { ownersAreOfThisMachine } from "../../io/trust/owners.ts";
 import { effectiveUser } from "../../io/trust/standing.ts";
 import { breachText } from "../../io/trust/words.ts";
 import { type Config, SECRET_RECIPIENTS } from "../../model/config.ts";
+import type { Repository } from "../../model/repository.ts";
 import { repositoryType } from "../repositories/index.ts";
 import { fixOf } from "./fix.ts";
 import type { Input } from "./input.ts";
@@ -19,20 +20,38 @@ import { programsOf } from "./programs.ts";
  * for some repositories. It checks the files and does not read them.
  */
 export async function untrustedInputs(config: Config, env: NodeJS.ProcessEnv, cwd: string): Promise<Diagnostic[]> {
+  const repositories = Object.values(config.repositories);
+  return [
+    ...(await faultsOf(
+      [stateOf(config), scratchOf(config), ...secretsOf(config), ...repositories.flatMap(inputsOf)],
+      cwd,
+    )),
+    ...(await faultsOf(directoriesOf(env), cwd)),
+    ...(await locationFaults(repositories, config, cwd)),
+    ...(await programsOf(config, env, effectiveUser())),
+  ];
+}
+
+/** The same for a repository that no config declares, and that is read with the privileges of the caller. */
+export async function untrustedRepository(
+  repository: Repository,
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): Promise<Diagnostic[]> {
+  return [
+    ...(await faultsOf([...inputsOf(repository), ...directoriesOf(env)], cwd)),
+    ...(await locationFaults([repository], { privilege: "none" }, cwd)),
+  ];
+}
+
+async function faultsOf(inputs: readonly Input[], cwd: string): Promise<readonly Diagnostic[]> {
   const user = effectiveUser();
   const found: Diagnostic[] = [];
-  for (const input of [
-    stateOf(config),
-    scratchOf(config),
-    ...secretsOf(config),
-    ...repositoryInputs(config),
-    ...directoriesOf(env),
-  ]) {
+  for (const input of inputs) {
     const fault = await faultOf(input, cwd, user);
     if (fault !== null) found.push(fault);
   }
-  for (const input of repositoriesOf(config)) found.push(...(await repositoryFaults(input, config, cwd)));
-  return [...found, ...(await programsOf(config, env, user))];
+  return found;
 }
 
 async function faultOf(input: Input, cwd: string, user: number): Promise<Diagnostic | null> {
@@ -72,22 +91,34 @@ function secretsOf({ notify, ssh }: Config): readonly Input[] {
   ];
 }
 
-function repositoryInputs({ repositories }: Config): readonly Input[] {
-  return Object.values(repositories).flatMap((repository) => repositoryType(repository).inputs(repository));
+function inputsOf(repository: Repository): readonly Input[] {
+  return repositoryType(repository).inputs(repository);
 }
 
 /** borg follows links in a repository, and writes there with the rights of the user who runs it. */
-function repositoriesOf({ repositories }: Config): readonly Input[] {
-  return Object.values(repositories).flatMap(({ name, location }): readonly Input[] =>
-    location.startsWith("/") ? [{ path: location, name: `Repository ${visible(name)}`, kind: "repository" }] : [],
-  );
+async function locationFaults(
+  repositories: readonly Repository[],
+  privilege: Pick<Config, "privilege">,
+  cwd: string,
+): Promise<readonly Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  for (const { name, location } of repositories) {
+    if (!location.startsWith("/")) continue;
+    const input: Input = { path: location, name: `Repository ${visible(name)}`, kind: "repository" };
+    found.push(...(await repositoryFaults(input, privilege, cwd)));
+  }
+  return found;
 }
 
 /**
  * Only a warning if borg has just the privileges of the caller, because members of a group can share a repository; and
  * where a server or a mount option determines the owners.
  */
-async function repositoryFaults(input: Input, { privilege }: Config, cwd: string): Promise<readonly Diagnostic[]> {
+async function repositoryFaults(
+  input: Input,
+  { privilege }: Pick<Config, "privilege">,
+  cwd: string,
+): Promise<readonly Diagnostic[]> {
   const user = effectiveUser();
   const fault = await faultOf(input, cwd, user);
   if (fault === null) return [];
