@@ -45,7 +45,7 @@ export class DirectoryTree {
   readonly #rootLines: Held[] = [];
   readonly #found: (path: EscapedName, held: readonly Held[]) => void;
 
-  /** @param found called for each wanted entry, once all revisions have left its directory */
+  /** @param found called for each wanted entry, once it is known in all revisions, or all have left its directory */
   constructor(revisions: number, wanted: Wanted, found: (path: EscapedName, held: readonly Held[]) => void) {
     this.#at = new Array<OpenDirectory | null>(revisions).fill(null);
     this.#ended = new Uint8Array(revisions);
@@ -111,8 +111,10 @@ export class DirectoryTree {
     if (!this.#isWanted(this.#levelOf(directory, name), name)) return;
     const lines = directory.entries.get(name);
     const each = { ...held, first, end };
-    if (lines === undefined) directory.entries.set(name, [each]);
-    else lines.push(each);
+    if (lines !== undefined) lines.push(each);
+    // No other line of this name can follow, so that a directory can have any number of them.
+    else if (first === 0 && end === this.#at.length) this.#found(directory.path + name, [each]);
+    else directory.entries.set(name, [each]);
   }
 
   #isWanted(level: number | null, name: EscapedName): boolean {

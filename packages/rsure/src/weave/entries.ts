@@ -26,8 +26,8 @@ export interface Entry {
 }
 
 /**
- * The wanted entries of a weave with all their versions, in one pass over it. Entries of a directory come when all revisions
- * have left it. An entry can come twice, with different versions, if the order of names was not the same in all revisions.
+ * The wanted entries of a weave with all their versions, in one pass over it. An entry that is the same in all revisions comes at
+ * once, another one when all revisions have left its directory. An entry can come twice, with different versions, if the order of names was not the same in all revisions.
  *
  * @param body the weave behind the header, in buffers of whole lines
  * @param revisions the numbers of the revisions that count
@@ -54,19 +54,20 @@ class Walk {
   /** Which of the revisions have the text at this place: from the first index, before the second. */
   #first = 0;
   #end = 0;
-  #entries: Entry[] = [];
+  #found: (readonly [path: EscapedName, held: readonly Held[]])[] = [];
 
   constructor(revisions: readonly number[], wanted: Wanted) {
     this.#revisions = [...revisions].sort((a, b) => a - b);
     this.#tree = new DirectoryTree(revisions.length, wanted, (path, held) => {
-      this.#entries.push({ path, versions: versionsOf(held, this.#revisions) });
+      this.#found.push([path, held]);
     });
   }
 
-  take(): readonly Entry[] {
-    const entries = this.#entries;
-    this.#entries = [];
-    return entries;
+  /** One after the other: a directory can have millions, and their attributes take more memory than their lines. */
+  *take(): Generator<Entry, void> {
+    const found = this.#found;
+    this.#found = [];
+    for (const [path, held] of found) yield { path, versions: versionsOf(held, this.#revisions) };
   }
 
   read(text: string): void {

@@ -91,6 +91,29 @@ t.test("the entries of random histories are those of their revisions", async (t)
   t.pass();
 });
 
+t.test("entries that are the same in all revisions are not kept until their directory ends", async (t) => {
+  let taken = 0;
+  let most = 0;
+  let read = 0;
+  async function* body() {
+    yield Buffer.from("\x01I 1\nd__root__ [kind dir ]\n-\n");
+    for (let file = 0; file < 10_000; file += 100) {
+      const names = Array.from({ length: 100 }, (_, index) => `ff${file + index} [kind file size ${index} ]\n`);
+      most = Math.max(most, read - taken);
+      read += 100;
+      yield Buffer.from(names.join(""));
+    }
+    yield Buffer.from("fold [kind file size 1 ]\n\x01D 2\nfgone [kind file ]\n\x01E 2\nu\n\x01E 1\n");
+  }
+  const last: string[] = [];
+  for await (const { path } of entriesIn(body(), [1, 2], ALL)) {
+    taken++;
+    if (taken > 10_000) last.push(path);
+  }
+  t.strictSame(last.sort(), ["", "gone", "old"]);
+  t.equal(most, 0);
+});
+
 const DAMAGED: readonly [string, string][] = [
   ["text outside", "asure-2.0\n"],
   ["no root", "\x01I 1\ndhome [kind dir ]\n-\nu\n\x01E 1\n"],
