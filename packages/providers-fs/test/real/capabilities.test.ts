@@ -16,32 +16,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { EVERYTHING, runAt } from "@rdump/core/provider";
-import t, { type Test } from "tap";
+import t from "tap";
 import { copyOutAction } from "../../src/restore/copy-out.ts";
-import { asRoot, codeOf, Field } from "./field.ts";
-
-const canMount = asRoot && spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
-const skip = canMount ? false : "mounting needs the rights of root";
-
-/** A file system in a file, mounted over the mirror. Answers why it cannot be had. */
-function withDisk(
-  t: Test,
-  field: Field,
-  make: readonly string[],
-  mount: readonly string[],
-  size = "64M",
-): string | null {
-  const image = join(field.root, "image");
-  execFileSync("truncate", [`--size=${size}`, image]);
-  const [mkfs = "", ...options] = make;
-  if (spawnSync(mkfs, [...options, image]).status !== 0) return `${mkfs} does not work here`;
-  const device = execFileSync("losetup", ["--find", "--show", image], { encoding: "utf8" }).trim();
-  t.teardown(() => spawnSync("losetup", ["--detach", device]));
-  const [program = "", ...how] = mount;
-  if (spawnSync(program, [...how, device, field.mirror]).status !== 0) return `${program} does not work here`;
-  t.teardown(() => spawnSync("umount", ["--lazy", field.mirror]));
-  return null;
-}
+import { EXFAT, needsMount as skip, VFAT, withDisk } from "./disk.ts";
+import { codeOf, Field } from "./field.ts";
 
 const stores = (field: Field) => field.mark().stores as { readonly [capability: string]: unknown };
 
@@ -93,7 +71,7 @@ t.test("a mirror is probed once, and its mark says what it stores", { skip }, as
 
 t.test("ext4 with whole seconds does not copy everything each time", { skip }, async (t) => {
   const field = new Field(t);
-  const why = withDisk(t, field, ["mkfs.ext4", "-q", "-I", "128"], ["mount", "-o", "loop"]);
+  const why = withDisk(t, field, { make: ["mkfs.ext4", "-q", "-I", "128"] });
   if (why !== null) return t.comment(why);
   changeWithinSecond(join(field.source, "file"), "aaaa", 0.25);
   t.equal(codeOf(await field.apply()), null);
@@ -108,7 +86,7 @@ t.test("ext4 with whole seconds does not copy everything each time", { skip }, a
 
 t.test("an ACL on XFS survives the next copy from a file system without its attribute", { skip }, async (t) => {
   const field = new Field(t);
-  const why = withDisk(t, field, ["mkfs.xfs", "-q"], ["mount"], "320M");
+  const why = withDisk(t, field, { make: ["mkfs.xfs", "-q"] });
   if (why !== null) return t.comment(why);
   const file = join(field.source, "file");
   writeFileSync(file, "aaaa");
@@ -126,7 +104,7 @@ t.test("an ACL on XFS survives the next copy from a file system without its attr
 
 t.test("a restore onto XFS that is resumed keeps ACLs from a mirror without their attribute", { skip }, async (t) => {
   const field = new Field(t);
-  const why = withDisk(t, field, ["mkfs.xfs", "-q"], ["mount"], "320M");
+  const why = withDisk(t, field, { make: ["mkfs.xfs", "-q"] });
   if (why !== null) return t.comment(why);
   const [from, to] = [field.source, field.mirror];
   writeFileSync(join(from, "file"), "aaaa");
@@ -150,14 +128,14 @@ t.test("a restore onto XFS that is resumed keeps ACLs from a mirror without thei
   t.not(copied()[1], 3, "without the rules, rsync deletes ACLs");
 });
 
-for (const [name, make, mount] of [
-  ["exFAT", ["mkfs.exfat"], ["mount.exfat-fuse"]],
-  ["vfat", ["mkfs.vfat"], ["mount", "-t", "vfat", "-o", "utf8"]],
+for (const [name, disk] of [
+  ["exFAT", EXFAT],
+  ["vfat", VFAT],
 ] as const) {
   const title = `${name}: attributes that it does not store are named and not compared, and no name overwrites another`;
   t.test(title, { skip }, async (t) => {
     const field = new Field(t);
-    const why = withDisk(t, field, make, mount);
+    const why = withDisk(t, field, disk);
     if (why !== null) return t.comment(why);
     const at = (name: string) => join(field.source, name);
     mkdirSync(at("Dir"));

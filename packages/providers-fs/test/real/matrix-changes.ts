@@ -13,9 +13,10 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { join } from "node:path";
 
 type At = (name: string) => string;
-export type Change = readonly [what: string, before: (at: At) => void, after: (at: At) => void];
+type Change = readonly [what: string, before: (at: At) => void, after: (at: At) => void];
 
 const TIME = 1_700_000_000;
 const put = (file: string, content = "aaaa", time = TIME) => {
@@ -33,7 +34,6 @@ const inTurn = (..._steps: readonly unknown[]) => {};
 export const EXCLUDED = ".excluded";
 /** The directory that a file system is mounted over. */
 export const HIDDEN = "hidden";
-/** Each in a directory of its own. */
 export const CHANGES: readonly Change[] = [
   [
     "a file becomes a directory",
@@ -155,3 +155,27 @@ export const CHANGES: readonly Change[] = [
   ],
   ["an exclude", (at) => inTurn(put(at(`x${EXCLUDED}`)), put(at("y"))), none],
 ];
+
+/** Each change has a directory of its own in the source. */
+const within = (source: string, number: number) => (entry: string) => join(source, String(number), entry);
+
+/** The entries before all changes. */
+export function makeAll(source: string): void {
+  for (const [number, [, before]] of CHANGES.entries()) {
+    const at = within(source, number);
+    mkdirSync(at(""));
+    before(at);
+  }
+}
+
+export function changeAll(source: string): void {
+  for (const [number, [, , after]] of CHANGES.entries()) after(within(source, number));
+}
+
+/** The directory that the changes mount a file system over, in the source or in a mirror. It has the file `kept`. */
+export function hiddenIn(tree: string): string {
+  return within(
+    tree,
+    CHANGES.findIndex(([what]) => what === "a mount that hides files"),
+  )(HIDDEN);
+}
