@@ -924,7 +924,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
   "fs-names-collide": {
     "summary": "Names differ only in case",
     "cause": "The file system of the mirror does not distinguish upper and lower case (FAT, exFAT, some NTFS), and the source has such names in one directory.",
-    "effect": "The first name is copied, the others are not, and nothing is overwritten. The mirror is marked incomplete.",
+    "effect": "One of the names is copied: the one that the mirror has, or else the first. The others are not copied, and nothing is overwritten. The mirror is marked incomplete.",
     "remedy": "Rename or exclude one of the names, or use a file system that distinguishes case."
   },
   "fs-names-not-stored": {

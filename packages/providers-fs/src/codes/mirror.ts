@@ -78,7 +78,7 @@ export const MIRROR = {
     cause:
       "The file system of the mirror does not distinguish upper and lower case (FAT, exFAT, some NTFS), and the source has such names in one directory.",
     effect:
-      "The first name is copied, the others are not, and nothing is overwritten. The mirror is marked incomplete.",
+      "One of the names is copied: the one that the mirror has, or else the first. The others are not copied, and nothing is overwritten. The mirror is marked incomplete.",
     remedy: "Rename or exclude one of the names, or use a file system that distinguishes case.",
   },
   "fs-names-not-stored": {

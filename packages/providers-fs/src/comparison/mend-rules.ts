@@ -14,9 +14,9 @@ export function mendRules(paths: Iterable<string>): readonly string[] {
   return passesFor(paths).files;
 }
 
-/** The same for `separate`: rsync deletes these paths in the mirror, and nothing else. */
+/** The same for `separate`: rsync deletes these paths in the mirror, with all below them, and nothing else. */
 export function separateRules(paths: Iterable<string>): readonly string[] {
-  return passesFor(paths, (pattern) => [`H ${pattern}`, `R ${pattern}`], ["P *"]).files;
+  return passesFor(paths, deletes, ["P *"]).files;
 }
 
 /** The same; null if the rules would not show each of the paths. */
@@ -25,12 +25,17 @@ export function rulesOfPaths(paths: Iterable<string>): readonly string[] | null 
   return isWhole ? files : null;
 }
 
-const shows = (pattern: string) => [`S ${pattern}`];
+const shows = (path: string) => [`S ${literalPattern(path)}`];
 
-/** `own`: the rules for a path itself. The directories above it are shown. */
+function deletes(path: string): readonly string[] {
+  const [pattern, below] = [literalPattern(path), literalPattern(path, "/**")];
+  return [`H ${pattern}`, `R ${pattern}`, ...(below === null ? [] : [`R ${below}`])];
+}
+
+/** `own`: the rules for a path itself, which is short enough for one. The directories above it are shown. */
 function passesFor(
   paths: Iterable<string>,
-  own: (pattern: string) => readonly string[] = shows,
+  own: (path: string) => readonly string[] = shows,
   last: readonly string[] = [],
 ): { readonly files: readonly string[]; readonly isWhole: boolean } {
   const files: string[] = [];
@@ -55,9 +60,8 @@ function passesFor(
 }
 
 /** For the path and the directories above it; none if the path is the root, or too long for a rule. */
-function rulesFor(path: string, own: (pattern: string) => readonly string[]): readonly string[] {
-  const pattern = literalPattern(path);
-  if (path === "." || pattern === null) return [];
+function rulesFor(path: string, own: (path: string) => readonly string[]): readonly string[] {
+  if (path === "." || literalPattern(path) === null) return [];
   const names = path.split("/").slice(0, -1);
-  return [...names.map((_, at) => `S ${literalPattern(names.slice(0, at + 1).join("/"))}`), ...own(pattern)];
+  return [...names.map((_, at) => `S ${literalPattern(names.slice(0, at + 1).join("/"))}`), ...own(path)];
 }

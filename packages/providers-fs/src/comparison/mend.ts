@@ -1,10 +1,11 @@
 import type { Diagnostic } from "@rdump/core/provider";
 import { INCOMPLETE, runCopy } from "../mirror/copying.ts";
 import { changeOf, findBlocker } from "../mirror/readiness.ts";
+import { separate } from "../mirror/separate.ts";
 import { endingOf } from "../rsync/ending.ts";
 import { type Compared, type CopiedTree, compareTrees } from "./compare.ts";
 import type { Difference } from "./differences.ts";
-import { mendRules, separateRules } from "./mend-rules.ts";
+import { mendRules } from "./mend-rules.ts";
 import { changedWhileCopied, stillDiffers } from "./texts.ts";
 
 export interface Verdict {
@@ -40,10 +41,7 @@ async function mend(
   if (blocker !== null) return blocker;
   const paths = faults.filter(({ kind }) => kind !== "extra").map(({ path }) => path);
   const circumstances = { live: input.live, source: input.from, consequence: INCOMPLETE };
-  for (const content of separateRules(merged)) {
-    const written = await io.run({ ...steps.listDiffering, content });
-    if (written.exitCode === 0) await io.run(steps.separate);
-  }
+  await separate(context, steps, merged);
   for (const content of mendRules(paths)) {
     const written = await io.run({ ...steps.listDiffering, content });
     // A path that is gone meanwhile is no failure: the copy after this and the comparison decide.

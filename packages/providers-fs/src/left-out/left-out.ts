@@ -158,6 +158,11 @@ export class LeftOut {
     return (await this.write()) === null && this.#notStored.canDelete;
   }
 
+  /** What the mirror has under names that the source has in another case. To be asked after `leaveOutUnstored`. */
+  get otherCase(): readonly string[] {
+    return this.#notStored.otherCase;
+  }
+
   /** A note of the files and directories of the mirror that give way to nothing; null: there were none. */
   whyOutdated(): Diagnostic | null {
     return this.#notStored.whyOutdated();

@@ -10,7 +10,8 @@ import {
 } from "@rdump/core/provider";
 import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
-import { type Collision, collisionsIn } from "./collisions.ts";
+import { MARK_NAME } from "../mirror/mark.ts";
+import { type Collision, collisionsIn, inOtherCase } from "./collisions.ts";
 import { findLargerCommand, findNamesCommand, pathsIn, storesEveryName, unstoredNames } from "./names.ts";
 import { findUnstoredCommand, formatsCommand, outdatedIn, parseFormats, parseUnstored } from "./unstored.ts";
 
@@ -28,6 +29,7 @@ const MOST_NAMES = 256 * 1024 * 1024;
 export class NotStored {
   readonly #context: Pick<ActionContext<MirrorInput>, "input" | "io">;
   #collisions: readonly Collision[] = [];
+  #otherCase: readonly string[] = [];
   #names: readonly string[] = [];
   #isCut = false;
   #large: readonly string[] = [];
@@ -49,6 +51,11 @@ export class NotStored {
     return [...this.notCopied, ...this.#outdated];
   }
 
+  /** What the mirror has under names that the source has in another case. */
+  get otherCase(): readonly string[] {
+    return this.#otherCase;
+  }
+
   /** Whether the mirror can have files under these names, which the copy deletes. */
   get canDelete(): boolean {
     return this.leftOut.length > 0;
@@ -67,8 +74,14 @@ export class NotStored {
     const found = await io.query(findNamesCommand(input), { maxOutput: MOST_NAMES });
     const paths = this.#declaredIn(found.stdout);
     this.#names = unstoredNames(paths, stores);
-    this.#collisions = stores.cases ? [] : collisionsIn(paths, this.#names);
-    this.#isCut = !stores.cases && (found.overflow || this.#collisions.length > MOST_RULES);
+    if (stores.cases) return;
+    const copied = await io.query(findNamesCommand({ from: input.path, mounted: false, root: input.root }), {
+      maxOutput: MOST_NAMES,
+    });
+    const names = { paths, unstored: this.#names, mirror: pathsIn(copied.stdout), reserved: [MARK_NAME] };
+    this.#collisions = collisionsIn(names);
+    this.#otherCase = inOtherCase(names);
+    this.#isCut = found.overflow || copied.overflow || this.#collisions.length > MOST_RULES;
   }
 
   async #findLarge(): Promise<void> {

@@ -32,6 +32,7 @@ import { claimIn, MIRROR_ACTION, type MirrorInput } from "./input.ts";
 import { pointOf } from "./mark.ts";
 import { changedSincePlan, changeOf, findBlocker } from "./readiness.ts";
 import { notCreated } from "./refusal.ts";
+import { separate } from "./separate.ts";
 import { findMirror } from "./state.ts";
 
 /** Makes a directory equal to a tree. */
@@ -144,6 +145,7 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
     const loss = await findBlocker(context, leftOut);
     if (loss !== null) return failed(loss, reported);
   }
+  await separate(context, steps, leftOut.otherCase);
   const { ending, moved } = await copyTree(context, steps, leftOut);
   const isPartial = ending.kind === "failed" && ending.isPartial;
   const copied = { context, steps, leftOut, stores: known, isPartial };

@@ -135,14 +135,16 @@ export function mendCommand(copy: Copy, rules: string, stores: Capabilities | nu
 }
 
 /**
- * Deletes the paths that the rules in a file hide: rsync never separates two names of a link, a FIFO, a socket or a device in
- * a mirror, and changes the attributes of all of them. The copy after this creates each again.
+ * Deletes the paths that the rules in a file hide, and a copy after this creates them again. rsync never separates two names of
+ * a link, a FIFO, a socket or a device in a mirror, and changes the attributes of all of them. In a mirror without case, it
+ * takes a name in another case for the name in the source, and deletes it after the copy.
  */
 export function separateCommand(copy: Copy, rules: string, stores: Capabilities | null): Command {
   const command = rsync(mover, copy, stores, ["--delete"], [`merge ${rules}`]);
   return {
     ...command,
-    condition: "if links, FIFOs, sockets or devices are one entry in the mirror and several in the source",
+    condition:
+      "if links, FIFOs, sockets or devices are one entry in the mirror and several in the source, or the case of a name changed",
   };
 }
 

@@ -1,5 +1,6 @@
 import { commandResult, EVERYTHING, type FileWrite } from "@rdump/core/provider";
 import t from "tap";
+import { collisionsIn, inOtherCase } from "../../src/left-out/collisions.ts";
 import { LeftOut } from "../../src/left-out/left-out.ts";
 
 const WITHOUT_CASE = { ...EVERYTHING, cases: false };
@@ -11,7 +12,8 @@ t.test("names that differ only in case are left out with a bounded number of rul
   const leftOut = (pairs: number) => {
     const names = Array.from({ length: pairs }, (_, number) => `d/A${number}\0d/a${number}\0`).join("");
     const io = {
-      query: async () => commandResult({ exitCode: 0, stdout: Buffer.from(names) }),
+      query: async ({ cwd }: { cwd: string }) =>
+        commandResult({ exitCode: 0, stdout: Buffer.from(cwd === "/source" ? names : "") }),
       realpath: async () => null,
       readFile: async () => Buffer.from(""),
       run: async ({ content }: FileWrite) => {
@@ -33,4 +35,39 @@ t.test("names that differ only in case are left out with a bounded number of rul
   await many.leaveOutUnstored(WITHOUT_CASE, write);
   t.equal(written.pop()?.split("\0").length, 20_001);
   t.match(await many.whyIncomplete(), [{ code: "fs-names-collide", detail: /can have overwritten another one/ }]);
+});
+
+const NONE = { unstored: [], mirror: [], reserved: [] };
+
+t.test("of names that differ only in case, the one of the mirror is kept, or else the first", (t) => {
+  const paths = ["a", "A", "d", "D", "d/x", "D/x", "D/X", "\xc3\xa9", "\xc3\x89"];
+  t.same(collisionsIn({ ...NONE, paths }), [
+    { path: "D/x", kept: "D/X" },
+    { path: "a", kept: "A" },
+    { path: "d", kept: "D" },
+    { path: "\xc3\xa9", kept: "\xc3\x89" },
+  ]);
+  t.same(collisionsIn({ ...NONE, paths, mirror: ["a", "d", "d/x", "gone", "\xc3\xa9"] }), [
+    { path: "A", kept: "a" },
+    { path: "D", kept: "d" },
+    { path: "\xc3\x89", kept: "\xc3\xa9" },
+  ]);
+  t.same(
+    collisionsIn({ ...NONE, paths: ["D", "D/x", "d", "d/x"], unstored: ["D"] }),
+    [],
+    "an unstored name has no place",
+  );
+  t.same(collisionsIn({ ...NONE, paths: [".Mark", ".mark", "b/.Mark"], reserved: [".mark"] }), [
+    { path: ".Mark", kept: ".mark" },
+  ]);
+  t.end();
+});
+
+t.test("entries of the mirror that the source has under a name in another case", (t) => {
+  const paths = ["README", "D", "D/A", "same", "s/x", "s"];
+  const mirror = ["Readme", "d", "d/A", "d/b", "same", "S", "S/x", "gone", ".mark"];
+  t.same(inOtherCase({ paths: [...paths, ".MARK"], mirror, reserved: [".mark"] }), ["Readme", "S", "d"]);
+  t.same(inOtherCase({ paths, mirror: ["s", "s/X"], reserved: [] }), ["s/X"], "the outermost that differs");
+  t.same(inOtherCase({ paths: ["README", "Readme"], mirror: ["Readme"], reserved: [] }), []);
+  t.end();
 });
