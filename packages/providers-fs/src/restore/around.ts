@@ -63,7 +63,7 @@ function moveContent(directory: string, tree: string, to: string, mounts: readon
 }
 
 function attributesOf(from: string, to: string): Command {
-  const argv = ["rsync", "-lptgoDAX", "--dirs", "--exclude=/*", "--numeric-ids", "--", ...PATHS] as const;
+  const argv = ["rsync", "-lptgoDAXX", "--dirs", "--exclude=/*", "--numeric-ids", "--", ...PATHS] as const;
   return mover(argv, placeOf({ from, to, mounted: false, root: false }));
 }
 

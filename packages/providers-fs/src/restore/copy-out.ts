@@ -53,8 +53,8 @@ async function missingPath({ to, paths }: CopyOutInput, io: ReadIo): Promise<Dia
 function copyOutCommand({ from, mounted, root, to, paths, rootOnly, asRoot }: CopyOutInput): Command {
   const own = [MARK_NAME, LOST_AND_FOUND].map((name) => `--exclude=/${name}`);
   const what = rootOnly
-    ? ["-lptgoDAX", "--dirs", "--exclude=/*"]
-    : ["-aHAXS", "--modify-window=-1", "--one-file-system", ...(paths.length === 0 ? own : ["--relative"])];
+    ? ["-lptgoDAXX", "--dirs", "--exclude=/*"]
+    : ["-aHAXXS", "--modify-window=-1", "--one-file-system", ...(paths.length === 0 ? own : ["--relative"])];
   const sources = paths.length === 0 ? [SOURCE] : paths.map((path) => `${SOURCE}./${path}`);
   const attributes = asRoot === true ? ROOT_ATTRIBUTES : [];
   const output = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"];

@@ -43,8 +43,8 @@ export function copyCommand(copy: Copy, stores: Capabilities | null): Command {
   return rsync(mover, copy, stores, [...DELETING, ...checksum, ...OUTPUT]);
 }
 
-/** All attributes of files. */
-const ALL = ["-aHAXS", "--modify-window=-1", ...ROOT_ATTRIBUTES] as const;
+/** All attributes of files, also those of `--fake-super`, which only a second `X` copies: `user.rsync.%stat`. */
+const ALL = ["-aHAXXS", "--modify-window=-1", ...ROOT_ATTRIBUTES] as const;
 const ALWAYS = ["--numeric-ids", "--one-file-system"] as const;
 const DELETING = ["--delete", "--delete-delay", "--delete-excluded"] as const;
 const OUTPUT = ["--outbuf=L", "--no-human-readable", "--info=progress2,stats2"] as const;

@@ -10,7 +10,7 @@ const OPTIONS: { readonly [key in Stored]: readonly string[] } = {
   sockets: [],
   hardLinks: ["--hard-links"],
   acls: ["--acls"],
-  xattrs: ["--xattrs"],
+  xattrs: ["-XX"],
   fileCapabilities: [],
   sparse: [],
   cases: [],

@@ -133,7 +133,7 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
   const [argv, byContent, separate, mend]: readonly (readonly string[])[] = steps.flatMap((step) =>
     step.do === "run" && step.argv[0] === "rsync" ? [[...step.argv]] : [],
   );
-  for (const option of ["-aHAXS", "--ignore-times", "--force", "--one-file-system"])
+  for (const option of ["-aHAXXS", "--ignore-times", "--force", "--one-file-system"])
     t.ok(mend?.includes(option), option);
   t.ok(byContent?.includes("--checksum"));
   t.notOk(
@@ -154,7 +154,7 @@ t.test("the commands depend only on input and run, and show all changes", (t) =>
     "/proc/self/fd/3/",
     ".",
   ]);
-  for (const option of ["-aHAXS", "--numeric-ids", "--delete-delay", "--delete-excluded", "--one-file-system"]) {
+  for (const option of ["-aHAXXS", "--numeric-ids", "--delete-delay", "--delete-excluded", "--one-file-system"]) {
     t.ok(argv?.includes(option), option);
   }
   t.notOk(argv?.includes("--checksum"));

@@ -21,6 +21,17 @@ import { copyOutAction } from "../../src/restore/copy-out.ts";
 import { EXFAT, needsMount as skip, VFAT, withDisk } from "./disk.ts";
 import { codeOf, Field } from "./field.ts";
 
+/** As a restore copies a mirror; answers the status of rsync. */
+function copyOut(from: string, to: string, how: { readonly rootOnly: boolean; readonly asRoot?: true }) {
+  const what = { from, mounted: false, root: false, to, paths: [], opened: true, ...how };
+  const [command] = copyOutAction.commands(what, runAt("R1", Date.parse("2026-11-22T12:00:00Z")));
+  const [program = "", ...argv] = command !== undefined && "argv" in command ? command.argv : [];
+  const directory = openSync(from, "r");
+  const { status } = spawnSync(program, argv, { cwd: to, stdio: ["ignore", "ignore", "ignore", directory] });
+  closeSync(directory);
+  return status;
+}
+
 const stores = (field: Field) => field.mark().stores as { readonly [capability: string]: unknown };
 
 /** Same size, and a time within the same second. */
@@ -112,20 +123,37 @@ t.test("a restore onto XFS that is resumed keeps ACLs from a mirror without thei
   for (const path of [".", "file", "directory"]) {
     if (spawnSync("setfacl", ["-m", "u:33:r", join(from, path)]).status !== 0) return t.comment("no ACLs here");
   }
-  const run = runAt("R1", Date.parse("2026-11-22T12:00:00Z"));
   const copied = (rules?: true, rootOnly = false) => {
-    const what = { from, mounted: false, root: false, to, paths: [], opened: true, rootOnly };
-    const [command] = copyOutAction.commands({ ...what, ...(rules === undefined ? {} : { asRoot: rules }) }, run);
-    const [program = "", ...argv] = command !== undefined && "argv" in command ? command.argv : [];
-    const directory = openSync(from, "r");
-    const { status } = spawnSync(program, argv, { cwd: to, stdio: ["ignore", "ignore", "ignore", directory] });
-    closeSync(directory);
+    const status = copyOut(from, to, { rootOnly, ...(rules === undefined ? {} : { asRoot: rules }) });
     const acls = execFileSync("getfacl", ["-cn", ".", "file", "directory"], { cwd: to, encoding: "utf8" });
     return [status, acls.match(/^user:33:r--$/gm)?.length ?? 0];
   };
   for (const pass of ["first", "second"]) t.strictSame(copied(true), [0, 3], pass);
   for (const pass of ["first", "second"]) t.strictSame(copied(true, true), [0, 3], `${pass}, of the root alone`);
   t.not(copied()[1], 3, "without the rules, rsync deletes ACLs");
+});
+
+t.test("the attributes of a tree of rsync --fake-super reach a mirror and a restored tree", { skip }, async (t) => {
+  const field = new Field(t);
+  const [attribute, value] = ["user.rsync.%stat", "100600 0,0 1234:5678"];
+  writeFileSync(join(field.source, "file"), "aaaa");
+  for (const path of [field.source, join(field.source, "file")]) {
+    if (spawnSync("setfattr", ["-n", attribute, "-v", value, path]).status !== 0)
+      return t.comment("no attributes here");
+  }
+  const of = (...path: string[]) =>
+    spawnSync("getfattr", ["-n", attribute, "--only-values", join(...path)], { encoding: "utf8" }).stdout;
+  t.equal(codeOf(await field.apply()), null);
+  t.same([of(field.mirror), of(field.mirror, "file")], [value, value]);
+  for (const rootOnly of [false, true]) {
+    const to = join(field.root, `restored ${rootOnly}`);
+    mkdirSync(to);
+    t.equal(copyOut(field.mirror, to, { rootOnly, asRoot: true }), 0);
+    t.same([of(to), of(to, "file")], [value, rootOnly ? "" : value]);
+  }
+  spawnSync("setfattr", ["-x", attribute, join(field.source, "file")]);
+  t.equal(codeOf(await field.apply()), null);
+  t.equal(of(field.mirror, "file"), "");
 });
 
 for (const [name, disk] of [

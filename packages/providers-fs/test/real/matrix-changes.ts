@@ -147,6 +147,12 @@ export const CHANGES: readonly Change[] = [
     (at) => inTurn(put(at("x")), tried("setfattr", "-n", "user.colour", "-v", "blue", at("x"))),
     (at) => tried("setfattr", "-x", "user.colour", at("x")),
   ],
+  [
+    // A tree that `rsync --fake-super` wrote has the owners and modes of its files in this attribute.
+    "an extended attribute of rsync itself",
+    (at) => put(at("x")),
+    (at) => tried("setfattr", "-n", "user.rsync.%stat", "-v", "100644 0,0 1:2", at("x")),
+  ],
   ["a file capability", (at) => put(at("x")), (at) => tried("setcap", "cap_net_raw+ep", at("x"))],
   [
     "a mount that hides files",

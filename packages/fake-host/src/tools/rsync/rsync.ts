@@ -12,13 +12,14 @@ import { rulesOf } from "./rules.ts";
 import { statsText } from "./stats.ts";
 
 const KNOWN = {
-  "-aHAXS": "flag",
+  "-aHAXXS": "flag",
   "-rS": "flag",
   ...Object.fromEntries(
-    ["times", "links", "perms", "owner", "group", "devices", "specials", "hard-links", "acls", "xattrs"].map(
+    ["times", "links", "perms", "owner", "group", "devices", "specials", "hard-links", "acls"].map(
       (name) => [`--${name}`, "flag"] as const,
     ),
   ),
+  "-XX": "flag",
   "--modify-window": "value",
   "-rlD": "flag",
   "--numeric-ids": "flag",
