@@ -26,11 +26,12 @@ export function statCommand(list: string, mirror: string, root: boolean): Comman
   return { ...query(argv, { cwd: mirror, root, env: { LC_ALL: "C", QUOTING_STYLE: "literal" } }), timeout: ANSWER };
 }
 
+/** Of a time, find prints the seconds rounded down, and the rest: -0.5 as `-1.5000000000`. */
 export function parseChangedFiles(stdout: Buffer): readonly ChangedFile[] {
   const files: ChangedFile[] = [];
   for (const entry of stdout.toString("latin1").split("\0")) {
-    const [, size = "", time = "", path = ""] = /^(\d+) (-?\d+(?:\.\d+)?) (.+)$/s.exec(entry) ?? [];
-    if (path !== "") files.push({ path, size, seconds: Math.floor(Number(time)) });
+    const [, size = "", time = "", path = ""] = /^(\d+) (-?\d+)(?:\.\d+)? (.+)$/s.exec(entry) ?? [];
+    if (path !== "") files.push({ path, size, seconds: Number(time) });
   }
   return files;
 }

@@ -65,7 +65,7 @@ export class ListedEntries {
 function secondsOf(text: string): Pick<Entry, "mtime" | "fraction"> {
   const mtime = Math.floor(Date.parse(text) / 1000);
   const digits = /:\d\d\.(\d{1,9})/.exec(text)?.[1] ?? "";
-  return { mtime, fraction: mtime < 0 ? "" : digits.padEnd(9, "0") };
+  return { mtime, fraction: digits.padEnd(9, "0") };
 }
 
 function entryOf({ path, type, uid, gid, mode, size, mtime }: ReturnType<typeof fieldsOf>): Entry | null {

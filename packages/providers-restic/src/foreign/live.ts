@@ -88,12 +88,10 @@ function entryOf(fields: readonly string[]): Entry {
   };
 }
 
-/** A fraction has more digits than a number can hold. */
+/** find prints the seconds rounded down, and a fraction with more digits than a number can hold: -0.5 as `-1.5000000000`. */
 function secondsOf(text: string): Pick<Entry, "mtime" | "fraction"> {
   const [whole = "", fraction = ""] = text.split(".");
-  const isEarly = text.startsWith("-");
-  const mtime = Number(whole) - (isEarly && /[1-9]/.test(fraction) ? 1 : 0);
-  return { mtime, fraction: isEarly ? "" : fraction.slice(0, 9) };
+  return { mtime: Number(whole), fraction: fraction.slice(0, 9) };
 }
 
 /** The programs replace bytes that are not UTF-8, each in its own number of characters. */

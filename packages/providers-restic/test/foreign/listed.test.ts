@@ -37,7 +37,7 @@ t.test("an entry of root in a user's tree is in the archive only if the tree has
   const live = treeOf(
     line("kept"),
     log,
-    line("early", { mtime: "-1.5000000000" }),
+    line("early", { mtime: "-2.5000000000" }),
     Buffer.concat([line("l\xffne\nfeed")]),
   );
   const table: readonly (readonly [string, Buffer, number])[] = [
@@ -50,6 +50,7 @@ t.test("an entry of root in a user's tree is in the archive only if the tree has
     ["of another kind", node("kept", { type: "symlink" }), 1],
     ["a file that root changed meanwhile", node("log", { size: 3, mtime: "2026-01-01T00:00:00Z" }), 0],
     ["before 1970", node("early", { mtime: "1969-12-31T23:59:58.5Z" }), 0],
+    ["before 1970, of another time", node("early", { mtime: "1969-12-31T23:59:58.6Z" }), 1],
     ["in another time zone", node("kept", { mtime: "2023-11-14T23:13:20.123456789+01:00" }), 0],
     ["a file of the user", node("new", { uid: 1000, gid: 1000 }), 0],
     ["an unknown kind", node("odd", { type: "irregular" }), 1],

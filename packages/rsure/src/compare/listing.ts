@@ -100,7 +100,8 @@ export class Listing {
   }
 }
 
-const RECORD = /([a-zA-Z]) (\d+) (\d+) (\d+) (\d+) (-?\d+)(?:\.(\d+))? (\d+) (\d+) ([^\0]*)\0([^\0]*)\0/y;
+/** Of a time, find prints the seconds rounded down, and the rest: -0.5 as `-1.5000000000`. */
+const RECORD = /([a-zA-Z]) (\d+) (\d+) (\d+) (\d+) (-?\d+)(?:\.\d+)? (\d+) (\d+) ([^\0]*)\0([^\0]*)\0/y;
 
 /** @returns the index behind the entries that are complete in the text */
 function parseListing(text: string, options: MetadataOptions, take: (entry: ListedEntry) => void): number {
@@ -115,7 +116,7 @@ function parseListing(text: string, options: MetadataOptions, take: (entry: List
 }
 
 function entryOf(record: RegExpExecArray, { ignored, window }: MetadataOptions): ListedEntry {
-  const [, letter = "", mode = "", uid = "", gid = "", size = "", seconds = "", fraction = "", ...rest] = record;
+  const [, letter = "", mode = "", uid = "", gid = "", size = "", seconds = "", ...rest] = record;
   const [ino = "", links = "", path = "", target = ""] = rest;
   const kind = KINDS[letter];
   if (kind === undefined) throw new Error(`find printed an unknown kind of entry: ${JSON.stringify(letter)}`);
@@ -127,19 +128,12 @@ function entryOf(record: RegExpExecArray, { ignored, window }: MetadataOptions):
     uid: ignored.has("uid") ? "" : uid,
     gid: ignored.has("gid") ? "" : gid,
     size: isFile ? size : "",
-    mtime: isFile && !ignored.has("mtime") ? inWindow(roundedDown(seconds, fraction), window) : "",
+    mtime: isFile && !ignored.has("mtime") ? inWindow(seconds, window) : "",
     targ: kind === "lnk" ? escapeName(target) : "",
     ino: isFile ? Number(ino) : Number.NaN,
     links: Number(links),
   };
 }
-
-/** `-1.5000000000` is in the second -2. */
-function roundedDown(seconds: string, fraction: string): string {
-  return seconds.charCodeAt(0) === MINUS && /[1-9]/.test(fraction) ? String(Number(seconds) - 1) : seconds;
-}
-
-const MINUS = 0x2d;
 
 export function inWindow(seconds: string, window: number): string {
   return window === 1 ? seconds : String(Math.floor(Number(seconds) / window));

@@ -13,7 +13,7 @@ async function copied(t: Test) {
   linkSync(join(tree, "plain"), join(tree, "d/linked"));
   symlinkSync("plain", join(tree, "symbolic"));
   execFileSync("mkfifo", [join(tree, "fifo")]);
-  utimesSync(join(tree, "old"), -1.5, -1.5);
+  execFileSync("touch", ["--date=@-1.5", join(tree, "old")]);
   utimesSync(join(tree, "same"), 1_000_000_001.75, 1_000_000_001.75);
   const file = join(top, "2sure.dat.gz");
   await rsure(`--file=${file}`, `--dir=${tree}`, "scan");
