@@ -12,7 +12,7 @@ export interface Entry {
   readonly size: number;
   /** Time of the last change of the content, in whole seconds since 1970. */
   readonly mtime: number;
-  /** Its nine digits of nanoseconds; `""` before 1970. */
+  /** Its nine digits of nanoseconds. */
   readonly fraction: string;
 }
 
