@@ -1041,6 +1041,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing is copied or deleted: the mirror keeps its files.",
     "remedy": "Look at the mount with `findmnt`. If the surefile was deleted, apply again: the next run writes it."
   },
+  "fs-times-not-stored": {
+    "summary": "Mirror does not store the times of some files",
+    "cause": "The times of these files are outside of the range of the file system of the mirror, for example before 1980 on FAT and exFAT.",
+    "effect": "The mirror is complete. The named files have another time there, and each run copies them again.",
+    "remedy": "No action is needed. If the times matter, use ext4, XFS, Btrfs or ZFS for the mirror, or declare an archive."
+  },
   "fs-too-deep": {
     "summary": "Directory trees are too deep for rsync",
     "cause": "A directory of the source has more levels, or a longer path, than rsync can copy.",

@@ -20,6 +20,14 @@ export const RSYNC = {
     remedy:
       "Check whether the file system of the mirror can store the named attributes. If it can, read the log of the kernel for errors of the disk. If it cannot, declare a mirror on another file system, or an archive.",
   },
+  "fs-times-not-stored": {
+    summary: "Mirror does not store the times of some files",
+    cause:
+      "The times of these files are outside of the range of the file system of the mirror, for example before 1980 on FAT and exFAT.",
+    effect: "The mirror is complete. The named files have another time there, and each run copies them again.",
+    remedy:
+      "No action is needed. If the times matter, use ext4, XFS, Btrfs or ZFS for the mirror, or declare an archive.",
+  },
   "fs-directory-replaced": {
     summary: "Source or mirror was replaced",
     cause:

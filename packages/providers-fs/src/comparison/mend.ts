@@ -6,7 +6,7 @@ import { endingOf } from "../rsync/ending.ts";
 import { type Compared, type CopiedTree, compareTrees } from "./compare.ts";
 import type { Difference } from "./differences.ts";
 import { mendRules } from "./mend-rules.ts";
-import { changedWhileCopied, stillDiffers } from "./texts.ts";
+import { changedWhileCopied, stillDiffers, timesNotStored } from "./texts.ts";
 
 export interface Verdict {
   /** Why the mirror is incomplete; null: it equals the source, except for later changes there. */
@@ -23,7 +23,19 @@ export async function compareAndMend(copied: CopiedTree): Promise<Verdict> {
   const faults = first.faults.filter((each) => !copied.isPartial || isSeparable(each));
   if (first.problem !== null || faults.length === 0) return verdictOf(copied, first);
   const fault = await mend(copied, faults, first.merged);
-  return fault === null ? verdictOf(copied, await compareTrees(copied)) : { fault, notes: [] };
+  return fault === null ? mendedVerdict(copied, await compareTrees(copied)) : { fault, notes: [] };
+}
+
+/** After a second copy without errors, a time that differs is one that the file system accepts and does not store. */
+function mendedVerdict(copied: CopiedTree, second: Compared): Verdict {
+  if (copied.isPartial || second.isCut) return verdictOf(copied, second);
+  const note = timesNotStored(copied.context.input, second.faults.filter(isOnlyTime));
+  const { fault, notes } = verdictOf(copied, { ...second, faults: second.faults.filter((each) => !isOnlyTime(each)) });
+  return { fault, notes: [...notes, ...(note === null ? [] : [note])] };
+}
+
+function isOnlyTime({ kind, attributes }: Difference): boolean {
+  return kind === "other" && attributes.length === 1 && attributes[0] === "time";
 }
 
 /** Only `mend` separates names of one file. A second copy fails where the first one did, in every run. */

@@ -14,6 +14,14 @@ export function changedWhileCopied({ from }: MirrorInput, changed: readonly Diff
   return FS.note("fs-changed-while-copied", detail);
 }
 
+/** A note of times that the mirror accepted and did not store. Null: there are none. */
+export function timesNotStored({ path }: MirrorInput, unstored: readonly Difference[]): Diagnostic | null {
+  if (unstored.length === 0) return null;
+  const count = unstored.length === 1 ? "1 entry" : `${unstored.length} entries`;
+  const detail = `The file system of the mirror ${visible(path)} does not store the times of ${count}: ${listed(unstored, false, pathOf)}. The entries have another time there, everything else of them equals the source. Files with such a time are copied in each run.`;
+  return FS.note("fs-times-not-stored", detail);
+}
+
 /** Why a mirror is incomplete after the copy, and what was done about it. `isPartial`: rsync reported errors. */
 export function stillDiffers(
   { from, path }: MirrorInput,
@@ -28,12 +36,21 @@ export function stillDiffers(
 }
 
 function named(differences: readonly Difference[], isCut = false): string {
-  const some = differences.slice(0, MOST_NAMED).map((difference) => {
-    const path = Buffer.from(difference.path, "latin1").toString("utf8");
-    return `${shortenedPath(path)} (${wordsFor(difference)})`;
-  });
+  return listed(differences, isCut, (each) => `${pathOf(each)} (${wordsFor(each)})`);
+}
+
+function listed(
+  differences: readonly Difference[],
+  isCut: boolean,
+  textOf: (difference: Difference) => string,
+): string {
+  const some = differences.slice(0, MOST_NAMED).map(textOf);
   const more = differences.length - some.length;
   return `${some.join("; ")}${more > 0 ? `; and ${isCut ? "at least " : ""}${more} more` : ""}`;
+}
+
+function pathOf({ path }: Difference): string {
+  return shortenedPath(Buffer.from(path, "latin1").toString("utf8"));
 }
 
 function wordsFor({ kind, attributes }: Difference): string {

@@ -228,3 +228,19 @@ t.test("a plan before the first probe says that nothing is known about a file sy
   const detail = /is not probed yet: .* file system \(fuseblk\) stores is not known/;
   t.match((await onFuse.discover()).groups, [{ gap: null, diagnostics: [{ code: "fs-mirror-not-probed", detail }] }]);
 });
+
+t.test("a time that the file system of the mirror clamps is named, and the mirror is complete", { skip }, async (t) => {
+  const field = new Field(t);
+  const why = withDisk(t, field, { make: ["mkfs.ext4", "-q", "-I", "128"] });
+  if (why !== null) return t.comment(why);
+  for (const name of ["late", "plain"]) writeFileSync(join(field.source, name), name);
+  execFileSync("touch", ["--date=2101-01-01", join(field.source, "late")]);
+  const named = { code: "fs-times-not-stored", severity: "note", detail: /the times of 1 entry: late\./ };
+  t.match((await field.apply()).outcome, { status: "done", warnings: [{ code: "fs-mirror-cannot-store" }, named] });
+  t.match((await field.apply({ compare: "checksum" })).outcome, { status: "done", warnings: [named] });
+  t.equal(field.mark().complete, true);
+  writeFileSync(join(field.source, "late"), "LATE");
+  execFileSync("touch", ["--date=2101-01-01", join(field.source, "late")]);
+  t.match((await field.apply()).outcome, { status: "done", warnings: [named] });
+  t.equal(readFileSync(join(field.mirror, "late"), "utf8"), "LATE");
+});
