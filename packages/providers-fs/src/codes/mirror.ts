@@ -165,9 +165,11 @@ export const MIRROR = {
   "fs-mirror-open": {
     summary: "Other users can enter the mirror",
     cause:
-      "All directories above the mirror can be entered by other users, and the files of a mirror keep their owners and modes.",
-    effect: "The mirror is made. In this backup, users can read and change the same files as in the source.",
-    remedy: "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY",
+      "All directories above the mirror can be entered by other users, and the files of a mirror keep their owners and modes. Or the file system of the mirror stores no modes, and its mount options let other users in.",
+    effect:
+      "The mirror is made. In this backup, users can read and change the same files as in the source, or all files.",
+    remedy:
+      "Close the directory above the mirror, if it contains only mirrors:\n    chmod 0700 DIRECTORY\nMount FAT, exFAT and NTFS with an option such as umask=077.",
   },
   "fs-mirror-other-machine": {
     summary: "Mirror belongs to another machine",

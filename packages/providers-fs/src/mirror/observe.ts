@@ -4,6 +4,7 @@ import {
   type DirectoryMirrorTarget,
   type Group,
   type GroupObservation,
+  impliedBy,
   type Ownership,
   type ReadIo,
   shellWord,
@@ -18,7 +19,7 @@ import { type MirrorFacts, mirrorFacts } from "./facts.ts";
 import { pointOf } from "./mark.ts";
 import { whyNotExcluded } from "./objections.ts";
 import * as refusal from "./refusal.ts";
-import { findMirror } from "./state.ts";
+import { findMirror, type MirrorState } from "./state.ts";
 
 /** Lists the one point of a directory mirror: what it holds now, or nothing while it is free. */
 export async function observeMirror(
@@ -47,8 +48,8 @@ export async function observeMirror(
   const source = await overlappingSource(group, found.place, io);
   if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
-  const open = await whyOpen(found.place, io);
   const facts = mirrorFacts(found);
+  const open = await whyOpen(found.place, storesModes(found, facts), io);
   const uuid = found.mount === null ? null : await uuidOf(found.mount.from, io);
   const whole = { ...answer(null, facts), ...(uuid === null ? {} : { place: uuid }) };
   const notes = facts.stores === null ? notProbed(target, found) : cannotStore(target, facts.stores);
@@ -60,6 +61,11 @@ export async function observeMirror(
     points,
     diagnostics: [...whole.diagnostics, ...lost, ...(open === null ? [] : [{ ...open, address }])],
   };
+}
+
+/** By the probe, or before it by the type of the file system. */
+function storesModes({ mount }: MirrorState, { stores }: MirrorFacts): boolean {
+  return stores?.modes ?? (mount === null ? null : impliedBy(mount, true))?.stores.modes ?? true;
 }
 
 /**

@@ -244,3 +244,38 @@ t.test("a time that the file system of the mirror clamps is named, and the mirro
   t.match((await field.apply()).outcome, { status: "done", warnings: [named] });
   t.equal(readFileSync(join(field.mirror, "late"), "utf8"), "LATE");
 });
+
+t.test("a plan for a mirror on ZFS without ACLs has the command that turns them on", { skip }, async (t) => {
+  const field = new Field(t);
+  const readFile: typeof field.io.readFile = async (path, ...rest) => {
+    const content = await field.io.readFile(path, ...rest);
+    if (path !== "/proc/self/mountinfo") return content;
+    return Buffer.from(`${content}`.replace(/ - tmpfs \S+ rw/g, " - zfs vault/mirror rw,xattr,noacl"));
+  };
+  const onZfs: Field = Object.create(field, { io: { value: { ...field.io, readFile } } });
+  const command = /ACLs.*\nzfs set acltype=posix vault\/mirror$/s;
+  t.match((await onZfs.discover()).groups, [{ diagnostics: [{ code: "fs-mirror-not-probed", detail: command }] }]);
+  t.equal(codeOf(await field.apply()), null);
+  const mark = field.mark();
+  const found = mark.stores as { readonly on: string };
+  const on = found.on.replace(/^tmpfs \S+ (.*,rw)/, "zfs vault/mirror $1,xattr,noacl");
+  writeFileSync(join(field.mirror, ".rdump.json"), JSON.stringify({ ...mark, stores: { ...found, acls: false, on } }));
+  const [group] = (await onZfs.discover()).groups;
+  t.match(group?.diagnostics, [{ code: "fs-mirror-cannot-store", detail: command }], on);
+});
+
+t.test("a mirror without permissions that others can enter is a note, with the mount option", { skip }, async (t) => {
+  for (const [options, isOpen] of [
+    ["umask=022", true],
+    ["umask=077", false],
+  ] as const) {
+    const field = new Field(t);
+    chmodSync(field.root, 0o755);
+    const why = withDisk(t, field, { ...EXFAT, mount: [...EXFAT.mount, "-o", options] });
+    if (why !== null) return t.comment(why);
+    t.equal(codeOf(await field.apply()), null);
+    const notes = (await field.discover()).groups[0]?.diagnostics.filter(({ code }) => code === "fs-mirror-open");
+    t.match(notes, isOpen ? [{ detail: /stores no owners and no permissions.*umask=077/ }] : [], options);
+    t.equal(notes?.length, isOpen ? 1 : 0, options);
+  }
+});
