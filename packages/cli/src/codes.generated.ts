@@ -922,8 +922,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "If the files are still needed, move them out from below the mount. If not, exclude the mount point by its path: then the next run deletes them from the mirror."
   },
   "fs-names-collide": {
-    "summary": "Names differ only in case",
-    "cause": "The file system of the mirror does not distinguish upper and lower case (FAT, exFAT, some NTFS), and the source has such names in one directory.",
+    "summary": "Names are the same in the mirror",
+    "cause": "The file system of the mirror does not distinguish upper and lower case (FAT, exFAT, some NTFS), or the two ways to write a letter with an accent in Unicode (ZFS with `normalization`), and the source has such names in one directory.",
     "effect": "One of the names is copied: the one that the mirror has, or else the first. The others are not copied, and nothing is overwritten. The mirror is marked incomplete.",
     "remedy": "Rename or exclude one of the names, or use a file system that distinguishes case."
   },

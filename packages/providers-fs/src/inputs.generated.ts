@@ -235,6 +235,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                         "cases": {
                           "type": "boolean"
                         },
+                        "forms": {
+                          "type": "boolean"
+                        },
                         "anyName": {
                           "type": "boolean"
                         },
@@ -269,6 +272,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                         "cases",
                         "devices",
                         "fileCapabilities",
+                        "forms",
                         "hardLinks",
                         "longestName",
                         "modes",
@@ -551,6 +555,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "cases": {
                   "type": "boolean"
                 },
+                "forms": {
+                  "type": "boolean"
+                },
                 "anyName": {
                   "type": "boolean"
                 },
@@ -585,6 +592,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                 "cases",
                 "devices",
                 "fileCapabilities",
+                "forms",
                 "hardLinks",
                 "longestName",
                 "modes",
@@ -984,6 +992,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                     "cases": {
                       "type": "boolean"
                     },
+                    "forms": {
+                      "type": "boolean"
+                    },
                     "anyName": {
                       "type": "boolean"
                     },
@@ -1018,6 +1029,7 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                     "cases",
                     "devices",
                     "fileCapabilities",
+                    "forms",
                     "hardLinks",
                     "longestName",
                     "modes",

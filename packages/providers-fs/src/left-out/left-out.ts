@@ -158,9 +158,9 @@ export class LeftOut {
     return (await this.write()) === null && this.#notStored.canDelete;
   }
 
-  /** What the mirror has under names that the source has in another case. To be asked after `leaveOutUnstored`. */
-  get otherCase(): readonly string[] {
-    return this.#notStored.otherCase;
+  /** What the mirror has under other names that are the same there. To be asked after `leaveOutUnstored`. */
+  get otherNames(): readonly string[] {
+    return this.#notStored.otherNames;
   }
 
   /** A note of the files and directories of the mirror that give way to nothing; null: there were none. */

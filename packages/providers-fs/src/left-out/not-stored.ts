@@ -11,7 +11,7 @@ import {
 import { FS } from "../codes/index.ts";
 import type { MirrorInput } from "../mirror/input.ts";
 import { MARK_NAME } from "../mirror/mark.ts";
-import { type Collision, collisionsIn, inOtherCase } from "./collisions.ts";
+import { type Collision, collisionsIn, type Distinguished, underOtherNames } from "./collisions.ts";
 import { findLargerCommand, findNamesCommand, pathsIn, storesEveryName, unstoredNames } from "./names.ts";
 import { findUnstoredCommand, formatsCommand, outdatedIn, parseFormats, parseUnstored } from "./unstored.ts";
 
@@ -29,7 +29,8 @@ const MOST_NAMES = 256 * 1024 * 1024;
 export class NotStored {
   readonly #context: Pick<ActionContext<MirrorInput>, "input" | "io">;
   #collisions: readonly Collision[] = [];
-  #otherCase: readonly string[] = [];
+  #otherNames: readonly string[] = [];
+  #distinguished: Distinguished = { cases: true, forms: true };
   #names: readonly string[] = [];
   #isCut = false;
   #large: readonly string[] = [];
@@ -51,9 +52,9 @@ export class NotStored {
     return [...this.notCopied, ...this.#outdated];
   }
 
-  /** What the mirror has under names that the source has in another case. */
-  get otherCase(): readonly string[] {
-    return this.#otherCase;
+  /** What the mirror has under other names than the source, which are the same in the mirror. */
+  get otherNames(): readonly string[] {
+    return this.#otherNames;
   }
 
   /** Whether the mirror can have files under these names, which the copy deletes. */
@@ -70,17 +71,18 @@ export class NotStored {
 
   async #findNames(stores: Capabilities): Promise<void> {
     const { io, input } = this.#context;
-    if (stores.cases && storesEveryName(stores)) return;
+    if (stores.cases && stores.forms && storesEveryName(stores)) return;
     const found = await io.query(findNamesCommand(input), { maxOutput: MOST_NAMES });
     const paths = this.#declaredIn(found.stdout);
     this.#names = unstoredNames(paths, stores);
-    if (stores.cases) return;
+    this.#distinguished = stores;
+    if (stores.cases && stores.forms) return;
     const copied = await io.query(findNamesCommand({ from: input.path, mounted: false, root: input.root }), {
       maxOutput: MOST_NAMES,
     });
-    const names = { paths, unstored: this.#names, mirror: pathsIn(copied.stdout), reserved: [MARK_NAME] };
+    const names = { stores, paths, unstored: this.#names, mirror: pathsIn(copied.stdout), reserved: [MARK_NAME] };
     this.#collisions = collisionsIn(names);
-    this.#otherCase = inOtherCase(names);
+    this.#otherNames = underOtherNames(names);
     this.#isCut = found.overflow || copied.overflow || this.#collisions.length > MOST_RULES;
   }
 
@@ -134,13 +136,13 @@ export class NotStored {
   #whyCollided(): Diagnostic | null {
     const { input } = this.#context;
     if (this.#isCut) {
-      const detail = `The file system of the mirror ${visible(input.path)} does not distinguish upper and lower case, and ${visible(input.from)} has too many names, or too many that differ only in case. A file can have overwritten another one in the mirror. The mirror is marked incomplete. Use a file system that distinguishes case, or exclude directories with very many files.`;
+      const detail = `The file system of the mirror ${visible(input.path)} does not distinguish ${distinctions(this.#distinguished)}, and ${visible(input.from)} has too many names, or too many that are the same in the mirror. A file can have overwritten another one in the mirror. The mirror is marked incomplete. Use a file system that distinguishes these names, or exclude directories with very many files.`;
       return FS.error("fs-names-collide", detail);
     }
     if (this.#collisions.length === 0) return null;
     const pairs = this.#collisions.slice(0, MOST_NAMED).map(({ path, kept }) => `${textOf(path)} (as ${textOf(kept)})`);
     const more = this.#collisions.length - pairs.length;
-    const detail = `The file system of the mirror ${visible(input.path)} does not distinguish upper and lower case. These names are the same as another name there and were not copied: ${pairs.join("; ")}${more > 0 ? `; and ${more} more` : ""}. Nothing was overwritten. The mirror is marked incomplete. Rename or exclude one of each pair, or use a file system that distinguishes case.`;
+    const detail = `The file system of the mirror ${visible(input.path)} does not distinguish ${distinctions(this.#distinguished)}. These names are the same as another name there and were not copied: ${pairs.join("; ")}${more > 0 ? `; and ${more} more` : ""}. Nothing was overwritten. The mirror is marked incomplete. Rename or exclude one of each pair, or use a file system that distinguishes them.`;
     return FS.error("fs-names-collide", detail);
   }
 
@@ -164,6 +166,11 @@ export class NotStored {
     const detail = `Too many entries of ${visible(input.from)} became links, FIFOs, sockets or devices, which the mirror ${visible(input.path)} does not store: ${MOST_RULES} of the former files and directories are deleted in one run. The mirror is marked incomplete, and the next run continues.`;
     return FS.error("fs-mirror-former-kept", detail);
   }
+}
+
+function distinctions({ cases, forms }: Distinguished): string {
+  const both = [...(cases ? [] : ["upper and lower case"]), ...(forms ? [] : ["the Unicode forms of a letter"])];
+  return both.join(", or ");
 }
 
 function named(paths: readonly string[]): string {

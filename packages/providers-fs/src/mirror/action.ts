@@ -38,7 +38,7 @@ import { findMirror } from "./state.ts";
 /** Makes a directory equal to a tree. */
 export const mirrorAction: ActionHandler<MirrorInput> = {
   kind: MIRROR_ACTION,
-  version: 2,
+  version: 3,
   schema: inputSchemas.actions["fs/mirror"],
 
   commands(input, run) {
@@ -145,7 +145,7 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
     const loss = await findBlocker(context, leftOut);
     if (loss !== null) return failed(loss, reported);
   }
-  await separate(context, steps, leftOut.otherCase);
+  await separate(context, steps, leftOut.otherNames);
   const { ending, moved } = await copyTree(context, steps, leftOut);
   const isPartial = ending.kind === "failed" && ending.isPartial;
   const copied = { context, steps, leftOut, stores: known, isPartial };

@@ -14,6 +14,7 @@ const OPTIONS: { readonly [key in Stored]: readonly string[] } = {
   fileCapabilities: [],
   sparse: [],
   cases: [],
+  forms: [],
   anyName: [],
 };
 

@@ -1,6 +1,6 @@
 import { commandResult, EVERYTHING, type FileWrite } from "@rdump/core/provider";
 import t from "tap";
-import { collisionsIn, inOtherCase } from "../../src/left-out/collisions.ts";
+import { collisionsIn, underOtherNames } from "../../src/left-out/collisions.ts";
 import { LeftOut } from "../../src/left-out/left-out.ts";
 
 const WITHOUT_CASE = { ...EVERYTHING, cases: false };
@@ -37,7 +37,8 @@ t.test("names that differ only in case are left out with a bounded number of rul
   t.match(await many.whyIncomplete(), [{ code: "fs-names-collide", detail: /can have overwritten another one/ }]);
 });
 
-const NONE = { unstored: [], mirror: [], reserved: [] };
+const CASELESS = { cases: false, forms: true };
+const NONE = { stores: CASELESS, unstored: [], mirror: [], reserved: [] };
 
 t.test("of names that differ only in case, the one of the mirror is kept, or else the first", (t) => {
   const paths = ["a", "A", "d", "D", "d/x", "D/x", "D/X", "\xc3\xa9", "\xc3\x89"];
@@ -66,8 +67,28 @@ t.test("of names that differ only in case, the one of the mirror is kept, or els
 t.test("entries of the mirror that the source has under a name in another case", (t) => {
   const paths = ["README", "D", "D/A", "same", "s/x", "s"];
   const mirror = ["Readme", "d", "d/A", "d/b", "same", "S", "S/x", "gone", ".mark"];
-  t.same(inOtherCase({ paths: [...paths, ".MARK"], mirror, reserved: [".mark"] }), ["Readme", "S", "d"]);
-  t.same(inOtherCase({ paths, mirror: ["s", "s/X"], reserved: [] }), ["s/X"], "the outermost that differs");
-  t.same(inOtherCase({ paths: ["README", "Readme"], mirror: ["Readme"], reserved: [] }), []);
+  t.same(underOtherNames({ stores: CASELESS, paths: [...paths, ".MARK"], mirror, reserved: [".mark"] }), [
+    "Readme",
+    "S",
+    "d",
+  ]);
+  t.same(
+    underOtherNames({ stores: CASELESS, paths, mirror: ["s", "s/X"], reserved: [] }),
+    ["s/X"],
+    "the outermost that differs",
+  );
+  t.same(underOtherNames({ stores: CASELESS, paths: ["README", "Readme"], mirror: ["Readme"], reserved: [] }), []);
+  t.end();
+});
+
+t.test("names that differ only in the Unicode form of a letter", (t) => {
+  const [composed, decomposed] = ["caf\xc3\xa9", "cafe\xcc\x81"];
+  const stores = { cases: true, forms: false };
+  const paths = [composed, decomposed, "CAF\xc3\xa9"];
+  t.same(collisionsIn({ ...NONE, stores, paths }), [{ path: composed, kept: decomposed }]);
+  t.same(collisionsIn({ ...NONE, stores, paths, mirror: [composed] }), [{ path: decomposed, kept: composed }]);
+  t.same(collisionsIn({ ...NONE, stores: { cases: true, forms: true }, paths }), []);
+  t.equal(collisionsIn({ ...NONE, stores: { cases: false, forms: false }, paths }).length, 2);
+  t.same(underOtherNames({ stores, paths: [decomposed], mirror: [composed], reserved: [] }), [composed]);
   t.end();
 });

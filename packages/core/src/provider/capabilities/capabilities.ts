@@ -17,6 +17,8 @@ export type Capabilities = {
   readonly sparse: boolean;
   /** `Readme` and `README` are two files. */
   readonly cases: boolean;
+  /** A letter with an accent as one character, and as a letter and an accent, are two names (Unicode normalization). */
+  readonly forms: boolean;
   /** Names with `:` or `?`, and with a dot or a blank at the end. */
   readonly anyName: boolean;
   /** In bytes; Linux has no longer names than 255. */
@@ -40,6 +42,7 @@ export const EVERYTHING: Capabilities = {
   fileCapabilities: true,
   sparse: true,
   cases: true,
+  forms: true,
   anyName: true,
   longestName: 255,
   times: "nanoseconds",
@@ -62,6 +65,7 @@ const LOST: { readonly [key in Stored]: string } = {
   fileCapabilities: "file capabilities",
   sparse: "holes in files (they take their full size)",
   cases: "names that differ only in case",
+  forms: "names that differ only in the Unicode form of a letter",
   anyName: 'names with \\ : * ? " < > |, or with a dot or a blank at the end',
 };
 

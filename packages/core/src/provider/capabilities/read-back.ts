@@ -1,6 +1,7 @@
 import type { Capabilities } from "./capabilities.ts";
 import {
   SAMPLE_ACL_USER,
+  SAMPLE_FORMS,
   SAMPLE_GID,
   SAMPLE_LENGTHS,
   SAMPLE_MODE,
@@ -40,6 +41,8 @@ export function capabilitiesIn(archive: Buffer): Capabilities | null {
     fileCapabilities: entries.get("capability")?.records.has("SCHILY.xattr.security.capability") ?? false,
     sparse: [...(entries.get("sparse")?.records.keys() ?? [])].some((key) => key.startsWith("GNU.sparse.")),
     cases: entries.has("case") && entries.has("CASE"),
+    // A file system that refuses both forms does not mix them up.
+    forms: new Set(SAMPLE_FORMS.map((name) => entries.has(name))).size === 1,
     anyName: SAMPLE_NAMES.every((name) => entries.has(name)),
     longestName: SAMPLE_LENGTHS.find((length) => entries.has("n".repeat(length))) ?? SHORT,
     times: timesOf(file.time),

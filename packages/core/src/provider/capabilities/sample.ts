@@ -16,6 +16,8 @@ export const SAMPLE_MODE = 0o741;
 export const SAMPLE_ACL_USER = 33;
 /** The lengths that file systems have as their limit, the longest first: all, and eCryptfs. */
 export const SAMPLE_LENGTHS = [255, 143] as const;
+/** The letter \u00e9 in both forms, as bytes: ZFS with `normalization` takes them for one name. */
+export const SAMPLE_FORMS = ["form-\xc3\xa9", "form-e\xcc\x81"] as const;
 /** FAT, exFAT, NTFS and SMB refuse one or change the other. */
 export const SAMPLE_NAMES = ["odd:name?", "dot."] as const;
 
@@ -43,7 +45,7 @@ const ENTRIES: readonly Entry[] = [
     type: "0",
     records: { "GNU.sparse.size": `${HOLE}`, "GNU.sparse.numblocks": "1", "GNU.sparse.map": `${HOLE},0` },
   },
-  ...SAMPLE_NAMES.map((name): Entry => ({ name, type: "0" })),
+  ...[...SAMPLE_FORMS, ...SAMPLE_NAMES].map((name): Entry => ({ name, type: "0" })),
   ...SAMPLE_LENGTHS.map((length): Entry => ({ name: "longest", type: "0", records: { path: "n".repeat(length) } })),
 ];
 
@@ -81,7 +83,7 @@ interface Header {
   readonly size: number;
 }
 
-/** Only ASCII, so that each character is a byte. */
+/** Each character is a byte. */
 function header({ name, type, linkTo = "", size }: Header): string {
   const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, "0")}\0`;
   const seconds = Math.trunc(Number(SAMPLE_TIME));
