@@ -34,7 +34,7 @@ export async function writeFileAtomically(
   } catch (error) {
     throw aboutPath(error, path);
   } finally {
-    await handle.close();
+    handle.close();
   }
 }
 
@@ -58,7 +58,7 @@ export async function createFile(path: string, content: string, hardLink: typeof
     throw aboutPath(error, path);
   } finally {
     await unlink(temporary).catch(() => {});
-    await handle.close();
+    handle.close();
   }
 }
 
@@ -87,7 +87,7 @@ export async function createDirectory(path: string): Promise<void> {
   } catch (error) {
     throw aboutPath(error, path);
   } finally {
-    await handle.close();
+    handle.close();
   }
 }
 
@@ -97,7 +97,7 @@ export async function removeCreated(path: string, kind: "file" | "directory"): P
   if (found === null) return;
   const at = join(found.path, basename(path));
   await (kind === "file" ? unlink(at) : rmdir(at)).catch(() => {});
-  await found.handle.close();
+  found.handle.close();
 }
 
 interface Attributes {

@@ -1,20 +1,19 @@
-import { type BigIntStats, constants } from "node:fs";
-import { type FileHandle, open, readlink } from "node:fs/promises";
+import type { BigIntStats } from "node:fs";
+import { readlink } from "node:fs/promises";
 import { resolve } from "node:path";
 import { visible } from "../diagnostics/visible.ts";
 import { type Callers, ownCallers } from "./callers.ts";
+import { OpenPath } from "./open-path.ts";
 import { LINK_REFUSED, Untrusted } from "./untrusted.ts";
 import { mountOf, ownerOfMount } from "./users-mount.ts";
 
-/** open(2): names a file without opening it, so that neither a FIFO nor a device notices. Node does not list it. */
-const O_PATH = 0o10000000;
-const { O_NOFOLLOW, O_DIRECTORY } = constants;
 /** As the kernel has it. */
 const MOST_LINKS = 40;
 
-/** The object at a path, opened by `O_PATH`. The caller closes it. */
+/** The object at a path. The caller closes it. */
 export interface Descended {
-  readonly handle: FileHandle;
+  readonly handle: OpenPath;
+  /** As they were when it was opened. */
   readonly facts: BigIntStats;
   /** A path to the open object, valid even if names above it change. */
   readonly path: string;
@@ -38,7 +37,7 @@ export async function descend(path: string, end: End, callers: Callers = ownCall
   try {
     return await walk.to(end);
   } catch (error) {
-    await walk.close();
+    walk.close();
     throw error instanceof Untrusted ? error : aboutPath(error, whole);
   }
 }
@@ -47,7 +46,7 @@ class Walk {
   readonly #callers: Callers;
   readonly #asked: string;
   #names: string[];
-  #at: FileHandle | null = null;
+  #at: Place | null = null;
   #real: string[] = [];
   #links = 0;
   /** The current position. */
@@ -62,44 +61,53 @@ class Walk {
   }
 
   async to(end: End): Promise<Descended> {
-    await this.#move(await open("/", O_PATH | O_DIRECTORY), []);
+    await this.#begin();
     for (let name = this.#names.shift(); name !== undefined; name = this.#names.shift()) {
       await this.#step(name, this.#names.length === 0 ? end : "directory");
     }
-    const handle = this.#here;
-    const facts = await handle.stat({ bigint: true });
+    const { handle, facts } = this.#here;
     if (end === "directory" && !facts.isDirectory()) throw systemError("ENOTDIR", "not a directory", this.#asked);
     this.#at = null;
-    return { handle, facts, path: pathOf(handle), real: `/${this.#real.join("/")}` };
+    return { handle, facts, path: handle.path, real: `/${this.#real.join("/")}` };
   }
 
-  async close(): Promise<void> {
-    await this.#at?.close();
+  close(): void {
+    this.#at?.handle.close();
     this.#at = null;
+  }
+
+  async #begin(): Promise<void> {
+    const handle = await OpenPath.at("/", true);
+    try {
+      this.#move({ handle, facts: await handle.stat() }, []);
+    } catch (error) {
+      handle.close();
+      throw error;
+    }
   }
 
   async #step(name: string, end: End): Promise<void> {
-    this.#exposed ??= whyExposed(await this.#here.stat({ bigint: true }), `/${this.#real.join("/")}`, this.#callers);
-    const place = `${pathOf(this.#here)}/${name}`;
+    this.#exposed ??= whyExposed(this.#here.facts, `/${this.#real.join("/")}`, this.#callers);
+    const place = `${this.#here.handle.path}/${name}`;
     const next = await openStep(place, end);
     try {
       this.#refuseUsersMount(next);
-      const facts = await next.stat({ bigint: true });
+      const facts = await next.stat();
       if (facts.isSymbolicLink() && end !== "link") {
         await this.#follow(place, name);
-        await next.close();
+        next.close();
         return;
       }
       if (this.#names.length > 0 && !facts.isDirectory()) throw systemError("ENOTDIR", "not a directory", this.#asked);
-      await this.#move(next, name === ".." ? this.#real.slice(0, -1) : [...this.#real, name]);
+      this.#move({ handle: next, facts }, name === ".." ? this.#real.slice(0, -1) : [...this.#real, name]);
     } catch (error) {
-      await next.close().catch(() => {});
+      next.close();
       throw error;
     }
   }
 
   /** Checked before any query of the file system. Without `allow_other`, the kernel returns EACCES too. */
-  #refuseUsersMount({ fd }: FileHandle): void {
+  #refuseUsersMount({ fd }: OpenPath): void {
     const mount = mountOf(fd);
     if (mount === this.#mount) return;
     const owner = ownerOfMount(mount, this.#callers);
@@ -112,7 +120,7 @@ class Walk {
     // Only root and the callers can have changed the link since it was opened, so its target is read by name.
     const target = await readlink(place);
     if (++this.#links > MOST_LINKS) throw systemError("ELOOP", "too many symbolic links encountered", this.#asked);
-    if (target.startsWith("/")) await this.#move(await open("/", O_PATH | O_DIRECTORY), []);
+    if (target.startsWith("/")) await this.#begin();
     this.#names.unshift(...namesIn(target));
   }
 
@@ -126,29 +134,30 @@ class Walk {
     );
   }
 
-  get #here(): FileHandle {
+  get #here(): Place {
     if (this.#at === null) throw new Error("the walk is over");
     return this.#at;
   }
 
-  async #move(next: FileHandle, real: readonly string[]): Promise<void> {
-    const before = this.#at;
+  #move(next: Place, real: readonly string[]): void {
+    this.#at?.handle.close();
     this.#at = next;
     this.#real = [...real];
-    await before?.close();
   }
 }
 
+type Place = Pick<Descended, "handle" | "facts">;
+
 /** As a directory where one is wanted, which makes an automounter mount it; else as what it is, links too. */
-async function openStep(place: string, end: End): Promise<FileHandle> {
+async function openStep(place: string, end: End): Promise<OpenPath> {
   if (end === "directory") {
     try {
-      return await open(place, O_PATH | O_NOFOLLOW | O_DIRECTORY);
+      return await OpenPath.at(place, true);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOTDIR") throw error;
     }
   }
-  return open(place, O_PATH | O_NOFOLLOW);
+  return OpenPath.at(place);
 }
 
 /** The other users who can replace entries of a directory, as the beginning of a sentence; null: no other user. */
@@ -156,10 +165,6 @@ export function whyExposed({ uid, mode }: BigIntStats, directory: string, caller
   if (!callers.has(Number(uid))) return `User ${uid} owns ${visible(directory)}`;
   if ((mode & 0o002n) !== 0n) return `Every user can write to ${visible(directory)}`;
   return (mode & 0o020n) !== 0n ? `A group can write to ${visible(directory)}` : null;
-}
-
-function pathOf({ fd }: Pick<FileHandle, "fd">): string {
-  return `/proc/self/fd/${fd}`;
 }
 
 function namesIn(path: string): string[] {

@@ -55,7 +55,7 @@ async function at<T>(path: string, end: End, callers: Callers, look: (found: Des
   } catch (error) {
     throw error instanceof Untrusted ? error : aboutPath(error, path);
   } finally {
-    await found.handle.close();
+    found.handle.close();
   }
 }
 

@@ -34,13 +34,13 @@ export async function holdDirectory(
     return { error: mounted ? NOT_MOUNTED : NO_DIRECTORY };
   }
   if (!isExpected(held.facts, expected)) {
-    await held.handle.close();
+    held.handle.close();
     return { error: REPLACED };
   }
   const isOpen = closed && whyExposed(held.facts, held.real, callers) !== null;
   const error = isOpen ? NOT_CLOSED : mounted && !(await isMountRoot(held)) ? NOT_MOUNTED : null;
   if (error === null) return held;
-  await held.handle.close();
+  held.handle.close();
   return { error };
 }
 
@@ -53,7 +53,7 @@ export async function hold(path: string, callers: Callers): Promise<Held | null>
   const found = await descend(path, "directory", callers).catch(() => null);
   if (found === null) return null;
   const { dev, ino } = found.facts;
-  return { device: Number(dev), inode: ino.toString(), close: () => found.handle.close() };
+  return { device: Number(dev), inode: ino.toString(), close: async () => found.handle.close() };
 }
 
 /** A file system that fails to answer cannot be used. */

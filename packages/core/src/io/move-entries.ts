@@ -27,7 +27,7 @@ export async function moveEntries(move: Move, callers: Callers = ownCallers()): 
   } catch (error) {
     return result({ exitCode: null, notStarted: isLinkRefused(error) ? LINK_REFUSED : NO_DIRECTORY });
   } finally {
-    for (const { handle } of held) await handle.close();
+    for (const { handle } of held) handle.close();
   }
 }
 

@@ -1,7 +1,7 @@
-import type { FileHandle } from "node:fs/promises";
 import type { Command } from "../model/command.ts";
 import type { Callers } from "./callers.ts";
 import { holdDirectory, type Required } from "./held-directory.ts";
+import type { OpenPath } from "./open-path.ts";
 
 /** The working directory of a command, and its other directories. */
 export type Placed = Pick<Command, "cwd" | "mounted" | "closed" | "directories" | "expected">;
@@ -11,7 +11,7 @@ export type Handed = readonly [number: number, descriptor: number];
 
 /** The directories of a command, open. The caller closes those in `held`, also when there is an error. */
 export async function openPlaces({ cwd, mounted, closed, directories, expected }: Placed, callers: Callers) {
-  const held: FileHandle[] = [];
+  const held: OpenPath[] = [];
   const hold = async (directory: string, required: Required) => {
     const found = await holdDirectory(directory, { ...required, expected: expected?.[directory] }, callers);
     if (!("error" in found)) held.push(found.handle);
@@ -29,8 +29,8 @@ export async function openPlaces({ cwd, mounted, closed, directories, expected }
   return { cwd: place.path, directories: handed, held };
 }
 
-export async function closeAll(held: readonly FileHandle[]): Promise<void> {
-  for (const handle of held) await handle.close();
+export function closeAll(held: readonly OpenPath[]): void {
+  for (const handle of held) handle.close();
 }
 
 /** The open files for the descriptors from 3 up: files, then directories. */

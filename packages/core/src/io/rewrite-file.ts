@@ -26,7 +26,7 @@ export async function rewriteFile(path: string, before: Uint8Array, after: Uint8
 
 async function withoutLinks(path: string): Promise<string> {
   const { handle, real } = await descend(path, "any");
-  await handle.close();
+  handle.close();
   return real;
 }
 
@@ -45,7 +45,7 @@ async function rewriteAt(path: string, before: Uint8Array, after: Uint8Array): P
   } catch (error) {
     throw aboutPath(error, path);
   } finally {
-    await directory.handle.close();
+    directory.handle.close();
   }
 }
 

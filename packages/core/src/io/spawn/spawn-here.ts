@@ -44,7 +44,7 @@ export async function spawnHere(command: Pick<Command, "argv" | "env"> & Placed,
     await exit;
     return { ...child.ending(), notStarted: null };
   } finally {
-    await closeAll(places.held);
+    closeAll(places.held);
   }
 }
 

@@ -50,7 +50,7 @@ export async function spawn(command: Command, options: SpawnOptions): Promise<Co
     options.ends?.close();
     output?.close();
     for (const descriptor of opened.files) closeSync(descriptor);
-    await closeAll(places.held);
+    closeAll(places.held);
   }
 }
 
