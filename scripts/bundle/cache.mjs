@@ -40,7 +40,7 @@ for (const [name, { script }] of scripts.loaded)
 async function callRdump(root) {
   const { main } = scripts.load(entry("main"));
   const source = join(root, "source");
-  mkdirSync(source);
+  for (const directory of [source, join(root, "mirror")]) mkdirSync(directory);
   writeFileSync(join(source, "file"), "content\n");
   const config = {
     version: 1,
@@ -52,8 +52,10 @@ async function callRdump(root) {
   writeFileSync(join(root, "rdump.json5"), JSON.stringify(config));
   const env = { PATH: process.env.PATH, HOME: root };
   const streams = () => ({ stdin: drain(), stdout: drain(), stderr: drain() });
-  for (const words of ["--help", "lint", "plan", "apply --yes", "plan", "status"]) {
-    await main(words.split(" "), { env, cwd: root, streams: streams() });
+  // The second plan has nothing to do.
+  for (const words of ["--help", "lint", "plan", "apply --yes", "plan --detailed-exitcode", "status"]) {
+    const status = await main(words.split(" "), { env, cwd: root, streams: streams() });
+    if (status !== 0) throw new Error(`rdump ${words} ended with status ${status} in ${root}`);
   }
 }
 
