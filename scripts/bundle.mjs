@@ -63,7 +63,8 @@ async function asCommonJs(text) {
   // Only text in ASCII is read as fast as bytes. esbuild does not escape regular expressions.
   const [line] = code.split("\n").filter((each) => /[^\0-\x7f]/.test(each));
   if (line !== undefined) throw new Error(`Write \\u escapes for the characters outside of ASCII in: ${line.trim()}`);
-  return code;
+  // To wrap it at each start, as Node does, would copy megabytes.
+  return `(function (exports, require, module, __filename, __dirname) { ${code}\n})\n`;
 }
 
 function isOf(entry, name) {

@@ -7,10 +7,8 @@ import { crc32 } from "node:zlib";
 /** The code cache of a script is the file of this name beside it. */
 export const CACHE = ".cache";
 
-/** As Node wraps a CommonJS module. */
-const PARAMETERS = "exports, require, module, __filename, __dirname";
-
 type Require = (id: string) => unknown;
+/** A script is one such function: the build wraps each module as Node wraps a CommonJS module. */
 type Wrapped = (
   exports: object,
   require: Require,
@@ -44,7 +42,7 @@ export class Scripts {
     const known = this.loaded.get(name);
     if (known) return known.module.exports;
     const file = join(this.#directory, name);
-    const source = `(function (${PARAMETERS}) { ${readFileSync(file, "latin1")}\n})`;
+    const source = readFileSync(file, "latin1");
     const cachedData = cacheIn(file + CACHE);
     const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
     const module = { exports: {} };
