@@ -52,7 +52,7 @@ function outputsOf(schema: Schema, file: string, module: string, name: string, w
     `/** The schema of ${what} as a module, so that a bundle holds it. The same as ${file}. */\n`;
   return [
     [file, `${text}\n`],
-    [module, `${head}export const ${name}: { readonly [keyword: string]: unknown } = ${text};\n`],
+    [module, `${head}export const ${name} = (): { readonly [keyword: string]: unknown } => (${text});\n`],
   ] as const;
 }
 

@@ -42,7 +42,11 @@ function moduleOf(schema: Schema, name: string, schemaFrom: string): string {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([kind, each]) => [kind, JSON.stringify(each).includes('"$ref"') ? { ...each, definitions } : each]),
     );
-  const value = JSON.stringify({ actions: kindsOf("actions"), scopes: kindsOf("scopes") }, withoutWords, 2);
+  // Functions, because a start of the command is shorter without values that few commands need.
+  const lazy = (kinds: Schema) =>
+    Object.entries(kinds).map(([kind, each]) => `    ${JSON.stringify(kind)}: () => (${indented(each)}),\n`);
+  const actions = lazy(kindsOf("actions")).join("");
+  const scopes = lazy(kindsOf("scopes")).join("");
   return [
     "// biome-ignore-all format: written by `npm run schema`",
     "// biome-ignore-all lint: written by `npm run schema`",
@@ -50,9 +54,13 @@ function moduleOf(schema: Schema, name: string, schemaFrom: string): string {
     `import type { ${name} } from "./inputs.ts";`,
     "",
     "/** The schema of the input of each kind. */",
-    `export const inputSchemas: InputSchemas<${name}> = ${value};`,
+    `export const inputSchemas: InputSchemas<${name}> = {\n  actions: {\n${actions}  },\n  scopes: {\n${scopes}  },\n};`,
     "",
   ].join("\n");
+}
+
+function indented(schema: unknown): string {
+  return JSON.stringify(schema, withoutWords, 2).replaceAll("\n", "\n    ");
 }
 
 /** Comments on fields are for who reads the types. */

@@ -281,7 +281,7 @@ t.test("inputs that are read back are checked by the schema of their kind", asyn
     for (const { name, actions, scopes } of providers.all) {
       for (const { kind, version, schema } of [...actions, ...scopes]) {
         t.ok(Number.isInteger(version) && version >= 1, `${name}: ${kind} has a version`);
-        t.match(schema, { type: "object", additionalProperties: false }, `${name}: ${kind} has a schema`);
+        t.match(schema(), { type: "object", additionalProperties: false }, `${name}: ${kind} has a schema`);
       }
       const unseen = [...actions, ...scopes].filter((handler) => !seen.has(handler)).map(({ kind }) => kind);
       t.same(unseen, [], `${name}: a run was planned for each kind`);

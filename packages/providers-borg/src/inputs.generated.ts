@@ -5,8 +5,8 @@ import type { BorgInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<BorgInputs> = {
-  "actions": {
-    "borg/check": {
+  actions: {
+    "borg/check": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -168,8 +168,8 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
       "required": [
         "access"
       ]
-    },
-    "borg/compact": {
+    }),
+    "borg/compact": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -331,8 +331,8 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
       "required": [
         "access"
       ]
-    },
-    "borg/create": {
+    }),
+    "borg/create": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -599,8 +599,8 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
         "tornCache",
         "volume"
       ]
-    },
-    "borg/delete": {
+    }),
+    "borg/delete": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -808,8 +808,8 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
         "points",
         "tornCache"
       ]
-    },
-    "borg/extract": {
+    }),
+    "borg/extract": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -1046,8 +1046,8 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
         "rootOnly",
         "to"
       ]
-    },
-    "borg/init": {
+    }),
+    "borg/init": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -1213,7 +1213,8 @@ export const inputSchemas: InputSchemas<BorgInputs> = {
         "access",
         "unfinished"
       ]
-    }
+    }),
   },
-  "scopes": {}
+  scopes: {
+  },
 };

@@ -5,8 +5,8 @@ import type { DirectoryInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<DirectoryInputs> = {
-  "actions": {
-    "directory/archive": {
+  actions: {
+    "directory/archive": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -187,8 +187,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "unfinished",
         "volume"
       ]
-    },
-    "directory/delete": {
+    }),
+    "directory/delete": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -263,8 +263,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "directory",
         "points"
       ]
-    },
-    "directory/dump": {
+    }),
+    "directory/dump": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -422,8 +422,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "unfinished",
         "volume"
       ]
-    },
-    "directory/dump-extract": {
+    }),
+    "directory/dump-extract": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -531,8 +531,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "rootOnly",
         "to"
       ]
-    },
-    "directory/extract": {
+    }),
+    "directory/extract": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -640,8 +640,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "rootOnly",
         "to"
       ]
-    },
-    "directory/init": {
+    }),
+    "directory/init": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -665,8 +665,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
       "required": [
         "access"
       ]
-    },
-    "directory/xfsdump": {
+    }),
+    "directory/xfsdump": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -824,8 +824,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "unfinished",
         "volume"
       ]
-    },
-    "directory/xfsdump-extract": {
+    }),
+    "directory/xfsdump-extract": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -933,7 +933,8 @@ export const inputSchemas: InputSchemas<DirectoryInputs> = {
         "rootOnly",
         "to"
       ]
-    }
+    }),
   },
-  "scopes": {}
+  scopes: {
+  },
 };

@@ -5,8 +5,8 @@ import type { FsInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<FsInputs> = {
-  "actions": {
-    "fs/copy-out": {
+  actions: {
+    "fs/copy-out": () => ({
       "type": "object",
       "properties": {
         "from": {
@@ -48,8 +48,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "rootOnly",
         "to"
       ]
-    },
-    "fs/machine-record": {
+    }),
+    "fs/machine-record": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -101,8 +101,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "tree",
         "volume"
       ]
-    },
-    "fs/mirror": {
+    }),
+    "fs/mirror": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -632,8 +632,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "surefile",
         "volume"
       ]
-    },
-    "fs/restore-finish": {
+    }),
+    "fs/restore-finish": () => ({
       "type": "object",
       "properties": {
         "to": {
@@ -729,8 +729,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "staging",
         "to"
       ]
-    },
-    "fs/restore-place": {
+    }),
+    "fs/restore-place": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -807,8 +807,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "staging",
         "to"
       ]
-    },
-    "fs/restore-stage": {
+    }),
+    "fs/restore-stage": () => ({
       "type": "object",
       "properties": {
         "to": {
@@ -887,8 +887,8 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "staging",
         "to"
       ]
-    },
-    "fs/retire-mirror": {
+    }),
+    "fs/retire-mirror": () => ({
       "type": "object",
       "properties": {
         "path": {
@@ -1084,10 +1084,10 @@ export const inputSchemas: InputSchemas<FsInputs> = {
         "planned",
         "root"
       ]
-    }
+    }),
   },
-  "scopes": {
-    "fs/proving": {
+  scopes: {
+    "fs/proving": () => ({
       "type": "object",
       "properties": {
         "parent": {
@@ -1098,6 +1098,6 @@ export const inputSchemas: InputSchemas<FsInputs> = {
       "required": [
         "parent"
       ]
-    }
-  }
+    }),
+  },
 };

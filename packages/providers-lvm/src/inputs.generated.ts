@@ -5,9 +5,10 @@ import type { LvmInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<LvmInputs> = {
-  "actions": {},
-  "scopes": {
-    "lvm/mount": {
+  actions: {
+  },
+  scopes: {
+    "lvm/mount": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -63,8 +64,8 @@ export const inputSchemas: InputSchemas<LvmInputs> = {
         "vg",
         "volume"
       ]
-    },
-    "lvm/snapshot": {
+    }),
+    "lvm/snapshot": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -120,6 +121,6 @@ export const inputSchemas: InputSchemas<LvmInputs> = {
         "vg",
         "volume"
       ]
-    }
-  }
+    }),
+  },
 };

@@ -5,8 +5,8 @@ import type { ResticInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<ResticInputs> = {
-  "actions": {
-    "restic/backup": {
+  actions: {
+    "restic/backup": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -246,8 +246,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
         "source",
         "volume"
       ]
-    },
-    "restic/check": {
+    }),
+    "restic/check": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -382,8 +382,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
       "required": [
         "access"
       ]
-    },
-    "restic/compact": {
+    }),
+    "restic/compact": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -518,8 +518,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
       "required": [
         "access"
       ]
-    },
-    "restic/forget": {
+    }),
+    "restic/forget": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -700,8 +700,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
         "points",
         "repositoryId"
       ]
-    },
-    "restic/init": {
+    }),
+    "restic/init": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -840,8 +840,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
         "access",
         "unfinished"
       ]
-    },
-    "restic/restore": {
+    }),
+    "restic/restore": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -1015,8 +1015,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
         "snapshot",
         "to"
       ]
-    },
-    "restic/unlock": {
+    }),
+    "restic/unlock": () => ({
       "type": "object",
       "properties": {
         "access": {
@@ -1198,7 +1198,8 @@ export const inputSchemas: InputSchemas<ResticInputs> = {
         "access",
         "locks"
       ]
-    }
+    }),
   },
-  "scopes": {}
+  scopes: {
+  },
 };

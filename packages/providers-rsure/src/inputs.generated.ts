@@ -5,8 +5,8 @@ import type { RsureInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<RsureInputs> = {
-  "actions": {
-    "rsure/adopt": {
+  actions: {
+    "rsure/adopt": () => ({
       "type": "object",
       "properties": {
         "rsure": {
@@ -46,8 +46,8 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "rsure",
         "volume"
       ]
-    },
-    "rsure/check": {
+    }),
+    "rsure/check": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -431,8 +431,8 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "tree",
         "volume"
       ]
-    },
-    "rsure/choose": {
+    }),
+    "rsure/choose": () => ({
       "additionalProperties": false,
       "type": "object",
       "properties": {
@@ -783,8 +783,8 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "tree",
         "volume"
       ]
-    },
-    "rsure/update": {
+    }),
+    "rsure/update": () => ({
       "type": "object",
       "properties": {
         "rsure": {
@@ -861,7 +861,8 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
         "volume",
         "xattrs"
       ]
-    }
+    }),
   },
-  "scopes": {}
+  scopes: {
+  },
 };

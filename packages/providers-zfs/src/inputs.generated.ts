@@ -5,8 +5,8 @@ import type { ZfsInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<ZfsInputs> = {
-  "actions": {
-    "zfs/clone": {
+  actions: {
+    "zfs/clone": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -115,8 +115,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "source",
         "unfinished"
       ]
-    },
-    "zfs/companion": {
+    }),
+    "zfs/companion": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -131,8 +131,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "dataset",
         "owner"
       ]
-    },
-    "zfs/create": {
+    }),
+    "zfs/create": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -167,8 +167,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "owner",
         "parents"
       ]
-    },
-    "zfs/destroy": {
+    }),
+    "zfs/destroy": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -223,8 +223,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "owner",
         "points"
       ]
-    },
-    "zfs/discard": {
+    }),
+    "zfs/discard": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -242,8 +242,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "owner",
         "target"
       ]
-    },
-    "zfs/hold": {
+    }),
+    "zfs/hold": () => ({
       "type": "object",
       "properties": {
         "source": {
@@ -302,8 +302,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "tag",
         "target"
       ]
-    },
-    "zfs/pin": {
+    }),
+    "zfs/pin": () => ({
       "type": "object",
       "properties": {
         "dataset": {
@@ -354,8 +354,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "hold",
         "release"
       ]
-    },
-    "zfs/point": {
+    }),
+    "zfs/point": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -373,8 +373,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "dataset",
         "owner"
       ]
-    },
-    "zfs/properties": {
+    }),
+    "zfs/properties": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -406,8 +406,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "owner",
         "settings"
       ]
-    },
-    "zfs/retire": {
+    }),
+    "zfs/retire": () => ({
       "type": "object",
       "properties": {
         "dataset": {
@@ -493,8 +493,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "mounts",
         "snapshots"
       ]
-    },
-    "zfs/rollback": {
+    }),
+    "zfs/rollback": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -557,8 +557,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "target",
         "written"
       ]
-    },
-    "zfs/send": {
+    }),
+    "zfs/send": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -714,8 +714,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "target",
         "token"
       ]
-    },
-    "zfs/settle": {
+    }),
+    "zfs/settle": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -819,8 +819,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "source",
         "target"
       ]
-    },
-    "zfs/snapshot": {
+    }),
+    "zfs/snapshot": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -838,10 +838,10 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "dataset",
         "owner"
       ]
-    }
+    }),
   },
-  "scopes": {
-    "zfs/mount": {
+  scopes: {
+    "zfs/mount": () => ({
       "type": "object",
       "properties": {
         "dataset": {
@@ -872,8 +872,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "scratch",
         "what"
       ]
-    },
-    "zfs/read-only": {
+    }),
+    "zfs/read-only": () => ({
       "type": "object",
       "properties": {
         "dataset": {
@@ -888,8 +888,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "dataset",
         "guid"
       ]
-    },
-    "zfs/read-point": {
+    }),
+    "zfs/read-point": () => ({
       "type": "object",
       "properties": {
         "dataset": {
@@ -919,8 +919,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "scratch",
         "snapshot"
       ]
-    },
-    "zfs/readme": {
+    }),
+    "zfs/readme": () => ({
       "type": "object",
       "properties": {
         "dataset": {
@@ -939,8 +939,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "root",
         "surefile"
       ]
-    },
-    "zfs/scan": {
+    }),
+    "zfs/scan": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -1003,8 +1003,8 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "path",
         "scratch"
       ]
-    },
-    "zfs/snapshot": {
+    }),
+    "zfs/snapshot": () => ({
       "type": "object",
       "properties": {
         "owner": {
@@ -1050,6 +1050,6 @@ export const inputSchemas: InputSchemas<ZfsInputs> = {
         "owner",
         "pool"
       ]
-    }
-  }
+    }),
+  },
 };

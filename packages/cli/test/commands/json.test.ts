@@ -36,7 +36,7 @@ const FORMATS = new Map<string, Parameters<typeof inputFault>[0]>();
 /** `file`: of a schema. */
 function faultOf(file: string, text: string): string | null {
   const read = () => JSON.parse(readFileSync(new URL(`../../../../schemas/${file}`, import.meta.url), "utf8"));
-  const format = FORMATS.get(file) ?? { kind: file, version: 1, schema: read() };
+  const format = FORMATS.get(file) ?? { kind: file, version: 1, schema: read };
   FORMATS.set(file, format);
   return inputFault(format, JSON.parse(text), 1);
 }

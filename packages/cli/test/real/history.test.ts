@@ -23,7 +23,7 @@ interface Found {
 
 function faultOf(name: string, value: unknown): string | null {
   const path = new URL(`../../../../schemas/${name}.v1.json`, import.meta.url);
-  const format = { kind: name, version: 1, schema: JSON.parse(readFileSync(path, "utf8")) };
+  const format = { kind: name, version: 1, schema: () => JSON.parse(readFileSync(path, "utf8")) };
   return inputFault(format, value, 1);
 }
 

@@ -1,7 +1,7 @@
 // biome-ignore-all format: written by `npm run schema`
 // biome-ignore-all lint: written by `npm run schema`
 /** The schema of rdump.json5 as a module, so that a bundle holds it. The same as schemas/config.v1.json. */
-export const configSchema: { readonly [keyword: string]: unknown } = {
+export const configSchema = (): { readonly [keyword: string]: unknown } => ({
   "$schema": "http://json-schema.org/draft-07/schema#",
   "title": "rdump.json5",
   "description": "The text of an rdump.json5.",
@@ -1629,4 +1629,4 @@ export const configSchema: { readonly [keyword: string]: unknown } = {
       ]
     }
   }
-};
+});

@@ -136,6 +136,6 @@ function refused(why: string): Error {
 let validate: ValidateFunction<Plan> | null = null;
 
 function isPlan(value: unknown): value is Plan {
-  validate ??= new Ajv({ strict: false }).compile<Plan>(planSchema);
+  validate ??= new Ajv({ strict: false }).compile<Plan>(planSchema());
   return validate(value);
 }

@@ -1,7 +1,7 @@
 // biome-ignore-all format: written by `npm run schema`
 // biome-ignore-all lint: written by `npm run schema`
 /** The schema of plan.json as a module, so that a bundle holds it. The same as schemas/plan.v1.json. */
-export const planSchema: { readonly [keyword: string]: unknown } = {
+export const planSchema = (): { readonly [keyword: string]: unknown } => ({
   "description": "The actions from the observed to the declared state: immutable, and the same bytes for the same inputs.",
   "type": "object",
   "properties": {
@@ -3482,4 +3482,4 @@ export const planSchema: { readonly [keyword: string]: unknown } = {
     }
   },
   "$schema": "http://json-schema.org/draft-07/schema#"
-};
+});

@@ -12,8 +12,8 @@ export type InputSchema<Input> = { readonly [keyword: string]: unknown } & {
 
 /** The schemas of the inputs of each kind, by the types that they were generated from. */
 export type InputSchemas<Inputs extends { readonly actions: object; readonly scopes: object }> = {
-  readonly actions: { readonly [kind in keyof Inputs["actions"]]: InputSchema<Inputs["actions"][kind]> };
-  readonly scopes: { readonly [kind in keyof Inputs["scopes"]]: InputSchema<Inputs["scopes"][kind]> };
+  readonly actions: { readonly [kind in keyof Inputs["actions"]]: () => InputSchema<Inputs["actions"][kind]> };
+  readonly scopes: { readonly [kind in keyof Inputs["scopes"]]: () => InputSchema<Inputs["scopes"][kind]> };
 };
 
 /** The inputs that a handler accepts. */
@@ -24,7 +24,7 @@ export interface InputFormat<Input> {
    * input gets another shape or another meaning: an rdump that knows another version refuses the input.
    */
   readonly version: number;
-  readonly schema: InputSchema<Input>;
+  readonly schema: () => InputSchema<Input>;
 }
 
 /** A journal without versions of its inputs was written by an rdump that had only this version. */
@@ -52,12 +52,12 @@ export function inputFault(format: InputFormat<Json>, input: unknown, version: n
   return `its input is not valid for "${kind}" version ${version}:${where} ${error?.message ?? "wrong structure"}`;
 }
 
-const validators = new WeakMap<object, ValidateFunction>();
+const validators = new WeakMap<InputFormat<Json>["schema"], ValidateFunction>();
 
-function validatorOf(schema: InputSchema<Json>): ValidateFunction {
+function validatorOf(schema: InputFormat<Json>["schema"]): ValidateFunction {
   const known = validators.get(schema);
   if (known !== undefined) return known;
-  const made = new Ajv({ strict: false }).compile(schema);
+  const made = new Ajv({ strict: false }).compile(schema());
   validators.set(schema, made);
   return made;
 }

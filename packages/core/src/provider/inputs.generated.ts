@@ -5,8 +5,8 @@ import type { CoreInputs } from "./inputs.ts";
 
 /** The schema of the input of each kind. */
 export const inputSchemas: InputSchemas<CoreInputs> = {
-  "actions": {
-    "core/recover": {
+  actions: {
+    "core/recover": () => ({
       "type": "object",
       "properties": {
         "scope": {
@@ -58,10 +58,10 @@ export const inputSchemas: InputSchemas<CoreInputs> = {
           ]
         }
       }
-    }
+    }),
   },
-  "scopes": {
-    "core/hooks": {
+  scopes: {
+    "core/hooks": () => ({
       "type": "object",
       "properties": {
         "volume": {
@@ -100,6 +100,6 @@ export const inputSchemas: InputSchemas<CoreInputs> = {
         "before",
         "volume"
       ]
-    }
-  }
+    }),
+  },
 };

@@ -101,7 +101,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
         actionHandler<string>({
           kind: "paper/act",
           version: 1,
-          schema: { type: "string" },
+          schema: () => ({ type: "string" }),
           commands: (input) => [mover(["act", input])],
           probe: async (input) => behaviour.probe?.(input) ?? { state: "absent" },
           async run({ input, io, counted }) {
@@ -116,7 +116,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
         actionHandler<string>({
           kind: "paper/make",
           version: 1,
-          schema: { type: "string" },
+          schema: () => ({ type: "string" }),
           probesItself: true,
           commands: (input) => [mover(["make", input])],
           probe: () => Promise.reject(new Error("never queried")),
@@ -143,7 +143,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
         actionHandler<string>({
           kind: "paper/remove",
           version: 1,
-          schema: { type: "string" },
+          schema: () => ({ type: "string" }),
           probesItself: true,
           commands: (input) => [mover(["remove", input])],
           probe: () => Promise.reject(new Error("never queried")),
@@ -168,7 +168,7 @@ async function run(parts: Partial<Plan> & { readonly actions: readonly Action[] 
         scopeHandler<string>({
           kind: "paper/scope",
           version: 1,
-          schema: { type: "string" },
+          schema: () => ({ type: "string" }),
           handle: (input, { id }) => `${input} of ${id}`,
           commands: () => ({ acquire: [], release: [] }),
           acquire: async (input) => {

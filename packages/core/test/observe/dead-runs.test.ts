@@ -42,7 +42,7 @@ const providers = compose([
       actionHandler<string>({
         kind: "paper/create",
         version: 1,
-        schema: { type: "string" },
+        schema: () => ({ type: "string" }),
         commands: () => [],
         probe: async (input, run) =>
           (ANSWERS[input]?.() ?? { state: "done", made: named(run.stamp) }) as { state: "done" },
@@ -53,7 +53,7 @@ const providers = compose([
       scopeHandler<string>({
         kind: "paper/scope",
         version: 1,
-        schema: { type: "string" },
+        schema: () => ({ type: "string" }),
         handle: (input, run) => ({ input, run: run.id }),
         commands: (_, run) => ({ acquire: [], release: [changer(["take", "down", run.stamp])] }),
         acquire: async () => null,

@@ -37,7 +37,7 @@ const provider: Provider = {
     {
       kind: "p/do",
       version: 1,
-      schema: {},
+      schema: () => ({}),
       commands: () => [make, move],
       probe: async () => ({ state: "absent" }),
       run: async ({ io }) => {
@@ -51,7 +51,7 @@ const provider: Provider = {
     {
       kind: "p/scope",
       version: 1,
-      schema: {},
+      schema: () => ({}),
       handle: (input) => input,
       commands: () => ({ acquire: [make], release: [make] }),
       acquire: async (_input, _run, io) => {

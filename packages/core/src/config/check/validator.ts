@@ -16,7 +16,7 @@ export function definitionOf(departure: ErrorObject): string {
 
 /** The tags of the shapes between which a departure could not choose, sorted. */
 export function tagsOf({ parentSchema }: ErrorObject, tag: string): readonly string[] {
-  const definitions = configSchema.definitions as { readonly [name: string]: Shape };
+  const definitions = configSchema().definitions as { readonly [name: string]: Shape };
   const shapes: readonly { readonly $ref: string }[] = parentSchema?.oneOf ?? [];
   return shapes.map(({ $ref }) => String(definitions[$ref.replace(/^.*\//, "")]?.properties[tag]?.const)).sort();
 }

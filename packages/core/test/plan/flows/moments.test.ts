@@ -68,7 +68,7 @@ const datasets: Provider = {
     scopeHandler<Moment>({
       kind: "paper/moment",
       version: 1,
-      schema: {},
+      schema: () => ({}),
       handle: (input) => input,
       commands: () => ({ acquire: [], release: [] }),
       acquire: async () => null,

@@ -34,7 +34,7 @@ import { type WholeSteps, wholeSteps, wholeStepsInOrder } from "./steps.ts";
 export function wholeArchiveHandler(
   program: WholeProgram,
   kind: string,
-  schema: InputSchema<WholeInput>,
+  schema: () => InputSchema<WholeInput>,
 ): ActionHandler<WholeInput> {
   return {
     kind,

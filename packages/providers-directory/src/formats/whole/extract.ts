@@ -25,7 +25,7 @@ import { type Directories, successorOf } from "./tree.ts";
 export function wholeExtractHandler(
   program: WholeProgram,
   kind: string,
-  schema: InputSchema<WholeRestoreInput>,
+  schema: () => InputSchema<WholeRestoreInput>,
 ): ActionHandler<WholeRestoreInput> {
   return {
     kind,

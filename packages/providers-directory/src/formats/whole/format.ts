@@ -7,8 +7,8 @@ import { wholeObstacle } from "./obstacle.ts";
 import type { WholeProgram } from "./program.ts";
 
 interface Kinds {
-  readonly archive: { readonly kind: string; readonly schema: InputSchema<WholeInput> };
-  readonly extract: { readonly kind: string; readonly schema: InputSchema<WholeRestoreInput> };
+  readonly archive: { readonly kind: string; readonly schema: () => InputSchema<WholeInput> };
+  readonly extract: { readonly kind: string; readonly schema: () => InputSchema<WholeRestoreInput> };
 }
 
 /** A format whose archives are whole file systems. */
