@@ -22,6 +22,7 @@ import { placeAction } from "./restore/place.ts";
 import { provingScope } from "./restore/proving.ts";
 import { directoryPlacer } from "./restore/role.ts";
 import { stageAction } from "./restore/stage.ts";
+import type { SourceFacts } from "./source/facts.ts";
 import { observeSource } from "./source/observe.ts";
 import { plainSource, plainVerifier } from "./source/role.ts";
 
@@ -53,19 +54,29 @@ export function fsProvider(): Provider {
 
 async function discover(request: DiscoveryRequest, io: ReadIo): Promise<Discovery> {
   const { ownership, sources, read, groups, retiring } = request;
-  const disks = sources.length === 0 ? new Map<string, string>() : await uuidsByDevice(io);
+  const disks = sources.length + groups.length === 0 ? new Map<string, string>() : await uuidsByDevice(io);
   const retired = retiring === undefined ? null : await retiredMirror(retiring, request, io);
-  return {
-    sources: await Promise.all(
-      sources.flatMap((volume) =>
-        volume.source.type === "plain"
-          ? [observeSource(volume, volume.source, { io, isRead: read.has(volume.name), disks })]
-          : [],
-      ),
+  const observed = await Promise.all(
+    sources.flatMap((volume) =>
+      volume.source.type === "plain"
+        ? [observeSource(volume, volume.source, { io, isRead: read.has(volume.name), disks })]
+        : [],
     ),
+  );
+  const places = new Map(observed.map(({ volume, facts }) => [volume, facts as SourceFacts | null]));
+  return {
+    sources: observed,
     groups: await Promise.all(
       groups.flatMap(({ target, ...group }) =>
-        target.targetType === "mirrors/directory" ? [observeMirror(ownership, { ...group, target }, io)] : [],
+        target.targetType === "mirrors/directory"
+          ? [
+              observeMirror(
+                ownership,
+                { ...group, target },
+                { io, disks, source: places.get(group.volume.name) ?? null },
+              ),
+            ]
+          : [],
       ),
     ),
     forgotten: retired === null ? [] : [retired],

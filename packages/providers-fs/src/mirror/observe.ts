@@ -11,6 +11,7 @@ import {
 } from "@rdump/core/provider";
 import { uuidOf } from "../mounts/disk.ts";
 import { findPlace, liesIn, type Place } from "../mounts/place.ts";
+import type { SourceFacts } from "../source/facts.ts";
 import { adoptionNote } from "./adoption.ts";
 import { cannotStore, notProbed } from "./cannot-store.ts";
 import { excludedNote } from "./excluded.ts";
@@ -21,11 +22,19 @@ import { whyNotExcluded } from "./objections.ts";
 import * as refusal from "./refusal.ts";
 import { findMirror, type MirrorState } from "./state.ts";
 
+interface Seen {
+  readonly io: ReadIo;
+  /** The UUIDs of file systems, by device. */
+  readonly disks: ReadonlyMap<string, string>;
+  /** The plain source of the volume as it was observed; null: it was not. */
+  readonly source: SourceFacts | null;
+}
+
 /** Lists the one point of a directory mirror: what it holds now, or nothing while it is free. */
 export async function observeMirror(
   ownership: Ownership,
   group: Group<DirectoryMirrorTarget>,
-  io: ReadIo,
+  { io, disks, source: known }: Seen,
 ): Promise<GroupObservation> {
   const { volume, target, address } = group;
   const objections = whyNotExcluded(volume).map((each) => ({ ...each, address }));
@@ -45,12 +54,12 @@ export async function observeMirror(
     if (otherMachine === undefined) return answer(refused);
     return { ...answer(withTakeover(refused, address)), otherMachine };
   }
-  const source = await overlappingSource(group, found.place, io);
+  const source = await overlappingSource(group, found.place, known, io);
   if (source !== null) return answer(refusal.overlaps(target.path, source));
   const points = found.mark === null ? [] : [pointOf(found.mark)];
   const facts = mirrorFacts(found);
   const open = await whyOpen(found.place, storesModes(found, facts), io);
-  const uuid = found.mount === null ? null : await uuidOf(found.mount.from, io);
+  const uuid = found.mount === null ? null : await uuidOf(found.mount.from, io, disks);
   const whole = { ...answer(null, facts), ...(uuid === null ? {} : { place: uuid }) };
   const notes = facts.stores === null ? notProbed(target, found) : cannotStore(target, facts.stores);
   const adopted = found.hasFiles ? [await adoptionNote(volume, target, io)] : [];
@@ -75,15 +84,20 @@ function storesModes({ mount }: MirrorState, { stores }: MirrorFacts): boolean {
 async function overlappingSource(
   { volume }: Group<DirectoryMirrorTarget>,
   mirror: Place,
+  known: SourceFacts | null,
   io: ReadIo,
 ): Promise<string | null> {
   if (volume.source.type !== "plain") return null;
   const { path } = volume.source;
-  const found = await findPlace(path, io);
-  if (found.kind !== "place") return null;
-  const source = found.place;
+  const source = known ?? (await placeOrNull(path, io));
+  if (source === null) return null;
   const inside = liesIn(mirror.real, source.real) && mirror.device === source.device;
   return inside || liesIn(source.real, mirror.real) ? path : null;
+}
+
+async function placeOrNull(path: string, io: ReadIo): Promise<Place | null> {
+  const found = await findPlace(path, io);
+  return found.kind === "place" ? found.place : null;
 }
 
 /** The mirror of another machine is refused with the command that takes it over. */
