@@ -46,7 +46,7 @@ export async function main(argv: readonly string[], world: World = {}): Promise<
   };
   // Help and wrong options need no host, and most of the program is loaded with it.
   const begin = async () => {
-    const { thisHost } = await import("@rdump/core");
+    const { thisHost } = await import("./begin.ts");
     host = thisHost({ env, clock: world.clock ?? Date.now });
   };
   const ended = await runProgram(argv, context, begin).finally(() => host?.close?.());

@@ -83,19 +83,29 @@ t.test("truncated output fails too", async (t) => {
 const bundle = fileURLToPath(new URL("../bundle/", import.meta.url));
 const skip = existsSync(join(bundle, "rdump.js")) ? false : "the command is not built";
 
-t.test("before a command begins, a tenth of the program is loaded", { skip }, (t) => {
-  const sizeOf = (name: string, seen: Set<string>): number => {
-    if (seen.has(name)) return 0;
-    seen.add(name);
+/** A script and all scripts that are loaded with it. */
+function loadedWith(entry: string): readonly string[] {
+  const seen = new Map<string, string>();
+  const read = (name: string) => {
+    if (seen.has(name)) return;
     const text = readFileSync(join(bundle, name), "utf8");
-    const required = Array.from(
-      text.matchAll(/^var import_.* = require\("\.\/(\S+\.js)"\);$/gm),
-      ([, each = ""]) => each,
-    );
-    return required.reduce((sum, each) => sum + sizeOf(each, seen), text.length);
+    seen.set(name, text);
+    for (const [, each = ""] of text.matchAll(/^var import_.* = require\("\.\/(\S+\.js)"\);$/gm)) read(each);
   };
-  const size = sizeOf(readdirSync(bundle).find((name) => /^main-\w+\.js$/.test(name)) ?? "", new Set());
+  read(readdirSync(bundle).find((name) => name.startsWith(`${entry}-`) && name.endsWith(".js")) ?? "");
+  return [...seen.values()];
+}
+
+t.test("before a command begins, a tenth of the program is loaded", { skip }, (t) => {
+  const size = loadedWith("main").reduce((sum, text) => sum + text.length, 0);
   t.ok(size > 100_000 && size < 300_000, `${size} bytes`);
+  t.end();
+});
+
+t.test("the library that runs processes is loaded with the first process", { skip }, (t) => {
+  const runsProcesses = (text: string) => text.includes("createExeca(");
+  t.notOk(loadedWith("plan").some(runsProcesses));
+  t.ok(loadedWith("launch").some(runsProcesses));
   t.end();
 });
 

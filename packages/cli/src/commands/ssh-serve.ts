@@ -1,5 +1,5 @@
 import { BEGUN, servedWords, stageFailed } from "@rdump/core";
-import { spawnInPlace, spawnPipeInPlace } from "@rdump/core/host";
+import { spawnInPlace, spawnPipeInPlace } from "@rdump/core/in-place";
 import { CLI } from "../codes.ts";
 import { allProviders } from "../compose.ts";
 import { loadConfig } from "../config.ts";

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "../model/command.ts";
-import { launch } from "./spawn/launch.ts";
 
 /** Shared connections to other hosts: one for each host, which all commands of this process use. */
 export interface Connections {
@@ -85,6 +84,7 @@ function isAlive({ connection, socket, env }: Shared): Promise<boolean> {
 }
 
 async function succeeds(argv: Words, env: Environment): Promise<boolean> {
+  const { launch } = await import("./spawn/launch.ts");
   const output = ["ignore", "ignore"] as const;
   const child = launch({ argv, cwd: null, env, stdin: "ignore", output, files: [], directories: [] });
   if (child.pid === undefined) {

@@ -2,4 +2,3 @@ export type { CommandResult, FileFacts, LineListener, ReadIo, RunIo } from "./ca
 export { type LocalHostOptions, openLocalHost, openLocalReader } from "./local-host.ts";
 export { type Identity, identityIn } from "./process-identity.ts";
 export type { ProcessTable } from "./process-table.ts";
-export { spawnInPlace, spawnPipeInPlace } from "./spawn/spawn-in-place.ts";

@@ -10,8 +10,6 @@ import { commandEnvironment, type VariablePattern } from "./environment.ts";
 import { localFiles } from "./files.ts";
 import { hold } from "./held-directory.ts";
 import { moveEntries } from "./move-entries.ts";
-import { spawn } from "./spawn/spawn.ts";
-import { spawnPipeline } from "./spawn/spawn-pipeline.ts";
 
 const MAX_QUERY_OUTPUT = 64 * 1024 * 1024;
 const MAX_STEP_OUTPUT = 16 * 1024 * 1024;
@@ -43,6 +41,7 @@ export function openLocalReader({ env, shielded = [], signal, hurry, connections
     async query(command, options) {
       if (command.nature !== "query") throw new Error(`not a query: ${command.argv[0]}`);
       const maxOutput = options?.maxOutput ?? MAX_QUERY_OUTPUT;
+      const { spawn } = await spawning();
       return spawn(await shared(command, environment.env, connections), { ...environment, signal, hurry, maxOutput });
     },
   };
@@ -60,10 +59,16 @@ export function openLocalHost(options: LocalHostOptions): RunIo {
       if (step.do === "move") return moveEntries(step);
       const limits = { longest, grace, maxOutput: MAX_STEP_OUTPUT };
       const all = { ...environment, signal, hurry, changers, listener, ...limits };
+      const { spawn, spawnPipeline } = await spawning();
       if (step.do === "run") return spawn(await shared(step, environment.env, connections), all);
       return spawnPipeline(await sharedPipeline(step, environment.env, connections), all);
     },
   };
+}
+
+/** Loaded with the first command: some plans run none. */
+function spawning() {
+  return import("./spawn/index.ts");
 }
 
 type Environment = { readonly [name: string]: string };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Callers } from "./callers.ts";
 
-/** How long a read table of mounts is used, in milliseconds: a user can make it long. */
-const FRESH = 1000;
+/** How long a read table of mounts is used, in seconds: a user can make it long. */
+const FRESH = 1;
 
 let table = "";
 let readAt = Number.NEGATIVE_INFINITY;
@@ -26,9 +26,9 @@ export function ownerOfMount(mount: string, callers: Callers): number | null {
 
 function lineOf(mount: string): string {
   const found = lineIn(table, mount);
-  if (found !== "" && performance.now() - readAt < FRESH) return found;
+  if (found !== "" && process.uptime() - readAt < FRESH) return found;
   table = `\n${readFileSync("/proc/self/mountinfo", "latin1")}`;
-  readAt = performance.now();
+  readAt = process.uptime();
   return lineIn(table, mount);
 }
 

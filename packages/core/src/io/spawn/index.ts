@@ -1,0 +1,2 @@
+export { spawn } from "./spawn.ts";
+export { spawnPipeline } from "./spawn-pipeline.ts";
