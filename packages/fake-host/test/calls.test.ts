@@ -11,16 +11,17 @@ const BASE = { source: "directory", type: "ext4", integrity: false, archives: nu
 /** The volumes of a night, by the rows of the table. Each group has one point before, which expires. */
 const NIGHTS: { readonly [row: string]: VolumeRecipe } = {
   "plain source, mirror": { ...BASE, mirror: true },
+  "plain source with integrity data, mirror": { ...BASE, integrity: true, mirror: true },
   "LVM snapshot, mirror": { ...BASE, source: "classic", mirror: true },
   "ZFS snapshots": { ...BASE, source: "dataset", snapshots: 1 },
   "ZFS snapshot, mirror in a dataset": { ...BASE, source: "dataset", mirrored: 1 },
 };
 
 /** The columns of the table. */
-const COLUMNS = ["rsync", "LVM", "ZFS", "other"] as const;
+const COLUMNS = ["rsync", "rsure", "LVM", "ZFS", "other"] as const;
 
 function columnOf([program = ""]: readonly string[]): (typeof COLUMNS)[number] {
-  if (program === "rsync") return "rsync";
+  if (program === "rsync" || program === "rsure") return program;
   if (/^(lv|vg)/.test(program)) return "LVM";
   return /^z(fs|pool)$/.test(program) ? "ZFS" : "other";
 }

@@ -11,7 +11,7 @@ import { type Surefile, updateCommand } from "./command.ts";
 import { inputSchemas } from "./inputs.generated.ts";
 import { noticesOf, pathsText } from "./notices.ts";
 import { type Paths, Report } from "./report.ts";
-import { parseObject, probeRevision, whyNot } from "./revisions.ts";
+import { parseObject, probeRevision, revisionsIn, whyNot } from "./revisions.ts";
 
 /** The exit status of rsure for "done, but a part of the tree could not be read". */
 const SOME_UNREAD = 3;
@@ -27,6 +27,8 @@ export const updateHandler: ActionHandler<Surefile> = {
   commands: (input, run) => [updateCommand(input, run)],
 
   probe: probeRevision,
+  // The revision of a run exists only after its update, and each start of rsure takes as long as the scan of 500 files.
+  probesItself: true,
 
   async run(context) {
     const { input, run, io } = context;
@@ -45,9 +47,16 @@ export const updateHandler: ActionHandler<Surefile> = {
       isWritten(result) || decayed.count + (decayed.accepted ?? 0) > 0 ? await context.decayed?.(decayed) : null;
     const unrecorded = unwritten ?? unsaid ?? null;
     if (unrecorded !== null) return { status: "failed", diagnostic: unrecorded, warnings: [] };
-    return outcomeOf(result, report, input);
+    const outcome = outcomeOf(result, report, input);
+    return outcome.status === "failed" ? { ...outcome, ...(await whyUnreadable(context)) } : outcome;
   },
 };
+
+/** The diagnostic of a surefile that cannot be read says what to do with it. */
+async function whyUnreadable({ input, io }: ActionContext<Surefile>): Promise<{ readonly diagnostic?: Diagnostic }> {
+  const found = await revisionsIn(input.rsure, input, io, input.root);
+  return found.state === "unreadable" ? { diagnostic: { ...found.diagnostic, address: input.volume } } : {};
+}
 
 function isWritten({ exitCode }: CommandResult): boolean {
   return exitCode === 0 || exitCode === DECAYED || exitCode === SOME_UNREAD;

@@ -200,7 +200,7 @@ t.test("an invalid surefile is a failure and a gap, and is not changed", async (
   writeFileSync(file, "junk");
   t.match(await update(t, place), {
     before: /Cannot read the integrity data/,
-    outcome: { status: "failed", diagnostic: { code: "rsure-not-written" } },
+    outcome: { status: "failed", diagnostic: { code: "rsure-unreadable", detail: /Restore it from a backup/ } },
   });
   t.equal(readFileSync(file, "utf8"), "junk");
   const found = await provider.discover(
