@@ -9,7 +9,7 @@ import {
   visible,
 } from "@rdump/core/provider";
 import { isDiskFull } from "../answers/full.ts";
-import { Outside } from "../answers/items.ts";
+import { Items, Outside } from "../answers/items.ts";
 import { parseLogLine } from "../answers/log.ts";
 import { NamesOfArchive } from "../answers/names.ts";
 import { BORG } from "../codes/index.ts";
@@ -37,18 +37,21 @@ export const extractHandler = (look: Look): ActionHandler<ExtractInput> => ({
   async run(context) {
     const { input, io } = context;
     const { access, archive, to, paths } = input;
-    const changed = await whyNotListed(look, context);
-    if (changed !== null) return failed(changed);
     const heard = new Heard();
     const stderr = (line: Buffer) => heard.line(line, context);
     // Before borg extracts anything: it would write as root outside of the destination.
     const outside = new Outside();
     const names = input.sample === undefined ? null : new NamesOfArchive();
-    const stdout = (line: Buffer) => {
-      outside.take(line);
-      names?.take(line);
-    };
-    const listed = await io.run(itemsCommand(input), { stderr, stdout });
+    const items = new Items(archive.id, (item) => {
+      outside.take(item);
+      names?.take(item);
+    });
+    const listed = await io.run(itemsCommand(input), { stderr, stdout: (line) => items.line(line) });
+    // Without an item, the name alone says nothing.
+    if (items.isOther !== false) {
+      const changed = await whyNotListed(look, context, items);
+      if (changed !== null) return failed(changed);
+    }
     if (listed.exitCode === 0 && outside.found !== null) return failed(writesOutside(input, outside.found));
     const unwritten =
       names !== null && input.sample !== undefined && listed.exitCode === 0
@@ -107,17 +110,25 @@ function noSpace({ archive, to }: ExtractInput, heard: Heard): Diagnostic {
   return BORG.error("borg-restore-full", detail);
 }
 
-/** The name still belongs to the planned archive; null: it does. */
+/** Null: the name still belongs to the planned archive. */
 async function whyNotListed(
   look: Look,
   { input: { access, archive }, io }: ActionContext<ExtractInput>,
+  { isOther }: Items,
 ): Promise<Diagnostic | null> {
+  if (isOther === true) return archiveChanged(access, archive, OTHER);
   const view = await look(io, access, { glob: archive.name, fields: [] });
   if (view.state === "hidden") return view.diagnostic;
   if (view.state === "absent") return repositoryError(access, GONE);
   const found = view.listing.archives.find(({ name }) => name === archive.name);
   if (found?.id === archive.id) return null;
-  const detail = `In the repository "${access.name}", the name ${visible(archive.name)} ${found === undefined ? "does not exist any more" : "belongs to another archive than when the plan was made"}. Nothing was restored. Repeat the command.`;
+  return archiveChanged(access, archive, found === undefined ? "does not exist any more" : OTHER);
+}
+
+const OTHER = "belongs to another archive than when the plan was made";
+
+function archiveChanged({ name }: ExtractInput["access"], archive: ExtractInput["archive"], how: string): Diagnostic {
+  const detail = `In the repository "${name}", the name ${visible(archive.name)} ${how}. Nothing was restored. Repeat the command.`;
   return BORG.error("borg-archive-changed", detail);
 }
 

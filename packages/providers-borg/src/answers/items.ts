@@ -1,11 +1,52 @@
-/** The format of a listing whose every line is one entry: type, path, and the target of a link or a hard link. */
-export const ITEM_FORMAT = "{type}{bpath!a} {source!a}{NL}";
+/**
+ * The format of a listing whose every line is one entry: the id of the archive, the type, the path, and the target of a link
+ * or a hard link.
+ */
+export const ITEM_FORMAT = "{archiveid} {type}{bpath!a} {source!a}{NL}";
 
 /** The same with the modification time. */
-export const NAMED_ITEM_FORMAT = "{type}{bpath!a} {source!a} {isomtime}{NL}";
+export const NAMED_ITEM_FORMAT = "{archiveid} {type}{bpath!a} {source!a} {isomtime}{NL}";
 
 const TEXT = String.raw`('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")`;
-export const LINE = new RegExp(`^(.)${TEXT} ${TEXT}(?: (\\S+))?$`);
+const LINE = new RegExp(`^(.)${TEXT} ${TEXT}(?: (\\S+))?$`);
+
+/** One line of such a listing. */
+export interface Item {
+  readonly type: string;
+  /** As Python prints it in ASCII, with its quotes. */
+  readonly path: string;
+  /** The same; empty without a target. */
+  readonly source: string;
+  /** In ISO format without a time zone, in UTC; undefined: the listing has no times. */
+  readonly time: string | undefined;
+}
+
+/** The items of one archive. A name can belong to another archive than when it was looked up. */
+export class Items {
+  readonly #prefix: string;
+  readonly #take: (item: Item | null) => void;
+  /** What the listing says about the name: null until the first line. */
+  isOther: boolean | null = null;
+
+  /** @param id of the expected archive; `take` gets each of its items, and null for a line that cannot be read */
+  constructor(id: string, take: (item: Item | null) => void) {
+    this.#prefix = `${id} `;
+    this.#take = take;
+  }
+
+  line(line: Buffer): void {
+    const text = line.toString("latin1");
+    const isOther = !text.startsWith(this.#prefix);
+    this.isOther = this.isOther === true || isOther;
+    if (!isOther) this.#take(parseItem(text.slice(this.#prefix.length)));
+  }
+}
+
+/** Null: the text is no item. */
+export function parseItem(text: string): Item | null {
+  const [, type, path, source, time] = LINE.exec(text) ?? [];
+  return type === undefined || path === undefined || source === undefined ? null : { type, path, source, time };
+}
 
 /** Memory for symbolic links, in bytes: for some million names. */
 const MOST_KEPT = 256 * 1024 * 1024;
@@ -25,13 +66,14 @@ export class Outside {
     this.#most = most;
   }
 
-  take(line: Buffer): void {
+  /** @param item null: it cannot be read */
+  take(item: Item | null): void {
     if (this.found !== null) return;
-    const [, type, path, source] = LINE.exec(line.toString("latin1")) ?? [];
-    if (type === undefined || path === undefined || source === undefined) {
+    if (item === null) {
       this.found = "An entry cannot be read";
       return;
     }
+    const { type, path, source } = item;
     const [at, target] = [plain(path), plain(source)];
     const isHardLink = type !== "l" && target !== "";
     this.found = this.#why(at) ?? (isHardLink ? this.#why(target) : null);

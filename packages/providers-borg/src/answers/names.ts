@@ -1,14 +1,15 @@
 import { comparableName, LARGEST_LIST } from "@rdump/core/provider";
-import { LINE } from "./items.ts";
+import type { Item } from "./items.ts";
 
 /** The names of an archive, from the lines of a listing, as the comparison of a sample takes them. */
 export class NamesOfArchive {
   readonly #lines: string[] = [];
   #length = 0;
 
-  take(line: Buffer): void {
-    const [, , literal, , time] = LINE.exec(line.toString("latin1")) ?? [];
-    if (literal === undefined || this.isTooLong) return;
+  /** @param item null: it cannot be read */
+  take(item: Item | null): void {
+    if (item === null || this.isTooLong) return;
+    const { path: literal, time } = item;
     const path = comparableName(pathOf(literal));
     const modified = Date.parse(`${time}Z`);
     const name = JSON.stringify([

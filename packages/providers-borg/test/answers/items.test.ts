@@ -1,10 +1,10 @@
 import t from "tap";
-import { Outside } from "../../src/answers/items.ts";
+import { Items, Outside, parseItem } from "../../src/answers/items.ts";
 
 /** What is found in the lines of a listing. */
 function foundIn(...lines: readonly string[]): string | null {
   const outside = new Outside();
-  for (const line of lines) outside.take(Buffer.from(line));
+  for (const line of lines) outside.take(parseItem(line));
   return outside.found;
 }
 
@@ -48,12 +48,28 @@ t.test("entries outside of the destination are found", (t) => {
 
 t.test("the memory for links is bounded: an archive with more is not extracted", (t) => {
   const outside = new Outside(1000);
-  for (let count = 0; count < 1000 && outside.found === null; count++) outside.take(Buffer.from(`l'${count}' 'x'`));
+  for (let count = 0; count < 1000 && outside.found === null; count++) outside.take(parseItem(`l'${count}' 'x'`));
   t.equal(outside.found, "rdump can check only the first 4 symbolic links");
   const deep = new Outside(1000 * 1000);
-  for (let count = 0; count < 2000; count++) deep.take(Buffer.from(`l'${"d/".repeat(1500)}${count}' 'x'`));
+  for (let count = 0; count < 2000; count++) deep.take(parseItem(`l'${"d/".repeat(1500)}${count}' 'x'`));
   t.equal(deep.found, null, "the length of their paths does not matter");
-  deep.take(Buffer.from(`-'${"d/".repeat(1500)}7/x' ''`));
+  deep.take(parseItem(`-'${"d/".repeat(1500)}7/x' ''`));
   t.match(deep.found, /is below the symbolic link (d\/)+7$/);
+  t.end();
+});
+
+t.test("items of another archive than the expected one are never taken", (t) => {
+  const expected = "a".repeat(64);
+  const taken: (string | undefined)[] = [];
+  const items = new Items(expected, (item) => taken.push(item?.path));
+  t.equal(items.isOther, null, "an empty listing says nothing");
+  items.line(Buffer.from(`${expected} -'x' ''`));
+  t.equal(items.isOther, false);
+  items.line(Buffer.from(`${expected} what is this`));
+  items.line(Buffer.from(`${"b".repeat(64)} -'y' ''`));
+  t.equal(items.isOther, true);
+  items.line(Buffer.from(`${expected} -'z' ''`));
+  t.equal(items.isOther, true, "it stays another one");
+  t.strictSame(taken, ["'x'", undefined, "'z'"]);
   t.end();
 });

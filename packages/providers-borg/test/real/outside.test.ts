@@ -41,14 +41,29 @@ t.test(
     t.equal(listed.archives.length, 7);
     const reader = borgProvider({ lockWait: { look: 1, work: 1 } }).readers?.["archives/borg"];
     if (reader === undefined) throw new Error("no reader of archives");
-    for (const { id, name } of listed.archives) {
-      const to = join(world.root, `to-${name}`);
-      mkdirSync(to);
+    const extract = (id: string, name: string, to: string, paths: readonly string[] = []) => {
       const claim = { owners: ["joke"], volumes: ["root"], machines: [] };
       const request = { owner: "joke", claim, group, facts: null, point: { id, name, time: 0 }, scratch: null };
       const reading = reader.read(request as never);
       if (reading.kind !== "extracted") throw new Error("an archive is a tree");
-      const outcome = await carryOut(world.io, reading.extract(to, []));
+      return carryOut(world.io, reading.extract(to, paths));
+    };
+    const planned = listed.archives.find(({ name }) => name === "none")?.id ?? "";
+    const nowhere = join(world.root, "nowhere");
+    mkdirSync(nowhere);
+    for (const [name, paths, how] of [
+      ["parent", [], /the name parent belongs to another archive than when the plan was made/],
+      ["parent", ["docs/nothing"], /the name parent belongs to another archive than when the plan was made/],
+      ["renamed", [], /the name renamed does not exist any more/],
+    ] as const) {
+      const outcome = await extract(planned, name, nowhere, paths);
+      t.match(outcome, { status: "failed", diagnostic: { code: "borg-archive-changed", detail: how } });
+      t.strictSame(readdirSync(nowhere), []);
+    }
+    for (const { id, name } of listed.archives) {
+      const to = join(world.root, `to-${name}`);
+      mkdirSync(to);
+      const outcome = await extract(id, name, to);
       if (name === "none") {
         t.match(outcome, { status: "done" });
         t.equal(readFileSync(join(to, "docs/good"), "utf8"), "good");
