@@ -19,7 +19,7 @@ import type { Place } from "../command.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { parseObject, whyNot } from "../revisions.ts";
 import { coveringSteps, coverSample, SampleResults } from "../sample/cover.ts";
-import { comparisonsOf } from "./commands.ts";
+import { checkCommand } from "./commands.ts";
 import { findRevision, notProvable, surefileDamaged } from "./found.ts";
 import type { CheckInput } from "./input.ts";
 import { parseDifference } from "./judge.ts";
@@ -49,10 +49,8 @@ export const checkHandler: ActionHandler<CheckInput> = {
     const verdict = new Verdict(input, { from: found.revision.time, until: Date.parse(run.time) }, lacks);
     const at = input.surefiles.indexOf(found.place);
     const results = input.sample === undefined ? null : await SampleResults.read(input.sample, io);
-    for (const command of comparisonsOf(input, found.place, at)) {
-      const result = await compare(command, { verdict, results }, context);
-      if (result !== null) return notChecked(input, found.place, result);
-    }
+    const result = await compare(checkCommand(input, found.place, at), { verdict, results }, context);
+    if (result !== null) return notChecked(input, found.place, result);
     const altered = await verified("after", context);
     if (altered !== null) return altered;
     if (results === null) return tried(verdict.outcome(), context);
@@ -64,7 +62,7 @@ export const checkHandler: ActionHandler<CheckInput> = {
 function stepsOf(input: CheckInput, run: RunRef): readonly Step[] {
   const { surefiles, proof } = input;
   const probe = proof?.place == null ? [] : shownProbe(probeSteps(proof.place, run));
-  const comparisons = surefiles.flatMap((place, at) => comparisonsOf(input, place, at));
+  const comparisons = surefiles.map((place, at) => checkCommand(input, place, at));
   const trial = trialOf(input);
   return [...probe, ...comparisons, ...coveringSteps(input), ...(trial === null ? [] : trialSteps(trial))];
 }
@@ -75,16 +73,15 @@ async function compare(
   { verdict, results }: { readonly verdict: Verdict; readonly results: SampleResults | null },
   { io, progress }: ActionContext<CheckInput>,
 ): Promise<CommandResult | null> {
-  const isCheck = command.argv.includes("check");
   const result = await io.run(command, {
     stdout: (line) => {
       const fields = parseObject(line.toString("utf8"));
       const difference = parseDifference(fields);
       if (results !== null && !results.note(fields)) return;
       if (difference !== null) {
-        if (isCheck) verdict.add(difference);
-        else if (difference.attributes.includes("links")) verdict.addLinks(difference);
-      } else if (isCheck && fields.type === "problem") verdict.addUnread(String(fields.path));
+        if (difference.attributes.includes("links")) verdict.addLinks(difference);
+        else verdict.add(difference);
+      } else if (fields.type === "problem") verdict.addUnread(String(fields.path));
     },
     stderr: (line) => {
       const { type, files, bytes } = parseObject(line.toString("utf8"));

@@ -3,29 +3,22 @@ import { type Command, mover } from "@rdump/core/provider";
 import type { Place } from "../command.ts";
 import type { CheckInput, RecordedPoint } from "./input.ts";
 
-/** All metadata and contents, or the contents of a sample. */
-function checkCommand(input: CheckInput, place: Place, at: number): Command {
+/**
+ * The comparison of metadata, hard links and contents, or the contents of a sample. In a part of the tree, each hard link would
+ * be missing.
+ */
+export function checkCommand(input: CheckInput, place: Place, at: number): Command {
   const { sample, asRoot } = input;
   const only = sample?.in === "tree" ? [`--only=${sample.files.list}`] : [];
+  const links = sample?.in === "part" ? [] : ["--links"];
   // Without root, they would differ in each file of the sample, and none would be proven.
   const ignored = sample === undefined || asRoot ? [] : ["--ignore=uid,gid"];
-  return comparison(input, place, at, ["--progress=json", ...only, ...ignored, "check"]);
-}
-
-/** Which names are one file. */
-function linksCommand(input: RecordedPoint, place: Place, at: number): Command {
-  return comparison(input, place, at, ["--ignore=perm,uid,gid,mtime", "compare"]);
+  return comparison(input, place, at, ["--progress=json", ...links, ...only, ...ignored, "check"]);
 }
 
 /** All entries of the revision. */
 export function entriesCommand(input: RecordedPoint, place: Place, at: number): Command {
   return comparison(input, place, at, ["find"]);
-}
-
-/** The comparisons of one surefile, in order. In a part of the tree, each hard link would be missing. */
-export function comparisonsOf(input: CheckInput, place: Place, at: number): readonly Command[] {
-  const check = checkCommand(input, place, at);
-  return input.sample?.in === "part" ? [check] : [check, linksCommand(input, place, at)];
 }
 
 function comparison(

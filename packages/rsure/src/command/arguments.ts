@@ -36,6 +36,8 @@ export interface Arguments {
   /** The period in seconds in which `update` hashes each file again. */
   readonly scrub: Scrub | undefined;
   readonly threads: number | undefined;
+  /** `check` compares which names are one file. */
+  readonly links: boolean;
   /** The file with the paths whose content `check` reads. */
   readonly only: ByteString | undefined;
   /** Which entries `find` prints. */
@@ -73,7 +75,7 @@ const WITH_VALUE: { readonly [option: string]: string } = {
   "--name": "name",
   "--progress": "progress",
 };
-const FLAGS = new Set(["--json", "--xattrs", "--ctime", "--compat-exit"]);
+const FLAGS = new Set(["--json", "--xattrs", "--ctime", "--links", "--compat-exit"]);
 
 /** Options that take all words up to the next option or the command, as the original does. */
 const LISTS: ReadonlySet<string> = new Set(["tag", "ignore"]);
@@ -116,6 +118,7 @@ export function parseArguments(argv: readonly ByteString[]): Parsed {
     digests: all("hash").map(parseDigest).includes("sha256") ? ["sha1", "sha256"] : ["sha1"],
     xattrs: flags.has("--xattrs"),
     changeTimes: flags.has("--ctime"),
+    links: flags.has("--links"),
     largest: parseLargest(last("largest")),
     scrub: parseScrub(last("scrub")),
     threads: parseThreads(last("threads")),

@@ -33,6 +33,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           ...common,
           revision: args.revision,
           withTimes: args.json,
+          links: args.links,
           only: args.only === undefined ? undefined : pathsIn(args.only),
           threads: args.threads,
           worker: io.worker,

@@ -43,6 +43,7 @@ options
       --ctime            signoff: report a file without a hash if its ctime differs, or is not clearly
                          older than the first revision
       --window SECONDS   compare: times in the same period of this length are the same (1)
+      --links            check: compare which names are one file too (hard links)
       --only FILE            check: read only the content of the files that FILE lists, and compare the metadata of all
                          files; FILE has one path a line, from the root of the tree, escaped as in --json
       --threads N        threads that read and hash files (default: one for each core, at most 8)

@@ -14,6 +14,7 @@ import { EXTRAS_TAG, LARGEST_TAG } from "../store/record.ts";
 import { type OnUntrusted, openSurefile } from "../store/surefile.ts";
 import { revisionText } from "../weave/revision.ts";
 import { SharedBody } from "../weave/shared-body.ts";
+import { CheckedLinks } from "./checked-links.ts";
 import { compareText, Unseen } from "./compare.ts";
 import type { Difference } from "./difference.ts";
 
@@ -31,6 +32,8 @@ export interface CheckOptions extends Comparison {
   readonly revision?: string | undefined;
   /** Paths whose content is read and compared; without, that of all files. */
   readonly only?: ReadonlySet<EscapedName> | undefined;
+  /** Which names are one file is compared too: `links` is then the attribute of names that are one file on one side alone. */
+  readonly links?: boolean | undefined;
   readonly threads?: number | undefined;
   readonly worker?: URL | undefined;
   /** As for `treeText`. */
@@ -68,6 +71,9 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
     const digests: Digest[] = extras.includes("sha256") ? ["sha1", "sha256"] : ["sha1"];
     const own = ownFilesIn(options.root, options.place);
     const unseen = new Unseen();
+    const oneSided = new Set<EscapedName>();
+    const looksAtLinks = options.links === true && options.ignored?.includes("links") !== true;
+    const links = looksAtLinks ? new CheckedLinks() : undefined;
     const fresh = treeText({
       ...options,
       digests,
@@ -82,9 +88,10 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
         unseen.noteEntry(path);
         options.onLeftOut?.(path);
       },
+      ...(links === undefined ? {} : { onLinked: links.addFresh }),
     });
-    const old = revisionText(surefile.body(), revision.number);
-    yield* compareText(old, fresh, {
+    const recorded = () => revisionText(surefile.body(), revision.number);
+    yield* compareText(links?.noting(recorded()) ?? recorded(), fresh, {
       ignored: options.ignored,
       withTimes: options.withTimes,
       acceptGood: true,
@@ -92,8 +99,10 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
       own,
       only: options.only,
       unseen,
+      oneSided,
       oldHasTemporary: isOriginals(revision),
     });
+    if (links !== undefined) yield* links.differences(recorded, oneSided);
   } finally {
     await surefile.close();
   }

@@ -24,7 +24,9 @@ export class LinkGroups {
   *differing(isCommon: (path: EscapedName) => boolean): Generator<EscapedName, void> {
     const byOld = new Map<number, number | EscapedName>();
     const byFresh = new Map<number, number | EscapedName>();
-    for (const path of new Set([...this.#old.keys(), ...this.#fresh.keys()])) {
+    // Threads add names of the newer side in any order.
+    const freshOnly = [...this.#fresh.keys()].filter((path) => !this.#old.has(path)).sort();
+    for (const path of [...this.#old.keys(), ...freshOnly]) {
       if (!isCommon(path)) continue;
       const old = this.#old.get(path);
       const fresh = this.#fresh.get(path);

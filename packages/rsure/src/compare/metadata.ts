@@ -14,6 +14,7 @@ import { newFingerprint } from "./fingerprint.ts";
 import { LinkGroups } from "./link-groups.ts";
 import { type ListedEntry, Listing } from "./listing.ts";
 import { readRecorded } from "./recorded.ts";
+import { SharedInodes } from "./shared-inodes.ts";
 
 export interface MetadataComparison extends MetadataOptions {
   readonly place: Place;
@@ -111,11 +112,10 @@ function directoryOf(path: EscapedName): EscapedName {
 /** The entries of a revision, by their fingerprints: which of them a tree has. */
 class Expected {
   readonly #list = new NumberList();
-  readonly #inos = new NumberList();
+  readonly #inos = new SharedInodes();
   readonly #looksAtLinks: boolean;
   #numbers = new Float64Array(0);
   #met = new Uint8Array(0);
-  #linked = new Float64Array(0);
   #left = 0;
 
   constructor(looksAtLinks: boolean) {
@@ -131,8 +131,7 @@ class Expected {
     this.#numbers = this.#list.take().sort();
     this.#met = new Uint8Array(this.#numbers.length);
     this.#left = this.#numbers.length;
-    const inos = this.#inos.take().sort();
-    this.#linked = inos.filter((ino, at) => ino === inos[at - 1] && ino !== inos[at - 2]);
+    this.#inos.seal();
   }
 
   get isMet(): boolean {
@@ -140,12 +139,12 @@ class Expected {
   }
 
   get hasLinks(): boolean {
-    return this.#linked.length > 0;
+    return this.#inos.size > 0;
   }
 
   /** Whether several names of the revision are this file. */
   isLinked(ino: number): boolean {
-    return this.#linked[firstFrom(this.#linked, ino)] === ino;
+    return this.#inos.has(ino);
   }
 
   meet(fingerprint: number): boolean {

@@ -13,6 +13,8 @@ export interface Settings {
   readonly trustedBefore: number;
   /** Slices whose files are hashed again; absent: none. */
   readonly scrub?: Slices | undefined;
+  /** The names of files with several hard links are returned too. */
+  readonly links?: boolean | undefined;
 }
 
 /** Slices of the tree, in a ring: the next ones are those that waited longest. */
@@ -60,12 +62,21 @@ export interface EntryProblem {
   readonly code: string;
 }
 
+/** A name of a file with several hard links; `at` as in its part. */
+export interface LinkedName {
+  readonly at: number;
+  readonly name: EscapedName;
+  readonly ino: number;
+}
+
 /** The text of a batch with holes: each large file stands between two pieces, and is read as a batch of its own. */
 export interface BatchResult {
   /** `undefined` when nothing is new in it: its text is what the batch has as text and as known lines. */
   readonly pieces: readonly string[] | undefined;
   readonly large: readonly FilesPart[];
   readonly problems: readonly EntryProblem[];
+  /** Empty unless `Settings.links`. */
+  readonly links: readonly LinkedName[];
   readonly files: number;
   /** Bytes that were read. */
   readonly bytes: number;

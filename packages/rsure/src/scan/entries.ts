@@ -4,11 +4,11 @@ import { type ByteString, bytesOfBuffer, fsPath, joinPath } from "../format/byte
 import { escapeName } from "../format/escape.ts";
 import type { Batch, BatchResult, EntryProblem, FilesPart, Settings } from "./batch.ts";
 import { ContentReader } from "./content.ts";
-import { deviceNumbers, type FileFacts, fileFacts, kindOf, permissionsOf } from "./facts.ts";
-import { type Entry, fileHead, fileLine, fileTail, inOnePiece } from "./file-line.ts";
+import { type FileFacts, fileFacts, kindOf } from "./facts.ts";
+import { type Entry, fileHead, fileLine, fileTail, inOnePiece, otherLine } from "./file-line.ts";
 import { KnownLines } from "./known.ts";
 import { whyNotRead } from "./limits.ts";
-import { LinkedDigests } from "./links.ts";
+import { LinkedDigests, LinkedNames } from "./links.ts";
 import type { Doing } from "./problem.ts";
 import { QuietOpener } from "./quiet-opener.ts";
 import { isInSlices } from "./scrub.ts";
@@ -34,6 +34,7 @@ export class EntryReader {
   readonly #content: ContentReader;
   readonly #opener = new QuietOpener();
   readonly #linked: LinkedDigests | undefined;
+  readonly #links: LinkedNames | undefined;
   #text = "";
   #same = true;
   #pieces: string[] = [];
@@ -46,6 +47,7 @@ export class EntryReader {
     this.#settings = settings;
     this.#content = new ContentReader(settings.digests);
     this.#linked = settings.stableInodes ? new LinkedDigests() : undefined;
+    this.#links = settings.links === true ? new LinkedNames() : undefined;
   }
 
   /** Yields now and then within a large file, so that a thread with other duties can see to them. */
@@ -67,7 +69,8 @@ export class EntryReader {
       } else this.#part(part);
     }
     const pieces = this.#same ? undefined : [...this.#pieces, this.#text];
-    return { pieces, large: this.#large, problems: this.#problems, files: this.#files, bytes: this.#bytes };
+    const links = this.#links?.take() ?? [];
+    return { pieces, large: this.#large, problems: this.#problems, links, files: this.#files, bytes: this.#bytes };
   }
 
   #part(part: FilesPart): void {
@@ -157,12 +160,12 @@ export class EntryReader {
       const stats = fstatSync(fd);
       if (kindOf(stats) !== "file") return this.#other(entry, stats);
       const facts = fileFacts(stats, fd, exactOfFile);
-      if (this.#isUnread(entry, stats, facts)) return fileLine(entry, stats, facts, "");
+      if (this.#isUnread(entry, stats, facts)) return this.#line(entry, stats, facts, "");
       const known = this.#linked?.of(stats, facts);
       if (known === undefined && facts.size >= LARGE) return PUT_OFF;
       const digests = known ?? this.#digests(entry, fd, Number(facts.size));
       this.#linked?.keep(stats, facts, digests);
-      return fileLine(entry, stats, facts, digests);
+      return this.#line(entry, stats, facts, digests);
     } finally {
       closeSync(fd);
     }
@@ -171,7 +174,12 @@ export class EntryReader {
   #skipped(entry: Entry): string | undefined {
     const stats = lstatSync(entry.path);
     if (kindOf(stats) !== "file") return this.#other(entry, stats);
-    return fileLine(entry, stats, fileFacts(stats, entry.path, exactOfPath), "");
+    return this.#line(entry, stats, fileFacts(stats, entry.path, exactOfPath), "");
+  }
+
+  #line(entry: Entry, stats: Stats, facts: FileFacts, digests: string): string {
+    this.#links?.note(entry, stats, facts);
+    return fileLine(entry, stats, facts, digests);
   }
 
   #isUnread({ part, name }: Entry, stats: Stats, facts: FileFacts): boolean {
@@ -207,11 +215,11 @@ export class EntryReader {
         const stats = fstatSync(fd);
         if (kindOf(stats) !== "file") return this.#other(entry, stats);
         const facts = fileFacts(stats, fd, exactOfFile);
-        if (this.#isUnread(entry, stats, facts)) return fileLine(entry, stats, facts, "");
+        if (this.#isUnread(entry, stats, facts)) return this.#line(entry, stats, facts, "");
         const known = this.#linked?.of(stats, facts);
         const digests = known ?? (yield* this.#digestsInSteps(entry, fd, Number(facts.size)));
         this.#linked?.keep(stats, facts, digests);
-        return fileLine(entry, stats, facts, digests);
+        return this.#line(entry, stats, facts, digests);
       } finally {
         closeSync(fd);
       }
@@ -247,30 +255,23 @@ export class EntryReader {
       const stats = lstatSync(entry.path);
       if (kindOf(stats) !== "file") return { line: this.#other(entry, stats) };
       this.#note(entry, "read", error);
-      return { line: fileLine(entry, stats, fileFacts(stats, entry.path, exactOfPath), "") };
+      return { line: this.#line(entry, stats, fileFacts(stats, entry.path, exactOfPath), "") };
     }
   }
 
   #other(entry: Entry, stats: Stats): string | undefined {
-    const { part, name, path, tail } = entry;
     const kind = kindOf(stats);
-    const owner = `gid ${stats.gid} kind ${kind} perm ${permissionsOf(stats)}`;
     switch (kind) {
-      case "lnk": {
-        const target = this.#target(entry);
-        const words = target === undefined ? "" : `targ ${escapeName(target)} `;
-        return `f${name} [${owner} ${words}uid ${stats.uid} ${tail}`;
-      }
+      case "lnk":
+        return otherLine(entry, stats, { kind, target: this.#target(entry) });
       case "chr":
-      case "blk": {
-        const { major, minor } = deviceNumbers(exactOfPath(path).rdev);
-        return `f${name} [devmaj ${major} devmin ${minor} ${owner} uid ${stats.uid} ${tail}`;
-      }
+      case "blk":
+        return otherLine(entry, stats, { kind, rdev: exactOfPath(entry.path).rdev });
       case "fifo":
       case "sock":
-        return `f${name} [${owner} uid ${stats.uid} ${tail}`;
+        return otherLine(entry, stats, { kind });
       default:
-        this.#problems.push({ at: part.at, name, doing: "kind", code: "CHANGED" });
+        this.#problems.push({ at: entry.part.at, name: entry.name, doing: "kind", code: "CHANGED" });
         return undefined;
     }
   }

@@ -1,8 +1,9 @@
 import type { Stats } from "node:fs";
 import type { ByteString } from "../format/bytes.ts";
-import type { EscapedName } from "../format/escape.ts";
+import { type EscapedName, escapeName } from "../format/escape.ts";
+import type { Kind } from "../format/node.ts";
 import type { FilesPart } from "./batch.ts";
-import { type FileFacts, permissionsOf } from "./facts.ts";
+import { deviceNumbers, type FileFacts, permissionsOf } from "./facts.ts";
 
 const LF = 0x0a;
 
@@ -27,6 +28,19 @@ export const fileTail = ({ tail }: Entry, stats: Stats, { size }: FileFacts): st
 
 export const fileLine = (entry: Entry, stats: Stats, facts: FileFacts, digests: string): string =>
   fileHead(entry, stats, facts) + digests + fileTail(entry, stats, facts);
+
+/** The line of an entry that is no file and no directory. `target`: of a link, if it could be read; `rdev`: of a device. */
+export function otherLine(
+  { name, tail }: Entry,
+  stats: Stats,
+  { kind, target, rdev }: { readonly kind: Kind; readonly target?: ByteString | undefined; readonly rdev?: bigint },
+): string {
+  const owner = `gid ${stats.gid} kind ${kind} perm ${permissionsOf(stats)}`;
+  const targ = target === undefined ? "" : `targ ${escapeName(target)} `;
+  if (rdev === undefined) return `f${name} [${owner} ${targ}uid ${stats.uid} ${tail}`;
+  const { major, minor } = deviceNumbers(rdev);
+  return `f${name} [devmaj ${major} devmin ${minor} ${owner} uid ${stats.uid} ${tail}`;
+}
 
 /**
  * A line that was just put together is a tree of its words, which the garbage collector walks again and again until the

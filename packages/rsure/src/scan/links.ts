@@ -1,5 +1,7 @@
 import type { Stats } from "node:fs";
+import type { LinkedName } from "./batch.ts";
 import type { FileFacts } from "./facts.ts";
+import type { Entry } from "./file-line.ts";
 
 /** In bytes: a smaller file is read as fast as it is found here. */
 const SMALLEST = 1 << 16;
@@ -38,6 +40,21 @@ export class LinkedDigests {
     this.#held.delete(ino);
     this.#held.set(ino, { ctimeMs, mtimeMs, size, digests });
     if (this.#held.size > MOST) this.#held.delete(this.#held.keys().next().value as FileFacts["ino"]);
+  }
+}
+
+/** The names of files with several hard links that a batch met. */
+export class LinkedNames {
+  #names: LinkedName[] = [];
+
+  note({ part, name }: Entry, { nlink }: Stats, { ino }: FileFacts): void {
+    if (nlink > 1) this.#names.push({ at: part.at, name, ino: Number(ino) });
+  }
+
+  take(): readonly LinkedName[] {
+    const names = this.#names;
+    this.#names = [];
+    return names;
   }
 }
 

@@ -49,6 +49,8 @@ export interface TreeOptions {
   /** Called for files above `largest`: they are recorded without digests. */
   onTooLarge?(path: EscapedName): void;
   onProgress?(progress: Progress): void;
+  /** Called for each name of a file with several hard links. */
+  onLinked?(path: EscapedName, ino: number): void;
 }
 
 /** The number of batches at a time: those of the workers, and a few more. It limits the memory. */
@@ -95,6 +97,7 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
     stableInodes: keepsCtime(fileSystemType(root)),
     trustedBefore: options.base?.trustedBefore ?? Number.NEGATIVE_INFINITY,
     scrub: options.base?.scrub,
+    links: options.onLinked !== undefined,
   };
   const mounts = new Mounts(realPathOf(root));
   const onLeftOut = (path: EscapedName): void => options.onLeftOut?.(path);
@@ -118,7 +121,8 @@ async function* textBelow(root: number, options: TreeOptions): AsyncGenerator<st
   });
   const underWay: { readonly batch: WalkedBatch; readonly text: Promise<string> }[] = [];
   let progress: Progress = { files: 0, bytes: 0 };
-  const take = ({ problems, files, bytes }: BatchResult, { paths }: WalkedBatch): void => {
+  const take = ({ problems, links, files, bytes }: BatchResult, { paths }: WalkedBatch): void => {
+    for (const { at, name, ino } of links) options.onLinked?.(paths[at] + name, ino);
     for (const { at, name, doing, code } of problems) {
       const path = paths[at] + name;
       if (code === TOO_LARGE) options.onTooLarge?.(path);

@@ -325,7 +325,7 @@ t.test("threads that were started before the scan take part in it, and fail it",
   const answers = `
     import { parentPort } from "node:worker_threads";
     parentPort.once("message", () => parentPort.on("message", ({ id }) => {
-      parentPort.postMessage({ id, result: { pieces: ["here%5Cn"], large: [], problems: [], files: 0, bytes: 0 } });
+      parentPort.postMessage({ id, result: { pieces: ["here%5Cn"], large: [], problems: [], links: [], files: 0, bytes: 0 } });
     }));`;
   t.match(await text(answers, false), "here");
 });
