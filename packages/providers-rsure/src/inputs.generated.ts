@@ -108,7 +108,10 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
           }
         },
         "revision": {
-          "type": "string"
+          "type": [
+            "null",
+            "string"
+          ]
         },
         "tree": {
           "anyOf": [
@@ -493,7 +496,10 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
           }
         },
         "revision": {
-          "type": "string"
+          "type": [
+            "null",
+            "string"
+          ]
         },
         "tree": {
           "anyOf": [

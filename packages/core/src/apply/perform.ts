@@ -52,7 +52,7 @@ async function perform(
     ),
     verifyTree: async (when) => {
       if (tree === null) throw new Error(`${action.id} has no tree that could be verified`);
-      return providers.verifier(tree.verifier).verify(tree, when, io);
+      return providers.verifier(tree.verifier).verify({ ...tree, run }, when, io);
     },
     counted: async (count) => {
       if (tree === null) throw new Error(`${action.id} has no tree whose files could be counted`);

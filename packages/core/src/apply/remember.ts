@@ -4,6 +4,7 @@ import type { Action } from "../model/action.ts";
 import type { HistoryEntry } from "../model/history.ts";
 import type { Plan } from "../model/plan.ts";
 import type { RecordLine } from "../model/record.ts";
+import type { ActionReport } from "../model/report.ts";
 import type { RunRef } from "../model/run.ts";
 import type { Outcome } from "../provider/handler.ts";
 
@@ -11,6 +12,8 @@ interface Memory {
   readonly plan: Plan;
   readonly run: RunRef;
   readonly signal: AbortSignal;
+  /** The actions of the run that have ended. */
+  readonly before: readonly ActionReport[];
   readonly note: (lines: readonly RecordLine[]) => Promise<void>;
 }
 
@@ -41,11 +44,12 @@ export function notRemembered(error: unknown, address: string): Diagnostic {
 }
 
 /** The result of an interrupted command is not a result of the check. An interrupted deletion may have deleted points. */
-function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory): HistoryEntry | null {
-  const { records } = action;
-  if (records === null) return null;
+function entryOf(action: Action, outcome: Outcome, { plan, run, signal, before }: Memory): HistoryEntry | null {
+  if (action.records === null) return null;
+  const { madeBy, ...records } = action.records;
   const done = outcome.status === "done";
-  const subjectId = records.subjectId ?? (done ? (outcome.made?.id ?? null) : null);
+  const made = madeBy === undefined ? (done ? outcome.made : null) : madeIn(before, madeBy);
+  const subjectId = records.subjectId ?? made?.id ?? null;
   if (records.kind === "proof" && outcome.proof === undefined) return null;
   const isPartOf = records.kind === "deleted" || (records.kind !== "made" && !signal.aborted);
   if (subjectId === null || (!done && !isPartOf)) return null;
@@ -60,4 +64,8 @@ function entryOf(action: Action, outcome: Outcome, { plan, run, signal }: Memory
     freed: done ? (outcome.moved.freed ?? null) : null,
     ...(outcome.proof === undefined ? {} : { proof: outcome.proof }),
   };
+}
+
+function madeIn(before: readonly ActionReport[], id: string): ActionReport["made"] {
+  return before.find(({ action }) => action === id)?.made ?? null;
 }

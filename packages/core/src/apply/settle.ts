@@ -50,7 +50,10 @@ export async function conclude(
   state: RunState,
 ): Promise<ActionReport> {
   const { request, findings, points } = state;
-  const forgotten = [await remember(action, outcome, request), await points.made(action, outcome)];
+  const forgotten = [
+    await remember(action, outcome, { ...request, before: state.before }),
+    await points.made(action, outcome),
+  ];
   findings.proven(action, outcome);
   await findings.accept(action, new Map([...state.settled, [action.id, outcome.status]]));
   const said = [...outcome.warnings, ...forgotten.filter((each) => each !== null)];

@@ -23,12 +23,14 @@ export interface UpkeepTask {
    * another address.
    */
   readonly subjectId: string | null;
+  /** The action that makes the subject; absent: this action itself makes it. Only without an identity. */
+  readonly madeBy?: string;
   /** Of a proof: the identity of the repository, disk or dataset that has the point; absent: not known. */
   readonly place?: string;
 }
 
 /** One result that outlives its run. */
-export interface HistoryEntry extends UpkeepTask {
+export interface HistoryEntry extends Omit<UpkeepTask, "madeBy"> {
   /** Known by the time of the result. */
   readonly subjectId: string;
   readonly owner: string;

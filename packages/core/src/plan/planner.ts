@@ -17,7 +17,7 @@ import { addAdjustments } from "./flows/adjust-flow.ts";
 import { addDestroys, expiriesOf, type GroupExpiry } from "./flows/destroy-flow.ts";
 import { Draft } from "./flows/draft.ts";
 import { Openings } from "./flows/openings.ts";
-import { addProof } from "./flows/proof-flow.ts";
+import { addProof, type NewPoint } from "./flows/proof-flow.ts";
 import { addUpkeep } from "./flows/upkeep-flow.ts";
 import { type Completes, flowOf, type Parts } from "./flows/volume-flow.ts";
 import { checkFilled, inventoryAfter, inventoryOf } from "./inventory.ts";
@@ -45,7 +45,7 @@ export function plan(request: PlanRequest): Plan {
   const offers = offersOf(assessments, observed, desired);
   const completes = flowsOf(assessments, request, { draft, openings, shrunken, bases, adjusted, offers });
   draft.addLate();
-  const unproven = addProofs(proofs, request, draft, openings);
+  const unproven = addProofs(proofs, completes, request, draft, openings);
   const expiries = expiriesOf(proofs, completes, request, { bases, shrunken, offers, decayed });
   for (const { assessment, expiry } of byRepository(expiries))
     addDestroys(assessment, expiry, completes, request, draft);
@@ -101,6 +101,7 @@ function byRepository(expiries: readonly GroupExpiry[]): readonly GroupExpiry[] 
 /** Due proofs, before anything of their groups is destroyed. Returns why some cannot be made. */
 function addProofs(
   proofs: readonly ProofAssessment[],
+  completes: Completes,
   request: PlanRequest,
   draft: Draft,
   openings: Openings,
@@ -111,9 +112,11 @@ function addProofs(
     const reader = request.providers.reader(group.target.targetType);
     if (reader === null || reader.isReadable?.(group) === false) return [];
     const reason = `due: no proof for ${slot.label} yet`;
+    const madeBy = reader.readNew === undefined ? undefined : completes.get(group.address);
     return addProof(
       {
-        ...{ assessment, point, reason, scratch: verify.scratch },
+        ...{ assessment, reason, scratch: verify.scratch },
+        point: madeBy === undefined ? point : newPoint(madeBy, group.address, draft),
         ...{ asRoot: request.isRoot === true, sample: verify.sample ?? null, command: verify.command ?? null },
       },
       request,
@@ -121,6 +124,12 @@ function addProofs(
       openings,
     );
   });
+}
+
+/** A due proof is about the point that replaces the present one in this run. */
+function newPoint(madeBy: string, address: string, draft: Draft): NewPoint {
+  const making = draft.actions().find((action) => action.address === address && action.makes !== null);
+  return { id: null, name: making?.makes ?? "", time: null, madeBy };
 }
 
 function adoptedOf(assessments: readonly Assessment[]): Pick<Plan, "adopted"> {

@@ -2828,6 +2828,10 @@ export const planSchema = (): { readonly [keyword: string]: unknown } => ({
             "string"
           ]
         },
+        "madeBy": {
+          "description": "The action that makes the subject; absent: this action itself makes it. Only without an identity.",
+          "type": "string"
+        },
         "place": {
           "description": "Of a proof: the identity of the repository, disk or dataset that has the point; absent: not known.",
           "type": "string"

@@ -32,8 +32,8 @@ export interface CheckRequest {
   readonly directory: string;
   /** Other trees with a surefile that can have the revision: the point itself, the volume. In this order. */
   readonly others: readonly string[];
-  /** The time of the point. */
-  readonly time: Instant;
+  /** The time of the point; null: that of the present run, which makes it. */
+  readonly time: Instant | null;
   /** The point was made from a tree that could change while it was read. */
   readonly live: boolean;
   /** The parts of the tree that were restored; empty: all of it. */
@@ -52,7 +52,7 @@ export interface CheckRequest {
 
 export interface ProofRequest {
   readonly address: Address;
-  readonly point: PointRef;
+  readonly point: ProvenPoint;
   /** The point itself has the revision of its run. Else another surefile has it, as for a snapshot. */
   readonly carries: boolean;
   /** The place of the restored tree, which is probed; null: the tree is read where it is. */
@@ -62,6 +62,11 @@ export interface ProofRequest {
   /** Runs in the restored tree after the comparison. Only with a place. */
   readonly command?: ProofCommand;
 }
+
+/** The point of a proof. `madeBy`: the action of this run that makes it; its name has `{run.time}` then. */
+export type ProvenPoint =
+  | Pick<PointRef, "id" | "name">
+  | { readonly id: null; readonly name: string; readonly madeBy: string };
 
 /**
  * A proof of a sample. `tree`: all files of the point are in the tree. `part`: only those of the list. `all`: all files are

@@ -68,6 +68,11 @@ export interface ReaderRole<T extends Target = Target> {
   isReadable?(group: Group<T>): boolean;
   /** Pure. */
   read(request: ReadRequest<T>): Reading;
+  /**
+   * Pure: how the point is read that the present run makes. Only where a new point replaces the one before it, which then
+   * cannot be read any more. Absent: points stay when new ones are made.
+   */
+  readNew?(request: Omit<ReadRequest<T>, "point">): Reading;
 }
 
 /** A volume of a restore of all volumes: all its files are in their place, and its closed directory can be gone. */

@@ -106,7 +106,7 @@ t.test("the shown commands are the commands that run, and only marked commands u
   await scope.acquire(null, RUN, io);
   t.equal(ran.at(-1), "sudo -n -- lvcreate");
   t.strictSame(scope.handle({ a: 1 }, RUN), { a: 1 });
-  await providers.verifier("p/tree").verify({ path: "/", input: null }, "before", io);
+  await providers.verifier("p/tree").verify({ path: "/", input: null, run: runAt("run-1", 0) }, "before", io);
   t.equal(ran.at(-1), "sudo -n -- lvs");
 });
 

@@ -218,7 +218,10 @@ export class Field {
           return (hooks.io ?? this.io).run(hooks.bend?.(step) ?? step, listener);
         },
       },
-      verifyTree: (when) => compose([provider]).verifier(tree.verifier).verify(tree, when, this.io),
+      verifyTree: (when) =>
+        compose([provider])
+          .verifier(tree.verifier)
+          .verify({ ...tree, run }, when, this.io),
       counted: () => Promise.resolve(null),
       progress: (each) => progress.push(each),
     });

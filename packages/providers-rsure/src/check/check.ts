@@ -23,6 +23,7 @@ import { checkCommand } from "./commands.ts";
 import { findRevision, notProvable, surefileDamaged } from "./found.ts";
 import type { CheckInput } from "./input.ts";
 import { parseDifference } from "./judge.ts";
+import { ofRun, type Resolved } from "./of-run.ts";
 import { trialOf, tried } from "./trial.ts";
 import { Verdict } from "./verdict.ts";
 
@@ -32,21 +33,24 @@ const ANSWERS: ReadonlySet<number | null> = new Set([0, 1, 3]);
 /** Compares a tree with the revision of the run that made its point. */
 export const checkHandler: ActionHandler<CheckInput> = {
   kind: "rsure/check",
-  version: 2,
+  version: 3,
   schema: inputSchemas.actions["rsure/check"],
-  commands: stepsOf,
+  commands: (input, run) => stepsOf(ofRun(input, run), run),
   probe: () => Promise.resolve({ state: "absent" }),
 
-  async run(context) {
-    const { input, run, io } = context;
+  async run(asPlanned) {
+    const { run, io } = asPlanned;
+    const context = { ...asPlanned, input: ofRun(asPlanned.input, run) };
+    const { input } = context;
     const lacks = input.proof?.place == null ? [] : await lackingIn(input.proof.place, run, context);
     const changed = await verified("before", context);
     if (changed !== null) return changed;
     const found = await findRevision(input, io);
     if ("damaged" in found) return surefileDamaged(input, found.damaged);
     if ("missing" in found) return notProvable(found.missing);
-    // No file of the point was written after the proof began.
-    const verdict = new Verdict(input, { from: found.revision.time, until: Date.parse(run.time) }, lacks);
+    // No file of the point was written after the proof began. The run began before a point that it has made.
+    const until = asPlanned.input.revision === null ? Number.POSITIVE_INFINITY : Date.parse(run.time);
+    const verdict = new Verdict(input, { from: found.revision.time, until }, lacks);
     const at = input.surefiles.indexOf(found.place);
     const results = input.sample === undefined ? null : await SampleResults.read(input.sample, io);
     const result = await compare(checkCommand(input, found.place, at), { verdict, results }, context);
@@ -59,7 +63,7 @@ export const checkHandler: ActionHandler<CheckInput> = {
   },
 };
 
-function stepsOf(input: CheckInput, run: RunRef): readonly Step[] {
+function stepsOf(input: Resolved<CheckInput>, run: RunRef): readonly Step[] {
   const { surefiles, proof } = input;
   const probe = proof?.place == null ? [] : shownProbe(probeSteps(proof.place, run));
   const comparisons = surefiles.map((place, at) => checkCommand(input, place, at));

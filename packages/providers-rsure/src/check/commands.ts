@@ -2,12 +2,13 @@ import { relative } from "node:path/posix";
 import { type Command, mover } from "@rdump/core/provider";
 import type { Place } from "../command.ts";
 import type { CheckInput, RecordedPoint } from "./input.ts";
+import type { Resolved } from "./of-run.ts";
 
 /**
  * The comparison of metadata, hard links and contents, or the contents of a sample. In a part of the tree, each hard link would
  * be missing.
  */
-export function checkCommand(input: CheckInput, place: Place, at: number): Command {
+export function checkCommand(input: Resolved<CheckInput>, place: Place, at: number): Command {
   const { sample, asRoot } = input;
   const only = sample?.in === "tree" ? [`--only=${sample.files.list}`] : [];
   const links = sample?.in === "part" ? [] : ["--links"];
@@ -17,12 +18,12 @@ export function checkCommand(input: CheckInput, place: Place, at: number): Comma
 }
 
 /** All entries of the revision. */
-export function entriesCommand(input: RecordedPoint, place: Place, at: number): Command {
+export function entriesCommand(input: Resolved<RecordedPoint>, place: Place, at: number): Command {
   return comparison(input, place, at, ["find"]);
 }
 
 function comparison(
-  { rsure, directory, revision, surefiles, tree }: RecordedPoint,
+  { rsure, directory, revision, surefiles, tree }: Resolved<RecordedPoint>,
   { file }: Place,
   index: number,
   words: readonly string[],

@@ -3,13 +3,14 @@ import { RSURE } from "../codes.ts";
 import type { Place } from "../command.ts";
 import { type Revision, revisionsIn } from "../revisions.ts";
 import type { RecordedPoint } from "./input.ts";
+import type { Resolved } from "./of-run.ts";
 
 export type Found =
   | { readonly place: Place; readonly revision: Revision }
   | { readonly missing: readonly string[] }
   | { readonly damaged: string };
 
-export async function findRevision(input: RecordedPoint, io: ReadIo): Promise<Found> {
+export async function findRevision(input: Resolved<RecordedPoint>, io: ReadIo): Promise<Found> {
   const { rsure, surefiles, revision, volume, proof, tree } = input;
   const missing: string[] = [];
   for (const [at, place] of surefiles.entries()) {

@@ -9,8 +9,8 @@ export type RecordedPoint = {
   readonly directory: string;
   /** Where the surefile can be: the first that has the revision is used. */
   readonly surefiles: readonly [Place, ...Place[]];
-  /** The name of the revision: the time of the run in its name. */
-  readonly revision: string;
+  /** The name of the revision: the time of the run in its name. Null: that of the present run, which has made the point. */
+  readonly revision: string | null;
   /** How an opened tree is read; null: files were restored into the directory. */
   readonly tree: { readonly mounted: boolean; readonly root: boolean } | null;
   readonly proof: ProofInput | null;
@@ -48,6 +48,7 @@ export type ChooseInput = RecordedPoint & {
 
 /** The point of a proof; as in `ProofRequest`. */
 export type ProofInput = {
+  /** Its name; that of a point of the present run has `{run.time}`. */
   readonly point: string;
   readonly carries: boolean;
   readonly place: ProbedPlace | null;

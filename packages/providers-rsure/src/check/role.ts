@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import { type CheckRequest, type Proposal, type SampleRequest, stampOf } from "@rdump/core/provider";
+import { type CheckRequest, type ProofRequest, type Proposal, type SampleRequest, stampOf } from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
 import { filesOf } from "../role.ts";
 import type { CheckInput, ChooseInput, RecordedPoint } from "./input.ts";
@@ -28,7 +28,7 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     makes: null,
     destroys: [],
     readsTree: tree !== null,
-    ...(proof === null ? {} : { records: { kind: "proof", subject: proof.address, subjectId: proof.point.id } }),
+    ...(proof === null ? {} : { records: recordOf(proof) }),
   };
 }
 
@@ -48,8 +48,13 @@ export function sampleOf(rsure: RsureCommand, request: SampleRequest): Proposal 
     makes: null,
     destroys: [],
     readsTree: tree !== null,
-    records: { kind: "proof", subject: proof.address, subjectId: proof.point.id },
+    records: recordOf(proof),
   };
+}
+
+function recordOf({ address, point }: ProofRequest): NonNullable<Proposal["records"]> {
+  const made = point.id === null ? { subjectId: null, madeBy: point.madeBy } : { subjectId: point.id };
+  return { kind: "proof", subject: address, ...made };
 }
 
 function recordedPoint(
@@ -66,7 +71,7 @@ function recordedPoint(
 ): RecordedPoint {
   const placeIn = (root: string): Place => ({ directory: root, file: join(root, integrity.surefile) });
   return {
-    ...{ rsure, volume: volume.name, directory, revision: stampOf(time) },
+    ...{ rsure, volume: volume.name, directory, revision: time === null ? null : stampOf(time) },
     surefiles: [placeIn(directory), ...others.map(placeIn)],
     tree: tree === null ? null : { mounted: tree.mounted, root: tree.root },
     proof: proof === null ? null : { point: proof.point.name, carries: proof.carries, place: proof.place },

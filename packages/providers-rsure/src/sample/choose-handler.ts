@@ -13,6 +13,7 @@ import {
 import { entriesCommand } from "../check/commands.ts";
 import { findRevision, surefileDamaged } from "../check/found.ts";
 import type { ChooseInput } from "../check/input.ts";
+import { ofRun } from "../check/of-run.ts";
 import { RSURE } from "../codes.ts";
 import { inputSchemas } from "../inputs.generated.ts";
 import { whyNot } from "../revisions.ts";
@@ -23,16 +24,17 @@ import { isSampled, parseRevisionEntry, type RevisionEntry } from "./entry.ts";
 /** Writes the list of the files that the next proof of a sample reads. */
 export const chooseHandler: ActionHandler<ChooseInput> = {
   kind: "rsure/choose",
-  version: 1,
+  version: 2,
   schema: inputSchemas.actions["rsure/choose"],
-  commands: (input) => [
+  commands: (input, run) => [
     sampleDirectory(input.files),
-    ...input.surefiles.map((place, at) => entriesCommand(input, place, at)),
+    ...input.surefiles.map((place, at) => entriesCommand(ofRun(input, run), place, at)),
     listWrite(input.files),
   ],
   probe: () => Promise.resolve({ state: "absent" }),
 
-  async run({ input, run, io, verifyTree }) {
+  async run({ input: asPlanned, run, io, verifyTree }) {
+    const input = ofRun(asPlanned, run);
     const changed = input.tree === null ? null : await verifyTree("before");
     if (changed !== null) return failed(changed);
     const found = await findRevision(input, io);

@@ -13,6 +13,7 @@ import {
 import { entriesCommand } from "../check/commands.ts";
 import type { CheckInput } from "../check/input.ts";
 import type { Difference } from "../check/judge.ts";
+import type { Resolved } from "../check/of-run.ts";
 import type { Verdict } from "../check/verdict.ts";
 import type { Place } from "../command.ts";
 import {
@@ -119,7 +120,7 @@ interface Comparison {
 /** Compares the names of the point, and writes what is proven by now. Null: done. Else the command that failed. */
 export async function coverSample(
   { place, at, results, verdict }: Comparison,
-  { input, run, io }: Pick<ActionContext<CheckInput>, "input" | "run" | "io">,
+  { input, run, io }: Pick<ActionContext<Resolved<CheckInput>>, "input" | "run" | "io">,
 ): Promise<CommandResult | null> {
   const { sample } = input;
   if (sample === undefined) return null;
@@ -155,7 +156,7 @@ function notRestored({ path, kind }: RevisionEntry): Difference {
 }
 
 /** As the plan shows it. */
-export function coveringSteps(input: CheckInput): readonly Step[] {
+export function coveringSteps(input: Resolved<CheckInput>): readonly Step[] {
   const { sample, surefiles } = input;
   if (sample === undefined) return [];
   return [

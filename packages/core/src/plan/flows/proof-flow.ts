@@ -18,7 +18,7 @@ import { NOTHING_OPENED, type Openings } from "./openings.ts";
 /** One point that is proven. */
 export interface ProofWish {
   readonly assessment: Assessment;
-  readonly point: Point;
+  readonly point: Point | NewPoint;
   readonly reason: string;
   /** Where an archive is restored, as an absolute path; null: in the state directory. */
   readonly scratch: string | null;
@@ -30,23 +30,35 @@ export interface ProofWish {
   readonly command: ProofCommand | null;
 }
 
+/** The point that this run makes in place of the one before it. */
+export interface NewPoint {
+  readonly id: null;
+  /** With `{run.time}`. */
+  readonly name: string;
+  readonly time: null;
+  /** The action that makes it. */
+  readonly madeBy: string;
+}
+
 /** How the files of a point are reached. `purpose`: a proof uses no cache. */
 export function readingOf(
   { providers, observed, desired }: Pick<PlanRequest, "providers" | "observed" | "desired">,
   { desired: { group } }: Pick<Assessment, "desired">,
-  point: PointRef,
+  point: PointRef | NewPoint,
   purpose: Pick<ReadRequest, "proves"> = {},
 ): Reading {
   const reader = providers.reader(group.target.targetType);
   if (reader === null) throw new Error(`no provider reads ${group.target.targetType}`);
   const { id: owner, scratch } = desired.config;
-  return reader.read({
+  const request = {
     ...{ owner, scratch, claim: claimFor(group, desired.config) },
     group,
     facts: observed.groups.get(group.address)?.facts ?? null,
-    point,
     ...purpose,
-  });
+  };
+  if (point.id !== null) return reader.read({ ...request, point });
+  if (reader.readNew === undefined) throw new Error(`no new point is read in ${group.address}`);
+  return reader.readNew(request);
 }
 
 /** Points of this type do not have the attributes of the root of the volume. */
@@ -110,14 +122,16 @@ export function addProof(
   const choice = wish.sample === null ? null : role.sample({ ...recorded, sample: wish.sample, files });
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];
   const where = assessment.place === null ? {} : { place: assessment.place };
-  const subject = { kind: "proof", subject: address, subjectId: point.id, ...where } as const;
+  const madeBy = point.id === null ? { madeBy: point.madeBy } : {};
+  const subject = { kind: "proof", subject: address, subjectId: point.id, ...madeBy, ...where } as const;
   const all = { paths: [], asRoot };
   const copy = inPlace === null && opened.tree !== null ? [placer.copyOut(opened.tree, directory, all)] : [];
   const before = [...copy, ...stepsBefore(reading, { choice, to: directory, files })];
-  const details = { address, volume: volume.name, opened, guard: null, after: [] };
+  const after = point.id === null ? [point.madeBy] : [];
+  const details = { address, volume: volume.name, opened, guard: null, after };
   draft.chain([...before.map((each) => ({ records: subject, ...each, within })), { ...check, within, reason: null }], {
     ...details,
-    reason: `${point.name} of ${isoOf(point.time)}: ${wish.reason}`,
+    reason: `${point.name}${point.time === null ? "" : ` of ${isoOf(point.time)}`}: ${wish.reason}`,
   });
   return [];
 }
