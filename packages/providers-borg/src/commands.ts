@@ -157,6 +157,8 @@ export function extractCommand(extraction: Extraction): Command {
     ...common(access, "work"),
     "--progress",
     "--numeric-ids",
+    // An immutable or append-only file could be neither moved to its place nor removed after a proof.
+    "--noflags",
     "--sparse",
     ...(extraction.sample === undefined ? patternsFor(extraction) : [`--patterns-from=${extraction.sample.patterns}`]),
     `${access.location}::${archive.name}`,
