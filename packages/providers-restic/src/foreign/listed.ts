@@ -68,7 +68,8 @@ function secondsOf(text: string): Pick<Entry, "mtime" | "fraction"> {
   return { mtime, fraction: digits.padEnd(9, "0") };
 }
 
-function entryOf({ path, type, uid, gid, mode, size, mtime }: ReturnType<typeof fieldsOf>): Entry | null {
+/** restic leaves out a size of 0, and the mode of a file that has no permissions. */
+function entryOf({ path, type, uid, gid, mode = 0, size, mtime }: ReturnType<typeof fieldsOf>): Entry | null {
   const kind = typeof type === "string" ? (KINDS[type] ?? "?") : null;
   if (kind === null || typeof path !== "string" || !path.startsWith("/") || typeof mtime !== "string") return null;
   if (typeof uid !== "number" || typeof gid !== "number" || typeof mode !== "number") return null;
