@@ -37,6 +37,8 @@ t.test("an entry of root in a user's tree is in the archive only if the tree has
   const live = treeOf(
     line("kept"),
     log,
+    line("closed", { mode: "0" }),
+    line("zero", { mode: "0", size: 0 }),
     line("early", { mtime: "-2.5000000000" }),
     Buffer.concat([line("l\xffne\nfeed")]),
   );
@@ -46,6 +48,9 @@ t.test("an entry of root in a user's tree is in the archive only if the tree has
     ["of another size", node("kept", { size: 7 }), 1],
     ["of another time, by a nanosecond", node("kept", { mtime: "2023-11-14T22:13:20.123456788Z" }), 1],
     ["of another mode", node("kept", { mode: 0o600 }), 1],
+    ["without any permission, as restic lists it", node("closed", { mode: undefined }), 0],
+    ["without any permission, as restic lists an empty file", node("zero", { mode: undefined, size: undefined }), 0],
+    ["without any permission, which the tree does not have", node("kept", { mode: undefined }), 1],
     ["of another group", node("kept", { gid: 42 }), 1],
     ["of another kind", node("kept", { type: "symlink" }), 1],
     ["a file that root changed meanwhile", node("log", { size: 3, mtime: "2026-01-01T00:00:00Z" }), 0],
