@@ -69,6 +69,9 @@ async function whyUnsafe(
   return DIRECTORY.error("directory-archive-outside", detail);
 }
 
+/** About an extended attribute, an ACL or a label of one entry. The name of the call that failed comes first. */
+const ATTRIBUTE = /^\w+: Cannot (?:set|drop) .+ for file '\.\//s;
+
 /** Messages of tar while it extracts. */
 class Heard {
   readonly #also: ReadonlySet<string> | null;
@@ -91,7 +94,7 @@ class Heard {
     const absent = /^\.\/(.*): Not found in archive$/s.exec(said)?.[1];
     if (absent !== undefined && this.#also?.has(unescaped(absent)) !== false) return;
     if (/: Member name contains '\.\.'$|^Removing leading /.test(said)) this.outside ??= said;
-    else if (!line.startsWith("tar: ./")) this.isBroken = true;
+    else if (!line.startsWith("tar: ./") && !ATTRIBUTE.test(said)) this.isBroken = true;
     if (/: (?:No space left on device|Disk quota exceeded)$/.test(said)) this.full ??= said;
     this.#messages.add(boundedText(said));
   }
