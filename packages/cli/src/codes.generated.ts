@@ -2103,6 +2103,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "The files are restored as the point has them. Nothing is known about damage.",
     "remedy": "Declare integrity data for the volume (the default). Points of later runs are provable."
   },
+  "rsure-not-stored": {
+    "summary": "Times outside of the range of the archive",
+    "cause": "An archive of borg stores only times from 1970 to January 2038.",
+    "effect": "The content is right. The named files have the nearest time that the archive can store.",
+    "remedy": "If these times matter, use another target too: tar, restic, a snapshot or a mirror."
+  },
   "rsure-not-written": {
     "summary": "Integrity data was not updated",
     "cause": "rsure failed, took longer than `limits.time`, or could not write the surefile.",

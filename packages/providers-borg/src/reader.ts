@@ -3,6 +3,9 @@ import { type Access, accessTo } from "./access.ts";
 import type { ExtractInput } from "./actions/inputs.ts";
 import { isRemote } from "./naming/location.ts";
 
+/** borg 1.2 and 1.4 also run where a time has 32 bits, and keep two days away from its end (`MAX_S`). */
+const TIMES = { from: 0, until: 2 ** 31 - 1 - 48 * 3600 };
+
 /** An archive is extracted: a FUSE mount has neither ACLs nor flags. */
 export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<ArchivesTarget> {
   return {
@@ -17,6 +20,7 @@ export function archivesReader(lockWait: Access["lockWait"]): ReaderRole<Archive
         kind: "extracted",
         extract: (to, paths) =>
           extraction({ ...of, to, paths, also: surefile === null ? [] : [surefile], rootOnly: false }),
+        times: TIMES,
         extractRoot: (to) => extraction({ ...of, to, paths: [], also: [], rootOnly: true }),
         extractSample: {
           records: (to) =>

@@ -90,6 +90,12 @@ export const RSURE = register({
     effect: "The content is restored. The named files belong to the caller, or are missing.",
     remedy: "Restore as root to get them too.",
   },
+  "rsure-not-stored": {
+    summary: "Times outside of the range of the archive",
+    cause: "An archive of borg stores only times from 1970 to January 2038.",
+    effect: "The content is right. The named files have the nearest time that the archive can store.",
+    remedy: "If these times matter, use another target too: tar, restic, a snapshot or a mirror.",
+  },
   "rsure-not-checked": {
     summary: "Restored files could not be checked",
     cause: "rsure could not be started, was interrupted, or failed.",

@@ -336,6 +336,22 @@ export const inputSchemas: InputSchemas<RsureInputs> = {
           "const": true,
           "type": "boolean"
         },
+        "times": {
+          "type": "object",
+          "properties": {
+            "from": {
+              "type": "number"
+            },
+            "until": {
+              "type": "number"
+            }
+          },
+          "additionalProperties": false,
+          "required": [
+            "from",
+            "until"
+          ]
+        },
         "sample": {
           "type": "object",
           "properties": {

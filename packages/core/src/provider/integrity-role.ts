@@ -5,6 +5,7 @@ import type { Tree } from "../model/scope.ts";
 import type { Integrity, ProofCommand, Sample, Volume } from "../model/volume.ts";
 import type { ProbedPlace } from "./capabilities/probe.ts";
 import type { RecordsRole } from "./records.ts";
+import type { TimeRange } from "./restoring.ts";
 import type { ComparisonProgram, Proposal } from "./roles.ts";
 import type { SampleFiles } from "./sample.ts";
 
@@ -46,6 +47,8 @@ export interface CheckRequest {
   readonly tree: Tree | null;
   /** The point does not have the attributes of the root of the volume. */
   readonly lacksRoot: boolean;
+  /** The times that the point can store; absent: all. */
+  readonly times?: TimeRange;
   /** The result is evidence about the point; null: it is only reported. */
   readonly proof: ProofRequest | null;
 }

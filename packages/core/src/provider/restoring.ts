@@ -50,7 +50,12 @@ export type Reading =
       readonly extractRoot: ((to: string) => Proposal) | null;
       /** How a part of the point is extracted that is known only at the run; null: only all of it. */
       readonly extractSample: SampleExtraction | null;
+      /** Absent: all times. */
+      readonly times?: TimeRange;
     };
+
+/** The times that points can store, in whole seconds since 1970. A time outside became the nearest of these two. */
+export type TimeRange = { readonly from: number; readonly until: number };
 
 /** Both pure. */
 export interface SampleExtraction {

@@ -19,6 +19,7 @@ const UNSURE: ReadonlySet<string> = new Set([
   "rsure-changed-meanwhile",
   "rsure-maybe-cache",
   "rsure-not-carried",
+  "rsure-not-stored",
 ]);
 
 /** A warning of a check that says that it proved nothing. */

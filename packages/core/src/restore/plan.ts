@@ -7,7 +7,7 @@ import type { Plan } from "../model/plan.ts";
 import type { PlanRequest } from "../plan/context.ts";
 import { Draft } from "../plan/flows/draft.ts";
 import { NOTHING_OPENED, type Opened, Openings } from "../plan/flows/openings.ts";
-import { lacksRoot, readingOf } from "../plan/flows/proof-flow.ts";
+import { limitsOf, readingOf } from "../plan/flows/proof-flow.ts";
 import { plan } from "../plan/planner.ts";
 import { summaryOf } from "../plan/summary.ts";
 import type {
@@ -178,7 +178,7 @@ function filled(
     ...{ volume: group.volume, integrity, directory, others, paths, asRoot },
     time: choice.point.time,
     live: group.volume.source.type === "plain",
-    ...{ own: placer.marks, tree: null, proof: null, lacksRoot: lacksRoot(reading) },
+    ...{ own: placer.marks, tree: null, proof: null, ...limitsOf(reading) },
   });
   draft.add(check, { ...details, after: last });
   return last;

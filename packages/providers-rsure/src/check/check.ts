@@ -22,13 +22,16 @@ import { coveringSteps, coverSample, SampleResults } from "../sample/cover.ts";
 import { checkCommand } from "./commands.ts";
 import { findRevision, notProvable, surefileDamaged } from "./found.ts";
 import type { CheckInput } from "./input.ts";
-import { parseDifference } from "./judge.ts";
+import { isNotStored, parseDifference } from "./judge.ts";
 import { ofRun, type Resolved } from "./of-run.ts";
 import { trialOf, tried } from "./trial.ts";
 import { Verdict } from "./verdict.ts";
 
 /** rsure: 0 the same, 1 differences, 3 some files could not be read. */
 const ANSWERS: ReadonlySet<number | null> = new Set([0, 1, 3]);
+
+/** In milliseconds: a run of a week is longer than any that is useful. */
+const LONGEST_RUN = 7 * 24 * 3600 * 1000;
 
 /** Compares a tree with the revision of the run that made its point. */
 export const checkHandler: ActionHandler<CheckInput> = {
@@ -49,7 +52,7 @@ export const checkHandler: ActionHandler<CheckInput> = {
     if ("damaged" in found) return surefileDamaged(input, found.damaged);
     if ("missing" in found) return notProvable(found.missing);
     // No file of the point was written after the proof began. The run began before a point that it has made.
-    const until = asPlanned.input.revision === null ? Number.POSITIVE_INFINITY : Date.parse(run.time);
+    const until = Date.parse(run.time) + (asPlanned.input.revision === null ? LONGEST_RUN : 0);
     const verdict = new Verdict(input, { from: found.revision.time, until }, lacks);
     const at = input.surefiles.indexOf(found.place);
     const results = input.sample === undefined ? null : await SampleResults.read(input.sample, io);
@@ -75,13 +78,14 @@ function stepsOf(input: Resolved<CheckInput>, run: RunRef): readonly Step[] {
 async function compare(
   command: Command,
   { verdict, results }: { readonly verdict: Verdict; readonly results: SampleResults | null },
-  { io, progress }: ActionContext<CheckInput>,
+  { input, io, progress }: ActionContext<CheckInput>,
 ): Promise<CommandResult | null> {
   const result = await io.run(command, {
     stdout: (line) => {
       const fields = parseObject(line.toString("utf8"));
       const difference = parseDifference(fields);
-      if (results !== null && !results.note(fields)) return;
+      const isAccepted = difference !== null && isNotStored(difference, input);
+      if (results !== null && !isAccepted && !results.note(fields)) return;
       if (difference !== null) {
         if (difference.attributes.includes("links")) verdict.addLinks(difference);
         else verdict.add(difference);

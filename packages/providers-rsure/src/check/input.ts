@@ -1,4 +1,12 @@
-import type { Exclude, ProbedPlace, ProofCommand, Sample, SampledProof, SampleFiles } from "@rdump/core/provider";
+import type {
+  Exclude,
+  ProbedPlace,
+  ProofCommand,
+  Sample,
+  SampledProof,
+  SampleFiles,
+  TimeRange,
+} from "@rdump/core/provider";
 import type { Place, RsureCommand } from "../command.ts";
 
 /** A tree, and the revision of the run that made its point. */
@@ -31,6 +39,8 @@ export type CheckInput = RecordedPoint & {
   readonly own: readonly string[];
   /** The point does not have the attributes of the root of the volume; absent: it has them. */
   readonly lacksRoot?: true;
+  /** The times that the point can store, in seconds since 1970; absent: all. */
+  readonly times?: TimeRange;
   /** Absent: everything is compared. */
   readonly sample?: SampledProof;
   /** Runs in the restored tree after the comparison, which has a place. */

@@ -15,7 +15,7 @@ export interface Difference {
 
 /**
  * What a difference means. `outside`: not a restored path. `not in the point`: the root, whose attributes it does not have. `excluded`: recorded, and never in the point. `not carried`:
- * the caller has no right to restore it. `maybe a cache`: a missing directory, where directories with a CACHEDIR.TAG are
+ * the caller has no right to restore it. `not stored`: the time of a file is outside of what the point can store. `maybe a cache`: a missing directory, where directories with a CACHEDIR.TAG are
  * excluded. `changed meanwhile`: the source was written between the record and the copy.
  * `differs`: the restored tree is not what was saved.
  */
@@ -25,10 +25,14 @@ export type Meaning =
   | "excluded"
   | "maybe a cache"
   | "not carried"
+  | "not stored"
   | "changed meanwhile"
   | "differs";
 
-type Judged = Pick<CheckInput, "own" | "paths" | "lacksRoot" | "excludes" | "excludeCaches" | "asRoot" | "live">;
+type Judged = Pick<
+  CheckInput,
+  "own" | "paths" | "lacksRoot" | "times" | "excludes" | "excludeCaches" | "asRoot" | "live"
+>;
 
 /** When a source can have been written between the record and the copy, in milliseconds since the epoch. */
 export interface Meanwhile {
@@ -49,6 +53,7 @@ export function meaningOf(difference: Difference, input: Judged, meanwhile: Mean
   if (type !== "changed" && path === "lost+found") return "excluded";
   if (type === "removed" && kind === "dir" && input.excludeCaches) return "maybe a cache";
   if (!input.asRoot && isNotCarried(difference)) return "not carried";
+  if (isNotStored(difference, input)) return "not stored";
   if (
     input.live &&
     wasWritten(modified, meanwhile) &&
@@ -78,6 +83,15 @@ const OF_ROOT: ReadonlySet<string> = new Set(["uid", "gid"]);
 function isNotCarried({ type, kind, attributes }: Difference): boolean {
   if (type === "removed") return kind === "chr" || kind === "blk";
   return type === "changed" && attributes.every((name) => OF_ROOT.has(name));
+}
+
+/** The file got the nearest time that the point can store, and nothing else differs that the caller can restore. */
+export function isNotStored(
+  { type, attributes, modified }: Difference,
+  { times, asRoot }: Pick<Judged, "times" | "asRoot">,
+): boolean {
+  if (type !== "changed" || times === undefined || (modified !== times.from && modified !== times.until)) return false;
+  return attributes.includes("mtime") && attributes.every((name) => name === "mtime" || (!asRoot && OF_ROOT.has(name)));
 }
 
 function isOutside(path: string, paths: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import type { CheckInput, ChooseInput, RecordedPoint } from "./input.ts";
 
 /** Compares a restored tree with the revision of the run that made its point. */
 export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
-  const { volume, integrity, live, paths, asRoot, own, tree, lacksRoot, proof } = request;
+  const { volume, integrity, live, paths, asRoot, own, tree, lacksRoot, times, proof } = request;
   const input: CheckInput = {
     ...recordedPoint(rsure, request),
     live,
@@ -15,6 +15,7 @@ export function checkOf(rsure: RsureCommand, request: CheckRequest): Proposal {
     excludeCaches: volume.excludeCaches,
     asRoot,
     ...(lacksRoot ? { lacksRoot: true as const } : {}),
+    ...(times === undefined ? {} : { times }),
     own: [...filesOf(integrity), ...own],
     ...(proof?.sample === undefined ? {} : { sample: proof.sample }),
     ...(proof?.command === undefined ? {} : { command: proof.command }),

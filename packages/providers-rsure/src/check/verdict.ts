@@ -59,6 +59,7 @@ export class Verdict {
   outcome(): Outcome {
     const warnings: Diagnostic[] = [];
     if (this.#has("not carried")) warnings.push(RSURE.warning("rsure-not-carried", this.#text("not carried")));
+    if (this.#has("not stored")) warnings.push(RSURE.warning("rsure-not-stored", this.#text("not stored")));
     if (this.#has("changed meanwhile"))
       warnings.push(RSURE.warning("rsure-changed-meanwhile", this.#text("changed meanwhile")));
     if (this.#has("maybe a cache")) warnings.push(RSURE.warning("rsure-maybe-cache", this.#text("maybe a cache")));
@@ -85,7 +86,8 @@ export class Verdict {
     const differences = differs ? count("differs", "unread") : meanwhile;
     const { files = 0, bytes = 0 } = this.moved;
     const root = this.#input.lacksRoot === true ? ["owner, mode and time of the root directory"] : [];
-    const lacks = [...this.#lacks, ...root, ...this.#lacksOfSample()];
+    const times = this.#has("not stored") ? ["times that the archive cannot store"] : [];
+    const lacks = [...this.#lacks, ...root, ...times, ...this.#lacksOfSample()];
     const coverage = this.coverage === null ? {} : { coverage: this.coverage };
     return { proof: { verdict, point: proof.point, files, bytes, differences, lacks, ...coverage } };
   }

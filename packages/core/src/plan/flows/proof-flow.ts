@@ -6,7 +6,7 @@ import type { Point, PointRef } from "../../model/point.ts";
 import { runFilesIn } from "../../model/run.ts";
 import type { ProofCommand, Sample } from "../../model/volume.ts";
 import { PROOF_COMMAND } from "../../provider/codes.ts";
-import type { SampledProof } from "../../provider/integrity-role.ts";
+import type { CheckRequest, SampledProof } from "../../provider/integrity-role.ts";
 import type { Reading, ReadRequest } from "../../provider/restoring.ts";
 import type { OpenedScope, Proposal } from "../../provider/roles.ts";
 import { type SampleFiles, sampleFilesIn } from "../../provider/sample.ts";
@@ -61,9 +61,11 @@ export function readingOf(
   return reader.readNew(request);
 }
 
-/** Points of this type do not have the attributes of the root of the volume. */
-export function lacksRoot(reading: Reading): boolean {
-  return reading.kind === "extracted" && reading.extractRoot === null;
+/** What points of this type cannot store. */
+export function limitsOf(reading: Reading): Pick<CheckRequest, "lacksRoot" | "times"> {
+  if (reading.kind === "tree") return { lacksRoot: false };
+  const { extractRoot, times } = reading;
+  return { lacksRoot: extractRoot === null, ...(times === undefined ? {} : { times }) };
 }
 
 /**
@@ -117,7 +119,7 @@ export function addProof(
   };
   const check = role.check({
     ...{ ...recorded, paths: [], live: volume.source.type === "plain" },
-    ...{ asRoot: asRoot || inPlace !== null, lacksRoot: lacksRoot(reading) },
+    ...{ asRoot: asRoot || inPlace !== null, ...limitsOf(reading) },
   });
   const choice = wish.sample === null ? null : role.sample({ ...recorded, sample: wish.sample, files });
   const within: readonly OpenedScope[] = place === null ? [] : [place.scope];
