@@ -4,19 +4,14 @@ import { type History, type HistoryEntry, NO_HISTORY } from "./history.ts";
 import type { Mark } from "./point.ts";
 import type { SourceFinding } from "./shrinkage.ts";
 
-/** A point that a run made, as the record keeps it. */
-export interface RecordedPoint {
+/** A point that a run made, with its mark, as the record keeps it. */
+export interface RecordedPoint extends Mark {
   readonly address: Address;
   /** The identity of the repository that holds it; null where the id of the point alone is unique. */
   readonly subject: string | null;
   /** The identity that its tool gave it. */
   readonly id: string;
   readonly name: string;
-  readonly owner: string;
-  readonly volume: string;
-  /** The machine in its mark; null without one. */
-  readonly machine: string | null;
-  readonly run: string;
   /** `2026-11-22T20:06:40Z`. */
   readonly time: string;
   /** Its group holds one point, which each run replaces: a mirror in a directory, a clone. */
@@ -125,6 +120,7 @@ export function keyOf({ address, id }: PointKey): string {
   return `${address} ${id}`;
 }
 
-export function markOfRecorded({ owner, volume, machine, run }: RecordedPoint): Mark {
-  return { owner, volume, machine, run };
+/** The times of runs, as they are in the names of snapshots. */
+export function stampsOf(runs: PointRecord["runs"]): ReadonlySet<string> {
+  return new Set(Array.from(runs.values(), (time) => time.replaceAll(/[-:]/g, "")));
 }

@@ -3,7 +3,7 @@ import type { Config } from "../model/config.ts";
 import type { Group } from "../model/group.ts";
 import { type Instant, stampOf } from "../model/instant.ts";
 import type { Point } from "../model/point.ts";
-import type { PointRecord } from "../model/record.ts";
+import { type PointRecord, stampsOf } from "../model/record.ts";
 import { deadRunRef } from "../model/run.ts";
 import type { Observed } from "../observe/observe.ts";
 
@@ -21,13 +21,13 @@ export function withUnknownRuns(
   if (record.begun === null) return observed;
   const begun = Date.parse(record.begun);
   const firstStamp = stampOf(begun);
-  const known = knownRuns(record, journals);
+  const known = new KnownRuns(record, journals);
   const isUnknown = ({ run, machine = null, adopted }: Point) => {
     if (adopted === true) return false;
     // Runs of another machine that was taken over are not in the record of this machine.
     if (machine !== null && machine !== desired.config.machine) return false;
     // The id of a run begins with its stamp, so most of 100,000 runs need no parsing.
-    if (known.has(run) || run.slice(0, firstStamp.length) <= firstStamp) return false;
+    if (run.slice(0, firstStamp.length) <= firstStamp || known.has(run)) return false;
     const began = beganAt(run);
     // A run in the future is a sign of a wrong clock, which has its own diagnostic.
     return began !== null && began > begun && began <= desired.now;
@@ -48,9 +48,22 @@ export function withUnknownRuns(
 }
 
 /** Runs by id, and by the time of their points: the name of a snapshot has only the time. */
-function knownRuns({ runs }: PointRecord, journals: readonly string[]): ReadonlySet<string> {
-  const times = Array.from(runs.values(), (time) => stampOf(Date.parse(time)));
-  return new Set([...runs.keys(), ...times, ...journals]);
+class KnownRuns {
+  readonly #runs: PointRecord["runs"];
+  readonly #journals: ReadonlySet<string>;
+  /** Made when the first run is not known by its id: a record can have 100,000 runs. */
+  #stamps: ReadonlySet<string> | null = null;
+
+  constructor({ runs }: PointRecord, journals: readonly string[]) {
+    this.#runs = runs;
+    this.#journals = new Set(journals);
+  }
+
+  has(run: string): boolean {
+    if (this.#runs.has(run) || this.#journals.has(run)) return true;
+    this.#stamps ??= stampsOf(this.#runs);
+    return this.#stamps.has(run);
+  }
 }
 
 function beganAt(run: string): Instant | null {

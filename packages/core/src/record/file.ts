@@ -54,30 +54,39 @@ function hidden(path: string, why: string): PointRecord {
   return { ...NO_RECORD, history: { ...NO_HISTORY, gap: unreadable(path, why) } };
 }
 
-/**
- * Lines that this rdump does not write are kept and reported; a torn one is neither. The lines are decoded one by one: a
- * text of the whole file takes a third of the time.
- */
+/** Lines that this rdump does not write are kept and reported; a torn one is neither. */
 export function parseRecord(content: Buffer, path: string): PointRecord {
   const facts = new Facts();
   const unknown: string[] = [];
-  for (let start = 0; start < content.length; ) {
-    const feed = content.indexOf(LINE_FEED, start);
-    const end = feed === -1 ? content.length : feed;
-    const line = content.toString("utf8", start, end);
-    start = end + 1;
-    if (line === "") continue;
-    const parsed = line.length > longestFor(line) ? null : parseRecordLine(line);
-    if (parsed !== null) facts.add(parsed);
-    else if (!isTornLine(line)) unknown.push(line);
+  for (const block of blocksOf(content)) {
+    for (const line of block.split("\n")) {
+      if (line === "") continue;
+      const parsed = isTooLong(line) ? null : parseRecordLine(line);
+      if (parsed !== null) facts.add(parsed);
+      else if (!isTornLine(line)) unknown.push(line);
+    }
   }
   return facts.record(unknown, unknown.length === 0 ? [] : [passedOver(path, unknown.length)]);
 }
 
+/** Decoding single lines takes twice as long, and a text of the whole file twice the memory. */
+const BLOCK = 64 * 1024;
+
+/** The text in blocks of whole lines. */
+function* blocksOf(content: Buffer): Generator<string> {
+  for (let start = 0; start < content.length; ) {
+    const last = content.lastIndexOf(LINE_FEED, start + BLOCK);
+    const feed = last < start ? content.indexOf(LINE_FEED, start + BLOCK) : last;
+    const end = feed === -1 ? content.length : feed;
+    yield content.toString("utf8", start, end);
+    start = end + 1;
+  }
+}
+
 const DECAY = `{"v":${RECORD_VERSION},"type":"decay",`;
 
-function longestFor(line: string): number {
-  return line.startsWith(DECAY) ? LONGEST_DECAY : LONGEST_LINE;
+function isTooLong(line: string): boolean {
+  return line.length > LONGEST_LINE && !(line.length <= LONGEST_DECAY && line.startsWith(DECAY));
 }
 
 const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;

@@ -2,11 +2,11 @@ import type { Desired } from "../desired/desire.ts";
 import { repositoryAddress } from "../model/address.ts";
 import { isAdopted } from "../model/adopted.ts";
 import type { Config } from "../model/config.ts";
-import { isoOf, stampOf } from "../model/instant.ts";
+import { isoOf } from "../model/instant.ts";
 import { presentName } from "../model/ownership.ts";
 import type { Point } from "../model/point.ts";
 import { presentHistory } from "../model/present-history.ts";
-import { keyOf, type Marks, type PointRecord, type RecordedPoint, type RecordLine } from "../model/record.ts";
+import { keyOf, type Marks, type PointRecord, type RecordedPoint, type RecordLine, stampsOf } from "../model/record.ts";
 import type { Target } from "../model/target.ts";
 import type { Observed } from "../observe/observe.ts";
 import { diskDoubts, lossDoubts } from "../plan/doubts.ts";
@@ -23,7 +23,7 @@ export function newsOf(
   { groups: desired, config }: Pick<Desired, "groups" | "config">,
 ): readonly RecordLine[] {
   const owner = config.id;
-  const stamps = stampsOf(record);
+  const stamps = stampsOf(record.runs);
   const before = new Map([...record.points.values()].map((point) => [identityOf(point), point]));
   const made: RecordedPoint[] = [];
   for (const { group } of desired) {
@@ -83,11 +83,6 @@ function givenBack({ points }: PointRecord, config: Config): readonly RecordLine
 
 function identityOf({ subject, id }: Pick<RecordedPoint, "subject" | "id">): string {
   return JSON.stringify([subject, id]);
-}
-
-/** The times of all runs, as they are in the names of snapshots. */
-function stampsOf({ runs }: PointRecord): ReadonlySet<string> {
-  return new Set(Array.from(runs.values(), (time) => stampOf(Date.parse(time))));
 }
 
 /** A point has the id of its run, or where its tool has no room for that, the time of the run. */

@@ -87,8 +87,11 @@ function pointOf(value: Fields): RecordLine | null {
     isTextOrNull(subject) &&
     isTextOrNull(machine) &&
     isTime(time) &&
-    [only, adopted].every((each) => each === undefined || each === true) &&
-    [files, bytes, repositoryBytes].every((each) => each === undefined || typeof each === "number") &&
+    isTrueOrAbsent(only) &&
+    isTrueOrAbsent(adopted) &&
+    isNumberOrAbsent(files) &&
+    isNumberOrAbsent(bytes) &&
+    isNumberOrAbsent(repositoryBytes) &&
     (missing === undefined || isMissing(missing)) &&
     (idleExcludes === undefined || (Array.isArray(idleExcludes) && areTexts(...(idleExcludes as readonly unknown[]))));
   if (!isKnown) return null;
@@ -104,20 +107,19 @@ function pointOf(value: Fields): RecordLine | null {
   return point as unknown as RecordLine;
 }
 
-function seenOf({ subject, id, mark }: Fields): RecordLine | null {
-  if (!areTexts(subject, id) || !(mark === null || isMark(mark))) return null;
-  return {
-    type: "seen",
-    subject,
-    id,
-    mark: mark === null ? null : { ...mark, machine: mark.machine ?? null },
-  } as RecordLine;
+/** A line with a whole mark is not copied: there can be 100,000. */
+function seenOf(value: Fields): RecordLine | null {
+  const { subject, id, mark } = value;
+  if (typeof subject !== "string" || typeof id !== "string") return null;
+  if (mark === null || (isMark(mark) && mark.machine !== undefined)) return value as RecordLine;
+  return isMark(mark) ? { type: "seen", subject, id, mark: { ...mark, machine: null } } : null;
 }
 
 function isMark(value: unknown): value is Mark {
   if (!isObject(value)) return false;
-  const { owner, volume, run, machine = null } = value;
-  return areTexts(owner, volume, run) && isTextOrNull(machine);
+  const { owner, volume, run, machine } = value;
+  if (typeof owner !== "string" || typeof volume !== "string" || typeof run !== "string") return false;
+  return machine === undefined || isTextOrNull(machine);
 }
 
 function isMissing(value: unknown): boolean {
@@ -131,11 +133,20 @@ function areRuns(value: unknown): value is readonly (readonly [string, string])[
 }
 
 function areTexts(...values: readonly unknown[]): boolean {
-  return values.every((each) => typeof each === "string");
+  for (const each of values) if (typeof each !== "string") return false;
+  return true;
 }
 
-function isTextOrNull(value: unknown): boolean {
+function isTextOrNull(value: unknown): value is string | null {
   return value === null || typeof value === "string";
+}
+
+function isTrueOrAbsent(value: unknown): boolean {
+  return value === undefined || value === true;
+}
+
+function isNumberOrAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === "number";
 }
 
 function isTime(value: unknown): value is string {

@@ -106,6 +106,41 @@ t.test("later lines of a record change or remove earlier lines", (t) => {
   t.end();
 });
 
+t.test("a record of many blocks has all lines", (t) => {
+  const seen = Array.from({ length: 5000 }, (_, index): RecordLine => {
+    const mark = { owner: "joke", volume: "dócs", machine: null, run: `R${index}` };
+    return { type: "seen", subject: "r1", id: `a${index}`, mark: index % 3 === 0 ? null : mark };
+  });
+  const newer = `{"v":2,"text":"${"x".repeat(200_000)}"}`;
+  const torn = '{"v":1,"type":"se';
+  const whole = textOf(seen);
+  const middle = whole.indexOf("\n", whole.length / 2) + 1;
+  for (const end of ["", torn, "\n\n"]) {
+    const content = `${whole.slice(0, middle)}${newer}\n${whole.slice(middle)}${end}`;
+    const found = parseRecord(Buffer.from(content), "F");
+    t.strictSame([...(found.seen.get("r1") ?? [])].length, 5000);
+    t.strictSame(found.seen.get("r1")?.get("a4999"), { owner: "joke", volume: "dócs", machine: null, run: "R4999" });
+    t.strictSame([found.unknown, found.lines], [[newer], 5001]);
+  }
+  const [only] = seen.slice(1);
+  t.equal(parseRecord(Buffer.from(textOf(only === undefined ? [] : [only]).trimEnd()), "F").lines, 1, "no line feed");
+  t.end();
+});
+
+t.test("the mark in a line of an object can lack its machine", (t) => {
+  const text = '{"v":1,"type":"seen","subject":"r1","id":"a","mark":{"owner":"joke","volume":"docs","run":"R1"}}\n';
+  const found = parseRecord(Buffer.from(text), "F").seen.get("r1");
+  t.strictSame(found?.get("a"), { owner: "joke", volume: "docs", run: "R1", machine: null });
+  for (const mark of [
+    '"x"',
+    "[]",
+    '{"owner":"joke","volume":"docs"}',
+    text.replace(/.*"mark":(.*)}\n/s, "$1").replace("}", ',"machine":7}'),
+  ])
+    t.equal(parseRecord(Buffer.from(text.replace(/"mark":.*}/, `"mark":${mark}}`)), "F").unknown.length, 1, mark);
+  t.end();
+});
+
 const text = fc.constantFrom("a", "b", "c");
 const address = fc.constantFrom(point.address, 'docs.mirrors["/m"]', 'etc.archives["offsite"]');
 const finding = fc.record({
