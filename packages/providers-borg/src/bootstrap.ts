@@ -1,10 +1,10 @@
 import { join } from "node:path/posix";
-import { type BootstrapRole, Failure, type MarkedArchive } from "@rdump/core/provider";
+import { archivePrefix, type BootstrapRole, Failure, type MarkedArchive } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import { BORG } from "./codes/index.ts";
 import { printCommand } from "./commands.ts";
 import { explainWell, type Look } from "./discovery/look.ts";
-import { markOf, pointOf } from "./discovery/owned-archives.ts";
+import { pointOf } from "./discovery/owned-archives.ts";
 import { parseRecorded } from "./naming/mark.ts";
 
 /** Reads a repository without a config. */
@@ -24,8 +24,8 @@ export function repositoryBootstrap(look: Look, lockWait: Access["lockWait"]): B
         throw BORG.failure("borg-not-a-repository", detail);
       }
       return view.listing.archives.flatMap((archive): readonly MarkedArchive[] => {
-        const mark = markOf(archive);
-        const point = mark === null ? null : pointOf(archive, mark);
+        const { mark = null } = archive;
+        const point = mark === null ? null : pointOf(archive, mark, archivePrefix(mark.volume));
         return mark === null || point === null ? [] : [{ mark, point, record: parseRecorded(archive.comment) }];
       });
     },

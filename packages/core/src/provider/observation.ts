@@ -150,7 +150,7 @@ export interface ListedObject {
   readonly id: string;
   readonly name: string;
   /** Null: it has no mark of rdump. Absent: its mark can change. */
-  readonly mark?: Mark | null;
+  readonly mark?: Mark | null | undefined;
 }
 
 /** The observed state of a repository. It is separate from its groups, because they share its upkeep. */

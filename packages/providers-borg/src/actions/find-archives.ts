@@ -1,8 +1,8 @@
-import type { Diagnostic, Mark, Point, ReadIo } from "@rdump/core/provider";
+import { archivePrefix, type Diagnostic, type Mark, type Point, type ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import type { Look } from "../discovery/look.ts";
-import { markOf, pointOf, sameMark } from "../discovery/owned-archives.ts";
+import { pointOf, sameMark } from "../discovery/owned-archives.ts";
 
 /** The states of the archive of a run in a repository. */
 export interface FoundArchives {
@@ -30,7 +30,7 @@ export async function findArchives(
   const strangers: string[] = [];
   for (const archive of view.state === "present" ? view.listing.archives : []) {
     if (archive.name !== name && !archive.name.startsWith(`${name}.`)) continue;
-    const point = sameMark(markOf(archive), mark) ? pointOf(archive, mark) : null;
+    const point = sameMark(archive.mark ?? null, mark) ? pointOf(archive, mark, archivePrefix(mark.volume)) : null;
     if (point === null) strangers.push(archive.name);
     else if (point.state === "complete") complete = point;
     else partial = true;

@@ -1,6 +1,7 @@
-import { adoptedIn, type Group, type Ownership, type Point, presentVolume } from "@rdump/core/provider";
+import { adoptedIn, archivePrefix, type Group, type Ownership, type Point, presentVolume } from "@rdump/core/provider";
 import { type ListedArchive, startOf } from "../answers/listing.ts";
-import { isCheckpointName, markOf, pointOf } from "./owned-archives.ts";
+import { isCheckpointName } from "../naming/archive-name.ts";
+import { pointOf } from "./owned-archives.ts";
 
 /** The archives that the config adopts for a group. Pure. */
 export function adoptedArchives(
@@ -27,7 +28,11 @@ function adoptable(ownership: Ownership, archive: ListedArchive): readonly Point
   const { id, name } = archive;
   const time = startOf(archive);
   if (time === null || isCheckpointName(name) || /\.checkpoint(\.\d+)?$/.test(name) || /[{}]/.test(name)) return [];
-  const mark = markOf(archive);
-  if (mark !== null && (presentVolume(mark, ownership) === null || pointOf(archive, mark) !== null)) return [];
+  const mark = archive.mark ?? null;
+  if (
+    mark !== null &&
+    (presentVolume(mark, ownership) === null || pointOf(archive, mark, archivePrefix(mark.volume)) !== null)
+  )
+    return [];
   return [{ id, name, time, run: "", machine: null, state: "complete", held: [], adopted: true }];
 }

@@ -17,6 +17,7 @@ import {
 import { type Access, accessTo } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import { deletions } from "../keeper.ts";
+import { isCheckpointName } from "../naming/archive-name.ts";
 import { adoptableArchives, adoptedArchives } from "./adopted.ts";
 import { isAppendOnly } from "./append-only.ts";
 import { tornCache } from "./cache.ts";
@@ -24,7 +25,7 @@ import { otherThanDeclared } from "./encryption.ts";
 import type { RepositoryFacts } from "./facts.ts";
 import type { Look, RepositoryView } from "./look.ts";
 import { listWithMarks } from "./marked-archives.ts";
-import { isCheckpointName, markOf, type OwnedArchives, ownedArchives, renamedNote } from "./owned-archives.ts";
+import { type OwnedArchives, ownedArchives, renamedNote } from "./owned-archives.ts";
 
 interface Means {
   readonly lockWait: Access["lockWait"];
@@ -64,8 +65,7 @@ async function repositoryObserved(io: ReadIo, access: Access, view: RepositoryVi
   const appendOnly = await isAppendOnly(io, access.location);
   const { repositoryId: id, encryption, archives } = view.listing;
   // The mark of a checkpoint comes from a command line, which the next list shows again.
-  const finished = archives.filter(({ name }) => !isCheckpointName(name));
-  const listed = finished.map((archive) => ({ id: archive.id, name: archive.name, mark: markOf(archive) }));
+  const listed = archives.filter(({ name }) => !isCheckpointName(name));
   return { repository: access.name, state, id, appendOnly, encryption, listed };
 }
 

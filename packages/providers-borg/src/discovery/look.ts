@@ -1,5 +1,5 @@
 import { dirname } from "node:path/posix";
-import type { CommandResult, Diagnostic, ReadIo } from "@rdump/core/provider";
+import type { CommandResult, Diagnostic, Marks, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { type Listing, parseListing } from "../answers/listing.ts";
 import { parseLog } from "../answers/log.ts";
@@ -23,15 +23,20 @@ export type RepositoryView =
   | { readonly state: "present"; readonly listing: Listing }
   | { readonly state: "hidden"; readonly diagnostic: Diagnostic };
 
+interface LookOptions extends ListOptions {
+  /** By the id of a repository: marks of archives whose comments are not requested. */
+  readonly known?: ReadonlyMap<string, Marks>;
+}
+
 /** Lists a repository. A repository that cannot be listed is `hidden`, with the reason. Never rejects, except for a bug. */
-export type Look = (io: ReadIo, access: Access, options: ListOptions) => Promise<RepositoryView>;
+export type Look = (io: ReadIo, access: Access, options: LookOptions) => Promise<RepositoryView>;
 
 /** `caches`: as for `tornCache`. */
 export function lookerWith(caches: string | null): Look {
   return (io, access, options) => look(io, access, options, caches);
 }
 
-async function look(io: ReadIo, access: Access, options: ListOptions, caches: string | null): Promise<RepositoryView> {
+async function look(io: ReadIo, access: Access, options: LookOptions, caches: string | null): Promise<RepositoryView> {
   const problem = locationProblem(access.location);
   if (problem !== null) return hidden(badLocation(access, problem));
   try {
@@ -39,10 +44,10 @@ async function look(io: ReadIo, access: Access, options: ListOptions, caches: st
     if (before !== null) return before;
     const result = await io.query(listCommand(access, options), { maxOutput: MOST_LISTED });
     const torn = await tornBehind(io, access, caches, result);
-    if (torn === null) return await viewOf(io, access, result);
+    if (torn === null) return await viewOf(io, access, result, options);
     // An empty directory below the torn cache is the cache of this query, so borg lists without the torn cache.
     const without = listCommand({ ...access, cacheDir: torn }, options);
-    return await viewOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }));
+    return await viewOf(io, access, await io.query(without, { maxOutput: MOST_LISTED }), options);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -67,11 +72,16 @@ async function beforeBorg(io: ReadIo, access: Access): Promise<RepositoryView | 
     : null;
 }
 
-async function viewOf(io: ReadIo, access: Access, result: CommandResult): Promise<RepositoryView> {
+async function viewOf(
+  io: ReadIo,
+  access: Access,
+  result: CommandResult,
+  { known }: LookOptions,
+): Promise<RepositoryView> {
   if (result.overflow) return hidden(unreadable(access, "The output is longer than 256 MiB."));
   // With exit status 1 the list is whole: borg warned of something else.
   if (result.exitCode === 0 || result.exitCode === 1) {
-    const listing = parseListing(result.stdout);
+    const listing = parseListing(result.stdout, known);
     if (listing === null) return hidden(unreadable(access, "The output does not have the format of borg 1.x."));
     const weaker = weakerThanDeclared(access, listing.encryption);
     return weaker === null ? { state: "present", listing } : hidden(weaker);

@@ -1,8 +1,14 @@
-import { type Diagnostic, type Mark, type Ownership, type Point, presentVolume } from "@rdump/core/provider";
+import {
+  archivePrefix,
+  type Diagnostic,
+  type Mark,
+  type Ownership,
+  type Point,
+  presentVolume,
+} from "@rdump/core/provider";
 import type { ListedArchive } from "../answers/listing.ts";
 import { BORG } from "../codes/index.ts";
-import { parseArchiveName } from "../naming/archive-name.ts";
-import { parseMark } from "../naming/mark.ts";
+import { parseArchiveName, timeOfStamp } from "../naming/archive-name.ts";
 
 /** The archives of one owner in a repository, by volume. Archives of other owners are left out. */
 export interface OwnedArchives {
@@ -17,41 +23,35 @@ export interface OwnedArchives {
 export function ownedArchives(ownership: Ownership, archives: readonly ListedArchive[]): OwnedArchives {
   const points = new Map<string, Point[]>();
   const renamed = new Map<string, string[]>();
-  for (const archive of archives) {
-    const mark = markOf(archive);
+  const prefixes = new Map<string, string>();
+  archives.forEach((archive) => {
+    const { mark = null } = archive;
     const volume = mark === null ? null : presentVolume(mark, ownership);
-    if (mark === null || volume === null) continue;
-    const point = pointOf(archive, mark);
+    if (mark === null || volume === null) return;
+    const prefix = prefixes.get(mark.volume) ?? archivePrefix(mark.volume);
+    prefixes.set(mark.volume, prefix);
+    const point = pointOf(archive, mark, prefix);
     if (point === null) append(renamed, volume, archive.name);
     else append(points, volume, point);
-  }
+  });
   return { points, renamed };
 }
 
-/** True for a checkpoint: borg gives it neither the comment nor the time of the final archive. */
-export function isCheckpointName(name: string): boolean {
-  return /-\d{8}T\d{6}Z(-[0-9a-f]{4})?(\.unchecked)?\.checkpoint(\.\d+)?$/.test(name);
-}
-
-/** The mark of an archive: its comment, or for a checkpoint the `--comment` in the command line that made it. */
-export function markOf(archive: ListedArchive): Mark | null {
-  if (archive.mark != null) return archive.mark;
-  if (archive.comment !== "") return parseMark(archive.comment);
-  if (!isCheckpointName(archive.name)) return null;
-  const comment = archive.commandLine.find((word) => word.startsWith("--comment="));
-  return comment === undefined ? null : parseMark(comment.slice("--comment=".length));
-}
-
-/** Null if the name is not a name of an archive of the mark's volume, or if a finished archive has no time. */
-export function pointOf(archive: ListedArchive, mark: Mark): Point | null {
-  const name = parseArchiveName(archive.name, mark.volume);
+/**
+ * Null if the name is not a name of an archive of the mark's volume, or if a finished archive has no time. `prefix`:
+ * what `archivePrefix` returns for the volume of the mark.
+ */
+export function pointOf(archive: ListedArchive, mark: Mark, prefix: string): Point | null {
+  const name = parseArchiveName(archive.name, prefix);
   if (name === null) return null;
   const { state } = name;
-  const time = state === "invalid" ? name.time : archive.time;
+  const time = state === "invalid" ? timeOfStamp(name.stamp) : archive.time;
   if (time === null) return null;
   const { run, machine } = mark;
-  return { id: archive.id, name: archive.name, time, run, machine, state, held: [] };
+  return { id: archive.id, name: archive.name, time, run, machine, state, held: NOT_HELD };
 }
+
+const NOT_HELD: readonly string[] = [];
 
 /** Whether one run wrote both. The machine of a dead run is not known when its archive is looked for. */
 export function sameMark(a: Mark | null, b: Mark): boolean {

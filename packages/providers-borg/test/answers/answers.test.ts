@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Marks } from "@rdump/core/provider";
 import fc from "fast-check";
 import t from "tap";
 import { parseCreated } from "../../src/answers/created.ts";
@@ -20,7 +21,7 @@ t.test("the list of borg is parsed", (t) => {
         time: Date.UTC(2026, 10, 22, 20, 6, 40),
         started: "2026-11-22T20:06:40.000000",
         comment: "rdump owner=joke volume=root run=r1",
-        commandLine: [],
+        mark: { owner: "joke", volume: "root", machine: null, run: "r1" },
       },
       {
         id: "71a5337deb4075fd3c6a8b85d9c0ff0e20cb68e08cd1e740fcf0ecaff35f9dc1",
@@ -28,10 +29,30 @@ t.test("the list of borg is parsed", (t) => {
         time: Date.UTC(2026, 10, 22, 21, 0, 44),
         started: "2026-11-22T21:00:44.000000",
         comment: "by hand on host",
-        commandLine: [],
+        mark: null,
       },
     ],
   });
+  t.end();
+});
+
+t.test("an archive has the mark in its comment, or the mark that is known of its id", (t) => {
+  const [a, b, repository] = ["a".repeat(64), "b".repeat(64), { id: "c".repeat(64) }];
+  const mark = { owner: "joke", volume: "root", machine: null, run: "r1" };
+  const comment = "rdump owner=joke volume=root run=r1";
+  const marksIn = (archives: readonly object[], known?: ReadonlyMap<string, Marks>) =>
+    parseListing(bytes({ repository, archives }), known)?.archives.map((archive) => archive.mark);
+  const listed = [a, b].map((id) => ({ id, name: "n", time: "" }));
+  const known = new Map([[a, mark]]);
+  t.strictSame(marksIn(listed), [undefined, undefined]);
+  t.strictSame(marksIn(listed, new Map([[repository.id, known]])), [mark, undefined]);
+  t.strictSame(marksIn(listed, new Map([["d".repeat(64), known]])), [undefined, undefined], "of another repository");
+  const commented = [comment, "", "by hand"].map((text) => ({ ...listed[0], comment: text }));
+  t.strictSame(marksIn(commented, new Map([[repository.id, known]])), [mark, null, null], "it was asked");
+  const name = "root-20261122T200640Z.unchecked.checkpoint";
+  const begun = { id: a, name, time: "", command_line: ["borg", "create", `--comment=${comment}`, "/r::x", "."] };
+  t.strictSame(marksIn([begun, { ...begun, comment: "" }, { ...begun, comment: "by hand" }]), [mark, mark, null]);
+  t.strictSame(marksIn([{ ...begun, name: "root-20261122T200640Z" }]), [null], "no checkpoint");
   t.end();
 });
 

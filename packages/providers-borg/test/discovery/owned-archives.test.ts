@@ -2,6 +2,7 @@ import type { Ownership } from "@rdump/core/provider";
 import t from "tap";
 import type { ListedArchive } from "../../src/answers/listing.ts";
 import { ownedArchives } from "../../src/discovery/owned-archives.ts";
+import { parseMark } from "../../src/naming/mark.ts";
 
 const time = Date.UTC(2026, 10, 22, 20, 6, 40);
 const name = "root-20261122T200640Z";
@@ -12,7 +13,7 @@ const listed = (changes: Partial<ListedArchive>): ListedArchive => ({
   time,
   started: "2026-11-22T20:06:40.000000",
   comment,
-  commandLine: [],
+  mark: parseMark(changes.comment ?? comment),
   ...changes,
 });
 const point = { id: "a".repeat(64), name, time, run: "r1", machine: null, state: "complete", held: [] };
@@ -42,17 +43,12 @@ t.test("own archives have the mark of the owner and a name that rdump gives", (t
   t.end();
 });
 
-t.test("a checkpoint belongs to the command that began it", (t) => {
+t.test("a checkpoint is invalid, and has the time of its name", (t) => {
   const checkpoint = { name: `${name}.unchecked.checkpoint`, comment: "", time: time + 5000 };
-  const begun = (mark: string) => ({
-    ...checkpoint,
-    commandLine: ["borg", "create", `--comment=${mark}`, "/r::x", "."],
-  });
-  t.same(of(begun(comment)).points.root, [{ ...point, name: checkpoint.name, state: "invalid" }]);
-  t.same(of(begun("rdump owner=vaco volume=root run=r1")), nothing);
-  t.same(of(begun("by hand")), nothing);
-  t.same(of(checkpoint), nothing);
-  t.same(of({ ...begun(comment), name }), nothing, "no checkpoint, and no mark of its own");
-  t.same(of({ ...begun(comment), comment: "by hand" }), nothing);
+  t.same(of({ ...checkpoint, mark: parseMark(comment) }).points.root, [
+    { ...point, name: checkpoint.name, state: "invalid" },
+  ]);
+  t.same(of({ ...checkpoint, mark: parseMark("rdump owner=vaco volume=root run=r1") }), nothing);
+  t.same(of({ ...checkpoint, mark: undefined }), nothing);
   t.end();
 });

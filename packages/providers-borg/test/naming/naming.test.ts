@@ -1,7 +1,7 @@
 import { archiveName, type Completeness, PLANNED_RUN, plain, runAt } from "@rdump/core/provider";
 import fc from "fast-check";
 import t from "tap";
-import { parseArchiveName } from "../../src/naming/archive-name.ts";
+import { parseArchiveName, timeOfStamp } from "../../src/naming/archive-name.ts";
 import { isRemote, locationProblem } from "../../src/naming/location.ts";
 import { markText, parseMark, parseRecorded } from "../../src/naming/mark.ts";
 
@@ -70,9 +70,11 @@ t.test("the name of an archive contains its time and its state", (t) => {
     [".unchecked.checkpoint.12", "invalid"],
   ];
   for (const [suffix, state] of table) {
-    t.same(parseArchiveName(`a-b-${stamp}-01ef${suffix}`, "a-b"), { stamp, time, state }, suffix);
-    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b"), { stamp, time, state }, `${suffix} of version 0.1`);
+    t.same(parseArchiveName(`a-b-${stamp}-01ef${suffix}`, "a-b-"), { stamp, state }, suffix);
+    t.same(parseArchiveName(`a-b-${stamp}${suffix}`, "a-b-"), { stamp, state }, `${suffix} of version 0.1`);
   }
+  t.equal(timeOfStamp(stamp), time);
+  t.same(parseArchiveName("a-b-20280229T235959Z", "a-b-"), { stamp: "20280229T235959Z", state: "complete" });
   for (const name of [
     `root-${stamp}`,
     `a-b-${stamp} `,
@@ -88,11 +90,19 @@ t.test("the name of an archive contains its time and its state", (t) => {
     `a-b-${stamp}.incomplete.checkpoint`,
     "a-b-20261322T200640Z",
     "a-b-20260230T200640Z",
+    "a-b-20270229T200640Z",
+    "a-b-20261131T200640Z",
+    "a-b-20260022T200640Z",
+    "a-b-20261100T200640Z",
+    "a-b-20261132T200640Z",
+    "a-b-20261122T240000Z",
+    "a-b-20261122T206040Z",
+    "a-b-20261122T200660Z",
     "a-b-20261122T246040Z",
     `x-a-b-${stamp}`,
     "a-b-",
   ]) {
-    t.equal(parseArchiveName(name, "a-b"), null, JSON.stringify(name));
+    t.equal(parseArchiveName(name, "a-b-"), null, JSON.stringify(name));
   }
   t.end();
 });
