@@ -9,7 +9,7 @@ import type { Forgotten } from "../model/plan.ts";
 import { presentRepositories } from "../model/present-history.ts";
 import { NO_RECORD, type PointRecord, type RecordedPoint } from "../model/record.ts";
 import type { Observed } from "../observe/observe.ts";
-import type { RepositoryObservation, SourceObservation } from "../provider/observation.ts";
+import type { ListedObject, RepositoryObservation, SourceObservation } from "../provider/observation.ts";
 import type { PlanRequest } from "./context.ts";
 import { diskDoubts } from "./doubts.ts";
 import { forgottenOf } from "./forgotten.ts";
@@ -27,7 +27,7 @@ export function driftOf(desired: Desired, observed: Observed, record: PointRecor
     ofGroup(each, recorded.get(each.group.address) ?? [], observed, listings),
   );
   const isThere = (point: RecordedPoint) => isListed(point, listings) ?? true;
-  const undeclared = [...undeclaredOf(desired, record)].flatMap(([address, points]) =>
+  const undeclared = [...undeclaredIn(recorded, desired)].flatMap(([address, points]) =>
     missing(address, points, { listings, unmarked: new Set(), isThere }),
   );
   const disks = movedSources(observed, record, desired.config);
@@ -52,7 +52,7 @@ export function recordedGroup(address: Address, points: readonly RecordedPoint[]
 
 /** The recorded points of groups that are neither declared nor listed. */
 export function onlyRecordedIn(desired: Desired, observed: Observed, record: PointRecord): ByAddress {
-  const undeclared = undeclaredOf(desired, record);
+  const undeclared = undeclaredIn(byAddress(record, desired.config), desired);
   const listings = listingsOf(observed);
   // The volume can have a new name.
   const elsewhere = undeclared.size === 0 ? NONE : idsIn(observed);
@@ -101,10 +101,9 @@ export function sourceGuard(volume: string, { observed, desired, record = NO_REC
 type ByAddress = ReadonlyMap<Address, readonly RecordedPoint[]>;
 
 /** Recorded points of another owner belong to another config. */
-function byAddress({ points }: PointRecord, config: Config, except = NONE): ByAddress {
+function byAddress({ points }: PointRecord, config: Config): ByAddress {
   const found = new Map<Address, RecordedPoint[]>();
   for (const point of points.values()) {
-    if (except.has(point.address)) continue;
     if (!isOwner(point.owner, config) || (point.adopted === true && !isAdopted(point, config.adopted))) continue;
     const known = found.get(point.address);
     if (known === undefined) found.set(point.address, [point]);
@@ -113,8 +112,9 @@ function byAddress({ points }: PointRecord, config: Config, except = NONE): ByAd
   return found;
 }
 
-function undeclaredOf({ config }: Desired, record: PointRecord): ByAddress {
-  return byAddress(record, config, new Set(allGroups(config).map(({ group }) => group.address)));
+function undeclaredIn(recorded: ByAddress, { config }: Desired): ByAddress {
+  const declared = new Set(allGroups(config).map(({ group }) => group.address));
+  return new Map([...recorded].filter(([address]) => !declared.has(address)));
 }
 
 /** A child of a recursive volume is not declared while the datasets below its parent cannot be listed. */
@@ -157,21 +157,41 @@ function ofGroup(
   return missing(address, expected, { listings, unmarked: new Set(seen.unmarked), isThere });
 }
 
-/** The listed points of each repository, by the identity of the repository. */
-type Listings = ReadonlyMap<string, { readonly ids: ReadonlySet<string>; readonly names: ReadonlySet<string> }>;
+/** The listed points of a repository. Most plans need no set of them, and a repository can list 100,000. */
+class Listing {
+  readonly #listed: readonly ListedObject[];
+  #ids: ReadonlySet<string> | null = null;
+  #names: ReadonlySet<string> | null = null;
+
+  constructor(listed: readonly ListedObject[]) {
+    this.#listed = listed;
+  }
+
+  hasId(id: string): boolean {
+    this.#ids ??= new Set(this.#listed.map((each) => each.id));
+    return this.#ids.has(id);
+  }
+
+  hasName(name: string): boolean {
+    this.#names ??= new Set(this.#listed.map((each) => each.name));
+    return this.#names.has(name);
+  }
+}
+
+/** By the identity of the repository. */
+type Listings = ReadonlyMap<string, Listing>;
 
 function listingsOf({ repositories }: Observed): Listings {
   return new Map(
-    [...repositories.values()].flatMap(({ id, listed }) => {
-      if (id === null || listed === undefined) return [];
-      return [[id, { ids: new Set(listed.map((each) => each.id)), names: new Set(listed.map(({ name }) => name)) }]];
-    }),
+    [...repositories.values()].flatMap(({ id, listed }): readonly [string, Listing][] =>
+      id === null || listed === undefined ? [] : [[id, new Listing(listed)]],
+    ),
   );
 }
 
 /** Null: not known, because there is no listing. */
 function isListed({ subject, id }: RecordedPoint, listings: Listings): boolean | null {
-  return listings.get(subject ?? "")?.ids.has(id) ?? null;
+  return listings.get(subject ?? "")?.hasId(id) ?? null;
 }
 
 interface Evidence {
@@ -188,7 +208,7 @@ function missing(
 ): readonly Drift[] {
   const gone = expected.filter((point) => !isThere(point));
   const isUnmarked = ({ id, name, subject }: RecordedPoint) =>
-    unmarked.has(id) || listings.get(subject ?? "")?.names.has(name) === true;
+    unmarked.has(id) || listings.get(subject ?? "")?.hasName(name) === true;
   return (["gone", "unmarked"] as const).flatMap((kind) => {
     const points = gone.filter((point) => isUnmarked(point) === (kind === "unmarked"));
     return points.length === 0 ? [] : [{ kind, address, points: points.map(pointOf).sort(byTime) }];
