@@ -93,6 +93,8 @@ t.test("file systems that are covered, excluded, remote or targets are not repor
   t.same(await reported([root, volume("part", plain("/srv/my data/part"))], [ROOT, DATA]), { root: ["/srv/my data"] });
   t.same(await reported([volume("root", plain("/"), "/srv/*")], [ROOT, DATA]), {});
   t.same(await reported([volume("root", plain("/"), "my data")], [ROOT, DATA]), {});
+  t.same(await reported([volume("root", plain("/"), "/srv/my data/*")], [ROOT, DATA]), {}, "all files are excluded");
+  t.same(await reported([volume("root", plain("/"), "/srv/my data/.*")], [ROOT, DATA]), { root: ["/srv/my data"] });
   t.same(await reported([volume("srv", plain("/srv")), root], [ROOT, DATA]), { srv: ["/srv/my data"] }, "the nearest");
   t.same(await reported([volume("etc", plain("/etc"))], [ROOT, DATA]), {}, "not below");
   const others = [

@@ -1,5 +1,5 @@
 import { isWithin } from "../../config/facts/paths.ts";
-import { leavesOut, repositoryType } from "../../config/index.ts";
+import { excludeWithin, repositoryType } from "../../config/index.ts";
 import { sourceDirectory } from "../../config/sources/index.ts";
 import { isUnsafeType, type Mount, mountHolding } from "../../io/mountinfo.ts";
 import type { Config } from "../../model/config.ts";
@@ -103,7 +103,11 @@ function nearestAbove(point: string, volumes: readonly Volume[], roots: Readonly
 function isExcluded(point: string, volumes: readonly Volume[], roots: ReadonlyMap<string, string>): boolean {
   return volumes.some(({ name, exclude }) => {
     const root = roots.get(name) ?? "/";
-    return point !== root && isWithin(point, root) && exclude.some((each) => leavesOut(each, innerOf(point, root)));
+    return (
+      point !== root &&
+      isWithin(point, root) &&
+      exclude.some((each) => excludeWithin(each, innerOf(point, root)) === "all")
+    );
   });
 }
 
