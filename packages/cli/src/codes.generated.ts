@@ -359,9 +359,9 @@ export const CODES: { readonly [code: string]: CodeText } = {
   },
   "borg-relocated": {
     "summary": "Repository has moved",
-    "cause": "borg knows a repository of the same id at another location. The repository was moved, or it is a copy.",
+    "cause": "borg knows a repository of the same id at another location. The repository was moved, it is a copy, or the location is another path to the same repository.",
     "effect": "Nothing is archived into this repository in this run, and nothing in it is deleted.",
-    "remedy": "If the repository was moved on purpose, confirm the move once by hand and answer with yes:\n    borg info REPOSITORY"
+    "remedy": "If the config declares the repository under two names, declare it once. If the repository was moved on purpose, confirm the move once by hand and answer with yes:\n    borg info REPOSITORY"
   },
   "borg-remark": {
     "summary": "borg reported a minor problem",

@@ -51,13 +51,14 @@ async function opened(
     const session = await openSession(now === undefined ? rest : { ...rest, extra: now }, context, event);
     return { session, saved: null };
   }
-  if ([options.only, options.now, options.full].some((each) => each !== undefined)) throw ownVolumes(planFile);
+  if ([options.only, options.now, options.full].some((each) => each !== undefined)) throw ownVolumes(planFile, options);
   const { saved, loading } = await openSavedPlan(planFile, options, context);
   return { session: await openSession(loading, context, event), saved };
 }
 
-function ownVolumes(planFile: string): Failure {
+function ownVolumes(planFile: string, { only, now }: ApplyOptions): Failure {
   const file = visible(shellWord(planFile));
-  const detail = `${visible(planFile)} was taken for a plan file. Its plan is applied as a whole, without --only, --now and --full:\nrdump apply ${file}\nFor more than one volume, repeat the option:\nrdump apply --only VOLUME --only VOLUME`;
+  const option = only === undefined && now !== undefined ? "--now" : "--only";
+  const detail = `${visible(planFile)} was taken for a plan file. Its plan is applied as a whole, without --only, --now and --full:\nrdump apply ${file}\nFor more than one volume, repeat the option:\nrdump apply ${option} VOLUME ${option} VOLUME`;
   return CLI.failure("usage-plan-file", detail);
 }

@@ -45,6 +45,7 @@ t.test("a saved plan is confirmed, and no option takes the place of the plan fil
     const refused = await scene.rdump("apply", option, "docs", "P", "-y");
     t.match(refused, { exitCode: 1, err: "P was taken for a plan file" }, option);
     t.match(refused.err, "[usage-plan-file]");
+    t.match(refused.err, `rdump apply ${option} VOLUME ${option} VOLUME\n`);
   }
   t.match(await scene.rdump("apply", "-y", "P"), { exitCode: 0, out: /: ok,/ });
   const { runs } = JSON.parse((await scene.rdump("runs", "--json")).out);

@@ -166,10 +166,11 @@ export const REPOSITORY = {
   },
   "borg-relocated": {
     summary: "Repository has moved",
-    cause: "borg knows a repository of the same id at another location. The repository was moved, or it is a copy.",
+    cause:
+      "borg knows a repository of the same id at another location. The repository was moved, it is a copy, or the location is another path to the same repository.",
     effect: GAP,
     remedy:
-      "If the repository was moved on purpose, confirm the move once by hand and answer with yes:\n    borg info REPOSITORY",
+      "If the config declares the repository under two names, declare it once. If the repository was moved on purpose, confirm the move once by hand and answer with yes:\n    borg info REPOSITORY",
   },
   "borg-replay": {
     summary: "Repository is older than before",

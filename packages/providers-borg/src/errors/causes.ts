@@ -44,8 +44,8 @@ const UNREACHABLE = cause(
 );
 export const RELOCATED = cause(
   "relocated",
-  "borg knows a repository with the same id at another location. The repository was moved, or this is a copy.",
-  "If the repository was moved on purpose, run `borg info` with the new location once, and answer the question of borg with yes.",
+  "borg knows a repository with the same id at another location. The repository was moved, this is a copy, or this is another path to the same repository.",
+  "If the config declares this repository under two names, for example by a link, declare it once. If the repository was moved on purpose, run `borg info` with the new location once, and answer the question of borg with yes.",
 );
 export const UNKNOWN_UNENCRYPTED = cause(
   "unknown-unencrypted",

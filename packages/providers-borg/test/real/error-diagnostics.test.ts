@@ -37,7 +37,8 @@ t.test("passphrases, and errors that make a repository unreadable", { skip: BORG
 
   const moved = join(world.root, "elsewhere");
   renameSync(encrypted.location, moved);
-  await t.resolveMatch(gapOf(world, { ...byFile, location: moved }), { code: "borg-relocated" });
+  const relocated = { code: "borg-relocated", detail: "If the config declares this repository under two names" };
+  await t.resolveMatch(gapOf(world, { ...byFile, location: moved }), relocated);
 });
 
 t.test("a locked repository names its holder", { skip: BORG_MISSING }, async (t) => {
