@@ -146,7 +146,10 @@ async function mirror(context: ActionContext<MirrorInput>, planned: MirrorSteps,
     if (loss !== null) return failed(loss, reported);
   }
   await separate(context, steps, leftOut.otherNames);
-  const { ending, moved } = await copyTree(context, steps, leftOut);
+  const first = await copyTree(context, steps, leftOut);
+  // FUSE keeps a name for a second after its entry was deleted: rsync then writes into a directory that does not exist.
+  const isStale = leftOut.otherNames.length > 0 && first.ending.kind === "failed" && first.ending.isPartial;
+  const { ending, moved } = isStale ? await copyTree(context, steps, leftOut) : first;
   const isPartial = ending.kind === "failed" && ending.isPartial;
   const copied = { context, steps, leftOut, stores: known, isPartial };
   const isBroken = ending.kind === "failed" && !ending.isPartial;
