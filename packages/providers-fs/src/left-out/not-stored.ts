@@ -13,6 +13,7 @@ import type { MirrorInput } from "../mirror/input.ts";
 import { MARK_NAME } from "../mirror/mark.ts";
 import { type Collision, collisionsIn, type Distinguished, underOtherNames } from "./collisions.ts";
 import { findLargerCommand, findNamesCommand, pathsIn, storesEveryName, unstoredNames } from "./names.ts";
+import { hasShortNames, shortNamesIn } from "./short-names.ts";
 import { findUnstoredCommand, formatsCommand, outdatedIn, parseFormats, parseUnstored } from "./unstored.ts";
 
 /** Rules of the copy, for each cause. A user may not slow rsync down with more. */
@@ -81,14 +82,20 @@ export class NotStored {
       maxOutput: MOST_NAMES,
     });
     const names = { stores, paths, unstored: this.#names, mirror: pathsIn(copied.stdout), reserved: [MARK_NAME] };
-    this.#collisions = collisionsIn(names);
+    const collisions = collisionsIn(names);
+    const isShort = hasShortNames(this.#fileSystem);
+    this.#collisions = isShort ? [...collisions, ...shortNamesIn(paths, names.mirror)] : collisions;
     this.#otherNames = underOtherNames(names);
     this.#isCut = found.overflow || copied.overflow || this.#collisions.length > MOST_RULES;
   }
 
+  get #fileSystem(): string {
+    return this.#context.input.planned?.on.split(" ")[0] ?? "";
+  }
+
   async #findLarge(): Promise<void> {
     const { io, input } = this.#context;
-    const largest = largestFileOn(input.planned?.on.split(" ")[0] ?? "");
+    const largest = largestFileOn(this.#fileSystem);
     if (largest === null) return;
     const found = await io.query(findLargerCommand(input, largest), { maxOutput: MOST_NAMES });
     this.#large = this.#declaredIn(found.stdout);
