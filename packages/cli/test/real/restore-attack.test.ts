@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -14,6 +15,7 @@ import { join } from "node:path";
 import { ATTACK_ROUNDS, ATTACKER, attackWith } from "@rdump/core/conformance";
 import t, { type Test } from "tap";
 import { Ground } from "../ground.ts";
+import { withNestedVolumes } from "../nested-volumes.ts";
 
 const needsRoot = process.getuid?.() === 0 ? false : "needs root";
 
@@ -144,44 +146,12 @@ for (const [what, code] of [
   });
 }
 
-/** The volumes of two homes of one user, in each other, and the destinations of a restore of all volumes. */
-async function withNestedVolumes(t: Test) {
-  const ground = new Ground(t, { files: 0 });
-  chmodSync(ground.root, 0o755);
-  mkdirSync(ground.path("all/user/docs/photos"), { recursive: true });
-  mkdirSync(ground.path("tars"));
-  mkdirSync(ground.path("secret"), { mode: 0o755 });
-  for (const name of ["all/file", "all/user/docs/letter", "all/user/docs/photos/picture"])
-    writeFileSync(ground.path(name), name);
-  for (const name of ["all/user", "all/user/docs", "all/user/docs/photos"])
-    chownSync(ground.path(name), ATTACKER, ATTACKER);
-  const archives = [{ repository: "tars", every: "yearly", keep: { yearly: 2 } }];
-  const volume = (path: string, exclude: readonly string[] = []) => ({
-    ...{ source: { type: "plain", path: ground.path(path) }, exclude, archives },
-  });
-  ground.declare(
-    {},
-    {
-      repositories: { tars: { type: "directory", format: "tar", location: ground.path("tars") } },
-      volumes: {
-        all: volume("all", ["/user/docs"]),
-        docs: volume("all/user/docs", ["/photos"]),
-        photos: volume("all/user/docs/photos"),
-      },
-    },
-  );
-  const saved = await ground.rdump("apply", "-y");
-  t.equal(saved.code, 0, saved.said);
-  const to = ground.path("target");
-  return { ground, to, restored: join(to, ground.path("all")) };
-}
-
 t.test("volumes in a directory of another user are restored with all volumes", { skip: needsRoot }, async (t) => {
   const { ground, to, restored } = await withNestedVolumes(t);
   const ended = await ground.rdump("restore", "--all", "--to", to);
   t.equal(ended.code, 0, ended.said);
   for (const name of ["file", "user/docs/letter", "user/docs/photos/picture"])
-    t.equal(readFileSync(join(restored, name), "utf8"), `all/${name}`);
+    t.equal(readFileSync(join(restored, name), "utf8"), name);
   t.equal(lstatSync(join(restored, "user/docs/photos")).uid, ATTACKER);
   const left = readdirSync(to, { recursive: true }).filter((name) => String(name).includes(".rdump-restore"));
   t.strictSame(left, [], "and no closed directory is left");
@@ -202,26 +172,45 @@ while True:
     time.sleep(random.random() * 0.01)
 `;
 
-t.test(
-  "a user who replaces directories of a restore of all volumes changes nothing elsewhere",
-  { skip: needsRoot },
-  async (t) => {
-    const { ground, to, restored } = await withNestedVolumes(t);
-    const seen: { [code: string]: number } = {};
-    for (let round = 0; round < Math.max(2, ATTACK_ROUNDS / 10); round++) {
-      rmSync(to, { recursive: true, force: true });
-      const attacker = await attackWith(REPLACE_RESTORED, restored, ground.path("secret"));
-      const { said, code } = await ground.rdump("restore", "--all", "--to", to);
-      await attacker.stop();
-      for (const name of readdirSync(ground.root).filter((each) => each.startsWith(".rdump-restore")))
-        rmSync(ground.path(name), { recursive: true });
-      const why = /\[(restore-[a-z-]+|apply-link-refused|internal-error)\]/.exec(said)?.[1] ?? `exit ${code}`;
-      seen[why] = (seen[why] ?? 0) + 1;
-      t.not(why, "internal-error", said);
-      t.strictSame(readdirSync(ground.path("secret")), [], `round ${round}: nothing was written elsewhere\n${said}`);
-      const { mode, uid } = lstatSync(ground.path("secret"));
-      t.strictSame({ mode: mode & 0o7777, uid }, { mode: 0o755, uid: 0 }, `round ${round}`);
-    }
-    t.comment(seen);
-  },
-);
+const canMount = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+const MOUNTED = 'mkdir -p "$0" && mount -t tmpfs -o mode=755 none "$0" && "$@"';
+
+for (const [what, skip] of [
+  ["volumes", needsRoot],
+  ["volumes, with a file system mounted below", needsRoot === false && !canMount ? "needs mounts" : needsRoot],
+] as const) {
+  t.test(
+    `a user who replaces directories of a restore of all ${what} changes nothing elsewhere`,
+    { skip },
+    async (t) => {
+      const { ground, to, restored } = await withNestedVolumes(t);
+      const words = ["restore", "--all", "--to", to] as const;
+      const seen: { [code: string]: number } = {};
+      for (let round = 0; round < Math.max(2, ATTACK_ROUNDS / 10); round++) {
+        rmSync(to, { recursive: true, force: true });
+        const attacker = await attackWith(REPLACE_RESTORED, restored, ground.path("secret"));
+        const { said, code } =
+          what === "volumes"
+            ? await ground.rdump(...words)
+            : withOutput(
+                ground.within(["unshare", "-m", "sh", "-c", MOUNTED, join(restored, "user/docs/photos")], ...words),
+              );
+        await attacker.stop();
+        for (const name of readdirSync(ground.root).filter((each) => each.startsWith(".rdump-restore")))
+          rmSync(ground.path(name), { recursive: true });
+        const why = /\[(restore-[a-z-]+|apply-link-refused|internal-error)\]/.exec(said)?.[1] ?? `exit ${code}`;
+        seen[why] = (seen[why] ?? 0) + 1;
+        t.not(why, "internal-error", said);
+        t.match(said, /^all: proven/m, "something was restored");
+        t.strictSame(readdirSync(ground.path("secret")), [], `round ${round}: nothing was written elsewhere\n${said}`);
+        const { mode, uid } = lstatSync(ground.path("secret"));
+        t.strictSame({ mode: mode & 0o7777, uid }, { mode: 0o755, uid: 0 }, `round ${round}`);
+      }
+      t.comment(seen);
+    },
+  );
+}
+
+function withOutput({ stdout, stderr, status }: ReturnType<Ground["within"]>) {
+  return { said: `${stdout}${stderr}`, code: status };
+}
