@@ -1905,6 +1905,12 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "effect": "Nothing was done.",
     "remedy": "Write paths from the root of the volume, for example `docs/report.odt`. To restore everything, name no path."
   },
+  "restore-below-refused": {
+    "summary": "A volume around this one is not restored",
+    "cause": "The plan of `rdump restore --all` refuses a volume that contains this volume, and the same command can restore both later.",
+    "effect": "The volume is not restored.",
+    "remedy": "Remove the cause that the error of the other volume reports, then repeat the same command:\n    rdump restore --all --to DIR"
+  },
   "restore-exists": {
     "summary": "Restored paths exist already",
     "cause": "The destination has files at paths that would be restored.",
@@ -1918,8 +1924,8 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "remedy": "Read the result of the proof, and choose another point with `--at` or `--from`, if there is a good one:\n    rdump proofs"
   },
   "restore-finished": {
-    "summary": "Volume was restored by an interrupted run",
-    "cause": "An earlier run of the same restore was interrupted, after all files of this volume were moved to their place.",
+    "summary": "Volume was restored by an earlier run",
+    "cause": "An earlier run of the same restore moved all files of this volume to their place, and then was interrupted, failed, or could not restore all volumes.",
     "effect": "The volume is not restored again. The other volumes are restored.",
     "remedy": "No action is needed. If the volume has integrity data, the interrupted run compared the restored files with it. To see the result:\n    rdump runs\n    rdump runs show RUN"
   },
@@ -1928,6 +1934,18 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "cause": "Some files of the volume could not be read when the point was made, or the point was not finished.",
     "effect": "The restored tree lacks these files.",
     "remedy": "Choose another point with `--at`, if there is a complete one."
+  },
+  "restore-kept": {
+    "summary": "Closed directory stays for a repeated command",
+    "cause": "The plan of `rdump restore --all` refuses some volumes.",
+    "effect": "The other volumes are restored. The closed directory of one of them stays, and lists all that are finished. The same command then restores the rest.",
+    "remedy": "Remove the causes that the errors report, then repeat the same command:\n    rdump restore --all --to DIR"
+  },
+  "restore-mounted-below": {
+    "summary": "Repeated command can refuse this volume",
+    "cause": "The plan of `rdump restore --all` refuses a volume on a file system that is mounted below another volume, and restores the other volume. A restored directory can belong to another user, who could then replace the directories above the file system.",
+    "effect": "The volume is not restored. If such a directory belongs to another user, the same command reports `restore-to-unsafe`.",
+    "remedy": "Remove the cause that the error of the volume reports before you run the restore. Or mount its file system at a path that only root can replace, and restore the volume alone:\n    rdump restore VOLUME --to /mnt/DIR"
   },
   "restore-no-point": {
     "summary": "No such point",
@@ -1987,7 +2005,7 @@ export const CODES: { readonly [code: string]: CodeText } = {
     "summary": "Destination is not safe",
     "cause": "Possible reasons: other users can write to the destination; its path contains a symbolic link; the closed directory `.rdump-restore` cannot be trusted; no directory on its file system is safe from other users.",
     "effect": "The volume was not restored: another user could redirect or read the restored files.",
-    "remedy": "Name a new directory below the destination, or the directory that the link leads to. With `--all`, first repeat the same command: the next run can find a safe directory. If it finds none, mount the file system of the destination in a directory of root, and restore this volume alone:\n    rdump restore VOLUME --to DIR"
+    "remedy": "Name a new directory below the destination, or the directory that the link leads to. If a file system is mounted below a directory of another user, mount it in a directory of root, and restore the volume alone:\n    rdump restore VOLUME --to DIR"
   },
   "restore-to-unusable": {
     "summary": "Cannot use the destination",

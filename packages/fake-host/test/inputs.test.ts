@@ -127,7 +127,10 @@ function restoreSamples(config: Plan["config"]["resolved"]): readonly Sample[] {
       placer.stage(where),
       placer.place(where),
       placer.placeRoot(where, true),
-      placer.finish(where, "/state"),
+      placer.finish(where, "/state", {
+        keep: true,
+        note: { staging: "/.rdump-restore-1", finished: [{ to: "/to", order, run: "R" }], order },
+      }),
     );
   }
   for (const { group } of allGroups(config)) {

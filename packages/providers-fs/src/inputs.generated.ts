@@ -706,6 +706,9 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                       "point",
                       "volume"
                     ]
+                  },
+                  "run": {
+                    "type": "string"
                   }
                 },
                 "additionalProperties": false,
@@ -714,6 +717,54 @@ export const inputSchemas: InputSchemas<FsInputs> = {
                   "to"
                 ]
               }
+            },
+            "order": {
+              "type": "object",
+              "properties": {
+                "owner": {
+                  "type": "string"
+                },
+                "volume": {
+                  "type": "string"
+                },
+                "address": {
+                  "type": "string"
+                },
+                "point": {
+                  "type": "object",
+                  "properties": {
+                    "id": {
+                      "type": "string"
+                    },
+                    "name": {
+                      "type": "string"
+                    },
+                    "time": {
+                      "type": "string"
+                    }
+                  },
+                  "additionalProperties": false,
+                  "required": [
+                    "id",
+                    "name",
+                    "time"
+                  ]
+                },
+                "paths": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              },
+              "additionalProperties": false,
+              "required": [
+                "address",
+                "owner",
+                "paths",
+                "point",
+                "volume"
+              ]
             }
           },
           "additionalProperties": false,
@@ -721,6 +772,10 @@ export const inputSchemas: InputSchemas<FsInputs> = {
             "finished",
             "staging"
           ]
+        },
+        "keep": {
+          "const": true,
+          "type": "boolean"
         }
       },
       "additionalProperties": false,

@@ -84,6 +84,8 @@ export interface ReaderRole<T extends Target = Target> {
 export type FinishedRestore = {
   readonly to: string;
   readonly order: RestoreOrder;
+  /** The run that restored and compared it. Absent: the run that writes this, or that of the closed directory. */
+  readonly run?: string;
 };
 
 /** The state of a directory of a restore, before anything is done. `staged`: a restore of this owner was interrupted there. */
@@ -139,12 +141,22 @@ export interface ProvingPlace {
   readonly directory: string;
 }
 
-/** Which volumes are finished, for a run that goes on after a kill. */
+/** Which volumes are finished, for a run that goes on. They are added to the list that is there. */
 export type FinishedNote = {
-  /** The closed directory of the volume that is finished last. */
+  /** The closed directory of a volume that is finished later. */
   readonly staging: string;
   readonly finished: readonly FinishedRestore[];
+  /** The order of that volume: its files are being moved from now on. Absent: it says so already. */
+  readonly order?: RestoreOrder;
 };
+
+/** The end of the restore of a volume. */
+export interface RestoreEnd {
+  /** Is written before the closed directory is removed. */
+  readonly note?: FinishedNote;
+  /** The closed directory stays, for a restore of all volumes that is repeated. */
+  readonly keep?: true;
+}
 
 /** Receives restored files in a closed directory, and moves them to their place when all are there. */
 export interface PlacerRole {
@@ -165,8 +177,8 @@ export interface PlacerRole {
   placeRoot(request: PlaceRequest, asRoot: boolean): Proposal;
   /** Pure: a directory below `parent` for a tree that is compared and then removed. */
   proving(parent: string): ProvingPlace;
-  /** Pure: removes the staging directory. `note`: is written before. */
-  finish(request: PlaceRequest, stateDir: string, note?: FinishedNote): Proposal;
+  /** Pure: removes the staging directory. */
+  finish(request: PlaceRequest, stateDir: string, end: RestoreEnd): Proposal;
   /** Pure: copies a tree, or some of its paths, into an existing directory. `asRoot`: the caller is root. */
   copyOut(tree: Tree, to: string, what: { readonly paths: readonly string[]; readonly asRoot: boolean }): Proposal;
   /** Pure: only the attributes of the root of the tree. */

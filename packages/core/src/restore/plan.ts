@@ -5,13 +5,12 @@ import { isoOf } from "../model/instant.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Plan } from "../model/plan.ts";
 import type { PlanRequest } from "../plan/context.ts";
-import { Draft } from "../plan/flows/draft.ts";
-import { NOTHING_OPENED, type Opened, Openings } from "../plan/flows/openings.ts";
+import type { Draft } from "../plan/flows/draft.ts";
+import { NOTHING_OPENED, type Opened, type Openings } from "../plan/flows/openings.ts";
 import { limitsOf, readingOf } from "../plan/flows/proof-flow.ts";
 import { plan } from "../plan/planner.ts";
 import { summaryOf } from "../plan/summary.ts";
 import type {
-  FinishedNote,
   PlaceRequest,
   PlacerRole,
   Reading,
@@ -19,6 +18,7 @@ import type {
   RestorePlace,
   WholePlace,
 } from "../provider/restoring.ts";
+import type { Proposal } from "../provider/roles.ts";
 import { type Choice, failedProof } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
 import { overwrittenPaths, type RestoreWish, wholePaths } from "./wish.ts";
@@ -30,11 +30,18 @@ export interface RestoreRequest {
   readonly place: RestorePlace;
   /** Of a restore of all volumes. */
   readonly whole?: WholePlace;
+  /** The number of the mount that holds the destination, in the mount table; null: not known. Of a restore of all volumes. */
+  readonly mount?: number | null;
 }
 
 /** The address of the actions of one restored volume. */
 export function restoreAddress(volume: string, to: string): string {
   return `${volume}.restore[${JSON.stringify(to)}]`;
+}
+
+/** Pure: whether a path is below a directory. */
+export function contains(directory: string, path: string): boolean {
+  return path !== directory && path.startsWith(directory === "/" ? directory : `${directory}/`);
 }
 
 /** The request of a user, resolved for the chosen point. */
@@ -49,42 +56,6 @@ function orderFor(wish: RestoreWish, { assessment, point }: Choice, owner: strin
   };
 }
 
-/** Pure: the plan of one restore. Throws a `Failure` if it is not possible. */
-export function restorePlan(restore: RestoreRequest): Plan {
-  return restorePlanOf(restore.request, [restore], []);
-}
-
-/**
- * Pure: the plan of some restores, parents first. A child waits for its parent. The closed directories are removed at the
- * end, when all volumes are in their place: until then, the same command goes on. `problems`: about other volumes.
- */
-export function restorePlanOf(
-  request: PlanRequest,
-  restores: readonly RestoreRequest[],
-  problems: readonly Diagnostic[],
-): Plan {
-  const openings = new Openings(request.providers);
-  const draft = new Draft(openings);
-  const restored: Restored[] = [];
-  for (const restore of restores) restored.push(addRestore(restore, draft, openings, restored));
-  const last = restored.flatMap(({ placed }) => placed.slice(-1));
-  let after = last;
-  for (const { where, details } of restored.toReversed()) {
-    const note = after === last ? noteOf(restored) : undefined;
-    const finish = placerIn(request).finish(where, request.desired.config.stateDir, note);
-    after = [draft.add(finish, { ...details, after })];
-  }
-  return asPlan(request, restores, { draft, openings, problems });
-}
-
-/** Written before the first closed directory is removed, into the one that is removed last. Undefined: there is only one. */
-function noteOf([first, ...rest]: readonly Restored[]): FinishedNote | undefined {
-  if (first === undefined || rest.length === 0) return undefined;
-  const { staging, staged } = first.where.place;
-  const finished = [...(staged?.finished ?? []), ...rest.map(({ where: { to, order } }) => ({ to, order }))];
-  return { staging, finished };
-}
-
 /** Pure. Throws a `Failure` if a restore is not possible: its destination is not free, or its point cannot be read here. */
 export function checkRestore(restore: RestoreRequest): void {
   const { request, wish, choice } = restore;
@@ -93,18 +64,22 @@ export function checkRestore(restore: RestoreRequest): void {
   readingOf(request, choice.assessment, choice.point);
 }
 
-interface Restored {
+/** One volume of a plan: its tree is prepared, and not yet in its place. */
+export interface Prepared {
   readonly where: PlaceRequest;
   readonly details: Details;
-  /** The actions that put the tree into its place. */
-  readonly placed: readonly string[];
+  /** The actions that the moves depend on: they do not depend on the check. */
+  readonly filled: readonly string[];
+  readonly place: Proposal;
+  /** Gives the destination the attributes of the root. */
+  readonly roots: readonly Proposal[];
 }
 
 /**
- * The tree is restored into a closed directory, compared with the integrity data, and
- * then moved to its place, also if it differs: it is what the point has.
+ * Adds the actions that restore the tree into a closed directory, and compare it with the integrity data. It is moved to
+ * its place also if it differs: it is what the point has.
  */
-function addRestore(restore: RestoreRequest, draft: Draft, openings: Openings, earlier: readonly Restored[]): Restored {
+export function prepare(restore: RestoreRequest, { draft, openings }: Drafting, after: readonly string[]): Prepared {
   const { request, wish, choice, place, whole } = restore;
   const order = orderFor(wish, choice, request.desired.config.id);
   const overwrite = overwrittenPaths(wish.overwrite, order.paths);
@@ -128,13 +103,17 @@ function addRestore(restore: RestoreRequest, draft: Draft, openings: Openings, e
   };
   const where: PlaceRequest = { to: wish.to, order, overwrite, place, ...(whole === undefined ? {} : { whole }) };
   const resumes = place.staged?.placing === true;
-  const parent = earlier.findLast((each) => wish.to.startsWith(`${each.where.to === "/" ? "" : each.where.to}/`));
-  const after = parent?.placed.slice(-1) ?? [];
   const filling = { reading, opened, draft, details, after };
-  const before = resumes ? after : filled(restore, where, filling);
   const roots = order.paths.length > 0 ? [] : rootsOf(filling, placer, where, wish.asRoot);
-  const placed = draft.chain([placer.place(where), ...roots], { ...details, after: before });
-  return { where, details, placed };
+  return {
+    ...{ where, details, roots, place: placer.place(where) },
+    filled: resumes ? after : filled(restore, where, filling),
+  };
+}
+
+export interface Drafting {
+  readonly draft: Draft;
+  readonly openings: Openings;
 }
 
 type Details = Omit<Parameters<Draft["add"]>[1], "after">;
@@ -198,7 +177,7 @@ function treeOf({ tree }: Opened) {
   return tree;
 }
 
-function placerIn({ providers }: PlanRequest): PlacerRole {
+export function placerIn({ providers }: PlanRequest): PlacerRole {
   if (providers.placer === null) throw new Error("no provider places restored files");
   return providers.placer;
 }
@@ -219,13 +198,12 @@ function checkPlace({ place, wish }: RestoreRequest, order: RestoreOrder, overwr
   throw RESTORE.failure("restore-exists", `${visible(wish.to)} has ${some}${more}.`);
 }
 
-interface Drafted {
-  readonly draft: Draft;
-  readonly openings: Openings;
+interface Drafted extends Drafting {
   readonly problems: readonly Diagnostic[];
 }
 
-function asPlan(
+/** Pure. `problems`: about other volumes. */
+export function asPlan(
   request: PlanRequest,
   restores: readonly RestoreRequest[],
   { draft, openings, problems }: Drafted,

@@ -12,7 +12,7 @@ import type { Session } from "../reconcile/session.ts";
 import { withLock } from "../reconcile/with-lock.ts";
 import { type Choice, choosePoint } from "./choose.ts";
 import { RESTORE } from "./codes.ts";
-import { restorePlan } from "./plan.ts";
+import { restorePlan } from "./sequence.ts";
 import { choiceIn, type VolumeChoice } from "./volume-choice.ts";
 import { type RestoreWish, wholePaths } from "./wish.ts";
 

@@ -53,7 +53,7 @@ export const RESTORE = {
       "Possible reasons: other users can write to the destination; its path contains a symbolic link; the closed directory `.rdump-restore` cannot be trusted; no directory on its file system is safe from other users.",
     effect: "The volume was not restored: another user could redirect or read the restored files.",
     remedy:
-      "Name a new directory below the destination, or the directory that the link leads to. With `--all`, first repeat the same command: the next run can find a safe directory. If it finds none, mount the file system of the destination in a directory of root, and restore this volume alone:\n    rdump restore VOLUME --to DIR",
+      "Name a new directory below the destination, or the directory that the link leads to. If a file system is mounted below a directory of another user, mount it in a directory of root, and restore the volume alone:\n    rdump restore VOLUME --to DIR",
   },
   "restore-to-unusable": {
     summary: "Cannot use the destination",

@@ -14,7 +14,7 @@ import { stagingIn } from "./order.ts";
  * nearest directory above it on the same file system that no other user can replace. borg extracts by absolute paths, so a
  * user who replaces a directory on the path would redirect it. Null: there is no such directory.
  *
- * @param to the path of the destination without links; only its last name may be missing
+ * @param to the path of the destination without links
  */
 export async function findClosedPlace(
   to: string,
@@ -31,36 +31,40 @@ export async function findClosedPlace(
   return null;
 }
 
-/** The directories above all volumes that contain a destination: their owners are not restored. */
-function directoriesAbove(outermost: string): readonly string[] {
-  return [dirname(outermost), outermost];
-}
-
 /**
- * The same for a destination of a restore of all volumes that does not exist yet. Only when the volume around it is restored
- * is it known who owns the directories on the path, so the closed directory is then above that volume.
+ * The same for a destination of a restore of all volumes. Only when the volume around it is restored is it known who owns the
+ * directories on the path, so the closed directory is then above that volume.
  */
-export async function findLaterPlace(
+export async function findWholePlace(
   to: string,
-  { outermost }: WholePlace,
+  exists: boolean,
+  whole: WholePlace,
   io: ReadIo,
-): Promise<Pick<RestorePlace, "staging" | "exposed">> {
-  for (const directory of outermost === undefined ? [] : directoriesAbove(outermost)) {
+): Promise<Pick<RestorePlace, "staging" | "exposed"> | null> {
+  const begun = await findBegunPlace(to, whole, io);
+  if (begun !== null) return begun;
+  for (const directory of directoriesAbove(whole)) {
     const staging = stagingIn(directory, to);
     if (await isClosedFor(to, staging, io)) return { staging, exposed: true };
   }
-  return { staging: stagingIn(to, to), exposed: false };
+  return findClosedPlace(to, exists, io);
 }
 
-/** The closed directory that an interrupted restore of all volumes made there; null: none. */
-export async function findBegunPlace(
+/** The directories above all volumes that contain a destination: their owners are not restored. */
+function directoriesAbove({ outermost }: WholePlace): readonly string[] {
+  return outermost === undefined ? [] : [dirname(outermost), outermost];
+}
+
+/** The closed directory that an interrupted restore of all volumes made; null: none. */
+async function findBegunPlace(
   to: string,
-  whole: WholePlace | undefined,
+  whole: WholePlace,
   io: ReadIo,
 ): Promise<Pick<RestorePlace, "staging" | "exposed"> | null> {
-  for (const directory of whole?.outermost === undefined ? [] : directoriesAbove(whole.outermost)) {
+  for (const directory of [...directoriesAbove(whole), to]) {
     const staging = stagingIn(directory, to);
-    if ((await io.lstat(staging)) !== null && (await isClosedFor(to, staging, io))) return { staging, exposed: true };
+    const isMade = (await io.lstat(staging)) !== null;
+    if (isMade && (await isClosedFor(to, staging, io))) return { staging, exposed: directory !== to };
   }
   return null;
 }

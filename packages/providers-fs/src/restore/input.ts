@@ -50,4 +50,6 @@ export type FinishInput = {
   readonly runFiles: string;
   /** Of a restore of all volumes: written before the removal. */
   readonly note?: FinishedNote;
+  /** The closed directory stays, with its order and its note. */
+  readonly keep?: true;
 };

@@ -18,8 +18,8 @@ import { FS } from "../codes/index.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { findPlace, liesIn, plainPath, reasonOf } from "../mounts/place.ts";
 import { isEmptyAround } from "./around.ts";
-import { findBegunPlace, findClosedPlace, findLaterPlace, pathBelow } from "./closed-place.ts";
-import { FINISHED_NAME, readFinished } from "./finished.ts";
+import { findClosedPlace, findWholePlace, pathBelow } from "./closed-place.ts";
+import { isFinishedName, MOST_NAMES, readFinished } from "./finished.ts";
 import { ORDER_LIMIT, ORDER_NAME, parseOrder, prefixesOf, STAGING, TREE_NAME, treeIn } from "./order.ts";
 
 const OTHERS_WRITE = 0o022;
@@ -49,7 +49,10 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
   const shown = visible(to);
   const found = await findPlace(to, io);
   // The volumes above it are restored first. Then the destination is looked at again.
-  if (found.kind === "absent" && whole !== undefined) return { ...nothing, ...(await findLaterPlace(to, whole, io)) };
+  if (found.kind === "absent" && whole !== undefined) {
+    const later = await findWholePlace(to, false, whole, io);
+    return later === null ? refused("restore-to-unsafe", noClosedPlace(to)) : { ...nothing, ...later };
+  }
   switch (found.kind) {
     case "absent": {
       const parent = await findPlace(dirname(to), io);
@@ -79,8 +82,8 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
     const detail = `Other users can write to ${shown} (mode ${facts.mode.toString(8)}). Name a directory in it that does not exist yet.`;
     return refused("restore-to-unsafe", detail);
   }
-  const closed = (await findBegunPlace(to, whole, io)) ?? (await findClosedPlace(found.place.real, true, io));
-  if (closed === null) return refused("restore-to-unsafe", noClosedPlace(to));
+  const closed = await (whole === undefined ? findClosedPlace(to, true, io) : findWholePlace(to, true, whole, io));
+  if (closed === null) return refused("restore-to-unsafe", await noClosedPlaceOn(to, io));
   const staged = await stagedIn(closed.staging, io);
   if (staged !== null && "problem" in staged) return { ...nothing, exists: true, problem: staged.problem };
   const obstacle = await obstacleOn(to, paths, io);
@@ -102,6 +105,14 @@ async function observed(to: string, { paths, whole }: Wanted, io: ReadIo): Promi
 
 function noClosedPlace(to: string): string {
   return `Another user can replace a directory on the path of ${visible(to)}, and each directory above it on the same file system. Restore into another directory, which no other user can replace, and copy the files from there.`;
+}
+
+/** On a file system that is mounted below a directory of another user, another mount of the same file system can be safe. */
+async function noClosedPlaceOn(to: string, io: ReadIo): Promise<string> {
+  const mount = mountHolding(await readMounts(io), to);
+  if (mount?.point !== to || !mount.from.startsWith("/dev/")) return noClosedPlace(to);
+  const words = ["mount", mount.from, "/mnt/DIR"].map(shellWord).join(" ");
+  return `Another user can replace a directory on the path of ${visible(to)}, and a file system is mounted there. Mount this file system at a path that only root can replace, and restore the volume alone into it:\n${visible(words)}\nrdump restore VOLUME --to /mnt/DIR`;
 }
 
 /** A restored path leads through no link of the destination. Nothing can be renamed onto another file system. */
@@ -145,9 +156,8 @@ async function isEmpty(to: string, { exposed }: Pick<RestorePlace, "exposed">, i
 
 /** A kill while the closed directory is made or removed can leave it without its order. */
 async function hasNoFiles(staging: string, io: ReadIo): Promise<boolean> {
-  const known = [TREE_NAME, FINISHED_NAME];
-  const names = ((await io.names(staging, known.length + 1)) ?? []).map((name) => name.toString("latin1"));
-  if (!names.every((name) => known.includes(name))) return false;
+  const names = ((await io.names(staging, MOST_NAMES)) ?? []).map((name) => name.toString("latin1"));
+  if (!names.every((name) => name === TREE_NAME || isFinishedName(name))) return false;
   return !names.includes(TREE_NAME) || (await io.names(treeIn(staging), 1))?.length === 0;
 }
 

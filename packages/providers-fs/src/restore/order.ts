@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, type FileWrite, fieldsOf, parseJson, type RestoreOrder } from "@rdump/core/provider";
+import {
+  canonicalJson,
+  type FileWrite,
+  fieldsOf,
+  parseJson,
+  type ReadIo,
+  type RestoreOrder,
+} from "@rdump/core/provider";
 
 /** The directory of a restore that only the caller can enter. It is removed at the end. */
 export const STAGING = ".rdump-restore";
@@ -57,4 +64,10 @@ export function orderIn(value: unknown): RestoreOrder | null {
   const { id, name, time } = fieldsOf(point);
   if (typeof id !== "string" || typeof name !== "string" || typeof time !== "string") return null;
   return { owner, volume, address, point: { id, name, time }, paths };
+}
+
+/** Whether the tree of a closed directory is whole, and its files are being moved to their place. */
+export async function isPlacing(staging: string, io: Pick<ReadIo, "readFile">): Promise<boolean> {
+  const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true }).catch(() => null);
+  return content !== null && parseOrder(content)?.placing === true;
 }

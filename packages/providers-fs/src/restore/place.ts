@@ -18,17 +18,7 @@ import { inputSchemas } from "../inputs.generated.ts";
 import { LOST_AND_FOUND } from "../mirror/mark.ts";
 import { movesAround, notDirectoryAbove } from "./around.ts";
 import type { PlaceInput } from "./input.ts";
-import {
-  ORDER_LIMIT,
-  ORDER_NAME,
-  orderWrite,
-  parseOrder,
-  prefixesOf,
-  REPLACED_NAME,
-  STAGING,
-  stagingIn,
-  treeIn,
-} from "./order.ts";
+import { isPlacing, orderWrite, prefixesOf, REPLACED_NAME, STAGING, stagingIn, treeIn } from "./order.ts";
 
 /** Moves the restored files to their place: by renames, over no existing file. It can be repeated after a kill. */
 export const placeAction: ActionHandler<PlaceInput> = {
@@ -43,7 +33,8 @@ export const placeAction: ActionHandler<PlaceInput> = {
 
   async run(context) {
     const { input, run, io } = context;
-    const begun = (await isBegun(input, io))
+    // The order of an interrupted restore stays as it is: it names the run that compared the files.
+    const begun = (await isPlacing(input.staging, io))
       ? null
       : await io.run(orderWrite(input.staging, input.order, run.id, true));
     if (begun !== null && begun.exitCode !== 0) return failed(notPlaced(input, lastOutput(begun)));
@@ -52,12 +43,6 @@ export const placeAction: ActionHandler<PlaceInput> = {
     return { status: "done", made: null, moved: {}, warnings: await reservedIn(input, io) };
   },
 };
-
-/** The order of an interrupted restore stays as it is: it names the run that compared the files. */
-async function isBegun({ staging }: PlaceInput, io: ReadIo): Promise<boolean> {
-  const content = await io.readFile(`${staging}/${ORDER_NAME}`, ORDER_LIMIT, { own: true }).catch(() => null);
-  return content !== null && parseOrder(content)?.placing === true;
-}
 
 function notPlaced({ to, staging }: PlaceInput, why: string): Diagnostic {
   const detail = `${visible(to)}: ${why}. The restored files that were not moved are in ${visible(treeIn(staging))}. Remove the cause, then repeat the same command.`;

@@ -41,9 +41,11 @@ export const directoryPlacer: PlacerRole = {
     return copied(from, { to, paths: [], opened: false, rootOnly: true }, asRoot);
   },
 
-  finish({ to, place: { staging } }, stateDir, note) {
-    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir), ...(note === undefined ? {} : { note }) };
-    return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason: "removes the closed directory", input };
+  finish({ to, place: { staging } }, stateDir, end) {
+    const input: FinishInput = { to, staging, runFiles: runFilesIn(stateDir), ...end };
+    const reason =
+      end.keep === true ? "keeps the closed directory for a repeated command" : "removes the closed directory";
+    return { ...NOTHING, kind: "fs/restore-finish", verb: "update", reason, input };
   },
 
   proving(parent) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLocalHost } from "@rdump/core/host";
 import t from "tap";
-import { finishedWrite, parseFinished } from "../../src/restore/finished.ts";
+import { finishedWrites, parseFinished } from "../../src/restore/finished.ts";
 import { observeRestorePlace } from "../../src/restore/observe.ts";
 import { orderWrite } from "../../src/restore/order.ts";
 
@@ -30,9 +30,18 @@ declare namespace Tap {
 
 t.test("an interrupted restore names the volumes that were finished before", async (t) => {
   const placing = orderWrite("", order, "R", true).content;
-  const note = finishedWrite("", finished).content;
+  // As an earlier version wrote it, for all volumes.
+  const note = JSON.stringify({ formatVersion: 1, finished });
   const { staged } = await placeWith(t, { "order.json": placing, "finished.json": note });
   t.strictSame(staged?.finished, finished);
+  const more = [
+    { to: "/mnt/target/a", order, run: "Q" },
+    { to: "/mnt/target/b", order },
+  ];
+  const writes = finishedWrites("", more).map(({ path, content }) => [path.slice(1), content] as const);
+  t.equal(new Set(writes.map(([name]) => name)).size, 2, "a file for each volume");
+  const noted = await placeWith(t, { "order.json": placing, "finished.json": note, ...Object.fromEntries(writes) });
+  t.strictSame(new Set(noted.staged?.finished), new Set([...finished, ...more]));
   t.equal((await placeWith(t, { "order.json": placing })).staged?.finished, undefined);
   t.equal((await placeWith(t, { "order.json": placing, "finished.json": "{" })).staged?.finished, undefined);
   const staging = orderWrite("", order, "R", false).content;
@@ -42,8 +51,9 @@ t.test("an interrupted restore names the volumes that were finished before", asy
 t.test("a closed directory without its order is nothing, unless it has files", async (t) => {
   t.match(await placeWith(t, {}), { staged: null, problem: null }, "killed while it was made");
   t.match(await placeWith(t, { "finished.json": "{}" }), { staged: null, problem: null }, "or removed");
+  t.match(await placeWith(t, { "finished-0123456789abcdef.json": "{}" }), { staged: null, problem: null });
   t.match(await placeWith(t, {}, ["letter"]), { problem: { code: "restore-to-unsafe" } });
-  t.match(await placeWith(t, { other: "" }), { problem: { code: "restore-to-unsafe" } });
+  t.match(await placeWith(t, { "finished-other.json": "" }), { problem: { code: "restore-to-unsafe" } });
 });
 
 t.test("a list with other content has no volumes", (t) => {
