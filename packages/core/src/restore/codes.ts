@@ -37,7 +37,7 @@ export const RESTORE = register({
       "An earlier run of the same restore moved all files of this volume to their place, and then was interrupted, failed, or could not restore all volumes.",
     effect: "The volume is not restored again. The other volumes are restored.",
     remedy:
-      "No action is needed. If the volume has integrity data, the interrupted run compared the restored files with it. To see the result:\n    rdump runs\n    rdump runs show RUN",
+      "No action is needed. If the volume has integrity data, that run compared the restored files with it. To see the result:\n    rdump runs\n    rdump runs show RUN",
   },
   "restore-incomplete-point": {
     summary: "Point is incomplete",

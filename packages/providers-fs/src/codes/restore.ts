@@ -50,10 +50,10 @@ export const RESTORE = {
   "restore-to-unsafe": {
     summary: "Destination is not safe",
     cause:
-      "Possible reasons: other users can write to the destination; its path contains a symbolic link; the closed directory `.rdump-restore` cannot be trusted; no directory on its file system is safe from other users.",
+      "Possible reasons: other users can write to the destination; the path of the destination contains a symbolic link; the directory `.rdump-restore`, in which rdump restores the files first, cannot be trusted; on the file system of the destination, no directory is safe from other users.",
     effect: "The volume was not restored: another user could redirect or read the restored files.",
     remedy:
-      "Name a new directory below the destination, or the directory that the link leads to. If a file system is mounted below a directory of another user, mount it in a directory of root, and restore the volume alone:\n    rdump restore VOLUME --to DIR",
+      "Name a new directory below the destination. If the path contains a symbolic link, name the directory that the link leads to. If a file system is mounted below a directory of another user, mount it in a directory of root, and restore the volume alone:\n    rdump restore VOLUME --to DIR",
   },
   "restore-to-unusable": {
     summary: "Cannot use the destination",
