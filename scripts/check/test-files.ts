@@ -37,7 +37,8 @@ const GROUP = 12;
  * before its first test. A file with hooks for each test of its process is a group of its own.
  */
 export function testGroups(files: readonly string[]): readonly (readonly string[])[] {
-  const isAlone = (path: string) => /^t\.(before|after|beforeEach|afterEach|plan)\(/m.test(readFileSync(path, "utf8"));
+  const isAlone = (path: string) =>
+    /^t\.(before|after|beforeEach|afterEach|plan|teardown)\(/m.test(readFileSync(path, "utf8"));
   const alone = files.filter(isAlone);
   const packageOf = (path: string) => path.split("/test")[0];
   const rest = files.filter((path) => !alone.includes(path));
