@@ -25,6 +25,7 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
     root: args.directory,
     ignored: args.ignored,
     onUntrusted: warnUntrusted(args, place, io),
+    signal: io.signal,
   };
   const differences =
     args.command === "signoff"
@@ -38,7 +39,6 @@ export async function compareCommand(args: Arguments, io: CommandIo, started: re
           threads: args.threads,
           worker: io.worker,
           started,
-          signal: io.signal,
           onLeftOut: reportLeftOut(args, io),
           onTooLarge: reportTooLarge(args, io),
           onProblem: problems.note,

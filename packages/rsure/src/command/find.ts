@@ -18,7 +18,7 @@ const LINE = 150;
 export async function findCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
   const output = new LineOutput(io.stdout);
   const place = surefileAt(args.file);
-  const surefile = await openSurefile(place, warnUntrusted(args, place, io));
+  const surefile = await openSurefile(place, warnUntrusted(args, place, io), io.signal);
   try {
     const { header } = surefile;
     const { revision } = args;

@@ -22,6 +22,7 @@ export async function metadataCommand(args: Arguments, io: CommandIo): Promise<O
     ignored: new Set(args.ignored),
     window: args.window,
     onUntrusted: warnUntrusted(args, place, io),
+    signal: io.signal,
     onProblem: (said) => {
       problems++;
       io.stderr.write(`rsure: ${shown(said)}\n`);

@@ -69,7 +69,7 @@ export async function recordCommand(args: Arguments, io: CommandIo, started: rea
   }
   if (args.json) {
     const { name, number, tags, time } = revision;
-    const before = merged === null ? null : await filesBefore(args, revision, done, merged);
+    const before = merged === null ? null : await filesBefore(args, io, revision, { done, merged });
     await output.line(
       JSON.stringify({
         type: "summary",
@@ -106,22 +106,32 @@ const FEW = 0.001;
  * `--since` names. Where more than a few names are gone, the files are looked for by their content. The new revision is on
  * the disk already: if the surefile cannot be read again, the names decide.
  */
-async function filesBefore(args: Arguments, revision: Revision, now: Progress, merged: Merged): Promise<Before> {
+async function filesBefore(
+  args: Arguments,
+  io: CommandIo,
+  revision: Revision,
+  { done, merged }: { readonly done: Progress; readonly merged: Merged },
+): Promise<Before> {
   const { turnover, base, from } = merged;
   const gone = turnover.gone + turnover.emptied;
-  const files = now.files - turnover.added + turnover.gone;
+  const files = done.files - turnover.added + turnover.gone;
   const byName = { revision: base.name, files, gone, changed: turnover.changed };
   if (from === base && gone <= files * FEW) return byName;
   try {
-    return await filesByContent(args, from, revision);
+    return await filesByContent(args, io, from, revision);
   } catch (error) {
     if (error instanceof SureError) return byName;
     throw error;
   }
 }
 
-async function filesByContent({ file }: Arguments, from: Revision, revision: Revision): Promise<Before> {
-  const surefile = await openSurefile(surefileAt(file));
+async function filesByContent(
+  { file }: Arguments,
+  { signal }: CommandIo,
+  from: Revision,
+  revision: Revision,
+): Promise<Before> {
+  const surefile = await openSurefile(surefileAt(file), undefined, signal);
   try {
     return { revision: from.name, ...(await presenceOf(surefile, from, revision)) };
   } finally {

@@ -17,7 +17,7 @@ import { surefileAt } from "./surefile.ts";
 export async function showCommand(args: Arguments, io: CommandIo): Promise<Outcome> {
   const output = new LineOutput(io.stdout);
   const place = surefileAt(args.file);
-  const surefile = await openSurefile(place, warnUntrusted(args, place, io));
+  const surefile = await openSurefile(place, warnUntrusted(args, place, io), io.signal);
   try {
     const { header } = surefile;
     const revision = args.revision === undefined ? latestRevision(header) : findRevision(header, args.revision);

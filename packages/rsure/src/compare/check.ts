@@ -25,6 +25,7 @@ interface Comparison {
   readonly root: ByteString;
   readonly ignored?: readonly string[] | undefined;
   readonly onUntrusted?: OnUntrusted | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface CheckOptions extends Comparison {
@@ -38,7 +39,6 @@ export interface CheckOptions extends Comparison {
   readonly worker?: URL | undefined;
   /** As for `treeText`. */
   readonly started?: readonly HashThread[] | undefined;
-  readonly signal?: AbortSignal | undefined;
   onProblem(problem: Problem): void;
   /** As for `treeText`. */
   onLeftOut?(path: EscapedName): void;
@@ -63,7 +63,7 @@ function largestOf({ tags }: Revision): number | undefined {
  * @throws SureError `missing`, `corrupt`, `unsupported`
  */
 export async function* checkTree(options: CheckOptions): AsyncGenerator<Difference, void> {
-  const surefile = await openSurefile(options.place, options.onUntrusted);
+  const surefile = await openSurefile(options.place, options.onUntrusted, options.signal);
   try {
     const { header } = surefile;
     const revision = options.revision === undefined ? latestRevision(header) : findRevision(header, options.revision);
@@ -71,7 +71,6 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
     const digests: Digest[] = extras.includes("sha256") ? ["sha1", "sha256"] : ["sha1"];
     const own = ownFilesIn(options.root, options.place);
     const unseen = new Unseen();
-    const oneSided = new Set<EscapedName>();
     const looksAtLinks = options.links === true && options.ignored?.includes("links") !== true;
     const links = looksAtLinks ? new CheckedLinks() : undefined;
     const fresh = treeText({
@@ -99,10 +98,10 @@ export async function* checkTree(options: CheckOptions): AsyncGenerator<Differen
       own,
       only: options.only,
       unseen,
-      oneSided,
+      onDropped: links?.addDropped,
       oldHasTemporary: isOriginals(revision),
     });
-    if (links !== undefined) yield* links.differences(recorded, oneSided);
+    if (links !== undefined) yield* links.differences(recorded);
   } finally {
     await surefile.close();
   }
@@ -124,7 +123,7 @@ export interface SignoffOptions extends Comparison {
  * @throws SureError `missing`, `corrupt`
  */
 export async function* compareRevisionTexts(options: SignoffOptions): AsyncGenerator<Difference, void> {
-  const surefile = await openSurefile(options.place, options.onUntrusted);
+  const surefile = await openSurefile(options.place, options.onUntrusted, options.signal);
   let shared: SharedBody | undefined;
   try {
     const { header } = surefile;

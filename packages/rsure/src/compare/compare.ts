@@ -32,8 +32,8 @@ export interface CompareOptions {
   readonly acceptGood?: boolean | undefined;
   /** Unreadable places on the new side: nothing there is reported as missing. The list can grow. */
   readonly unseen?: Unseen | undefined;
-  /** Gets the path of each entry that only one side has; not of what is below it. */
-  readonly oneSided?: Set<EscapedName> | undefined;
+  /** Gets the path of each entry that only the old side has; not of what is below it. */
+  readonly onDropped?: ((path: EscapedName) => void) | undefined;
 }
 
 /**
@@ -132,7 +132,7 @@ class DifferenceSink implements MergeSink {
       return;
     }
     const name = nameOf(old);
-    this.#options.oneSided?.add(this.#path + name);
+    this.#options.onDropped?.(this.#path + name);
     const isQuiet = this.#isQuiet(name, true) || this.#options.unseen?.has(this.#path, name) === true;
     const removed = { type: "removed", path: this.#path + name, kind: attributesOf(old).kind ?? "?" } as const;
     if (old.charCodeAt(0) === 0x64) this.#open = { removed: isQuiet ? null : removed, depth: 1, below: 0 };
@@ -154,7 +154,6 @@ class DifferenceSink implements MergeSink {
   added(fresh: string, outermost: boolean): void {
     if (!outermost) return;
     const name = nameOf(fresh);
-    this.#options.oneSided?.add(this.#path + name);
     if (this.#isQuiet(name, false)) return;
     this.#differences.push({
       type: "added",

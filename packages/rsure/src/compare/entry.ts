@@ -1,10 +1,9 @@
 import type { EscapedName } from "../format/escape.ts";
 import type { Kind } from "../format/node.ts";
+import type { PlacedName } from "./directory.ts";
 
 /** The metadata of one entry of a tree. An attribute that its kind does not have, or that is ignored, is "". */
-export interface MetadataEntry {
-  /** From the root of the tree; the root itself is "". */
-  readonly path: EscapedName;
+export interface MetadataEntry extends PlacedName {
   readonly kind: Kind;
   readonly perm: string;
   readonly uid: string;
@@ -19,8 +18,8 @@ export interface MetadataEntry {
 
 export const COMPARED = ["kind", "perm", "uid", "gid", "size", "mtime", "targ"] as const;
 
-export function textOfEntry({ path, kind, perm, uid, gid, size, mtime, targ }: MetadataEntry): string {
-  return `${path} ${kind} ${perm} ${uid} ${gid} ${size} ${mtime} ${targ}`;
+export function textOfEntry({ id, kind, perm, uid, gid, size, mtime, targ }: MetadataEntry): string {
+  return `${id} ${kind} ${perm} ${uid} ${gid} ${size} ${mtime} ${targ}`;
 }
 
 export interface MetadataOptions {

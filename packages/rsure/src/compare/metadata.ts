@@ -1,19 +1,20 @@
 import { closeSync } from "node:fs";
 import { openDirectory } from "../descriptor/open-directory.ts";
-import { pathOf } from "../descriptor/path.ts";
+import { pathOf as descriptorPath } from "../descriptor/path.ts";
 import type { ByteString } from "../format/bytes.ts";
-import type { EscapedName } from "../format/escape.ts";
 import { findRevision, latestRevision } from "../format/header.ts";
 import type { Place } from "../store/place.ts";
 import { type OnUntrusted, openSurefile } from "../store/surefile.ts";
 import { revisionText } from "../weave/revision.ts";
 import { firstFrom, NumberList } from "../weave/sorted.ts";
 import type { Difference } from "./difference.ts";
-import { COMPARED, type MetadataEntry, type MetadataOptions, textOfEntry } from "./entry.ts";
+import { ownText, pathOf } from "./directory.ts";
+import { COMPARED, type MetadataOptions, textOfEntry } from "./entry.ts";
 import { newFingerprint } from "./fingerprint.ts";
 import { LinkGroups } from "./link-groups.ts";
 import { type ListedEntry, Listing } from "./listing.ts";
-import { readRecorded } from "./recorded.ts";
+import { OutsideOf } from "./outside-of.ts";
+import { namedLinks, readRecorded } from "./recorded.ts";
 import { SharedInodes } from "./shared-inodes.ts";
 
 export interface MetadataComparison extends MetadataOptions {
@@ -23,6 +24,7 @@ export interface MetadataComparison extends MetadataOptions {
   /** A number or a name; the latest without. */
   readonly revision: string | undefined;
   readonly onUntrusted?: OnUntrusted | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** What of the tree could not be read. */
   onProblem(said: string): void;
   /** How many links, FIFOs, sockets and devices of the tree have several names. A revision does not record these. */
@@ -32,23 +34,21 @@ export interface MetadataComparison extends MetadataOptions {
 /**
  * The differences between a revision and a live tree in names, kinds and other metadata, and in which names are one file. No
  * content is read. Of a missing directory only the directory itself is reported. In memory are 16 bytes for each entry of
- * the revision, all entries that differ, and the names of files with several names.
+ * the revision, the metadata of the entries of the tree that differ, and a number for each name of files with several names:
+ * no paths.
  *
- * @throws SureError `missing`, `corrupt`, `unsupported`
+ * @throws SureError `missing`, `corrupt`, `unsupported`; the signal's reason
  */
 export async function* compareMetadata(options: MetadataComparison): AsyncGenerator<Difference, void> {
   const root = openDirectory(options.root);
-  const listing = new Listing(pathOf(root));
+  const listing = new Listing(descriptorPath(root), options.signal);
   try {
-    const surefile = await openSurefile(options.place, options.onUntrusted);
+    const surefile = await openSurefile(options.place, options.onUntrusted, options.signal);
     try {
       const { header } = surefile;
       const { number } =
         options.revision === undefined ? latestRevision(header) : findRevision(header, options.revision);
-      const recorded: Recorded = (take) => readRecorded(revisionText(surefile.body(), number), options, take);
-      const { differences, linked } = await compareEntries(recorded, listing, options);
-      yield* differences;
-      options.onLinked?.(linked);
+      yield* compareEntries(() => revisionText(surefile.body(), number), listing, options);
     } finally {
       await surefile.close();
     }
@@ -59,54 +59,63 @@ export async function* compareMetadata(options: MetadataComparison): AsyncGenera
   }
 }
 
-type Recorded = (take: (entry: MetadataEntry) => void) => Promise<void>;
-
-async function compareEntries(
-  recorded: Recorded,
+async function* compareEntries(
+  recorded: () => AsyncIterable<string>,
   listing: Listing,
-  options: MetadataOptions,
-): Promise<{ readonly differences: readonly Difference[]; readonly linked: number }> {
+  options: MetadataComparison,
+): AsyncGenerator<Difference, void> {
   const fingerprint = newFingerprint();
   const looksAtLinks = !options.ignored.has("links");
   const expected = new Expected(looksAtLinks);
-  await recorded((entry) => expected.add(fingerprint(textOfEntry(entry)), entry.ino));
+  const first = readRecorded(recorded(), options, fingerprint, (entry) =>
+    expected.add(fingerprint(textOfEntry(entry)), entry.ino),
+  );
+  for await (const _ of first);
   expected.seal();
-  const others = new Map<EscapedName, ListedEntry>();
+  const others = new Map<number, ListedEntry>();
   const links = new LinkGroups();
   let linked = 0;
-  await listing.read(options, (entry) => {
-    if (!expected.meet(fingerprint(textOfEntry(entry)))) others.set(entry.path, entry);
+  await listing.read(options, fingerprint, (entry) => {
+    if (!expected.meet(fingerprint(textOfEntry(entry)))) others.set(entry.id, ownEntry(entry));
     if (!looksAtLinks || entry.links === 1 || entry.kind === "dir") return;
-    if (entry.kind === "file") links.addFresh(entry.path, entry.ino);
+    if (entry.kind === "file") links.addFresh(entry.id, entry.ino);
     else linked++;
   });
-  const differences: Difference[] = [];
-  const missing = new Set<EscapedName>();
-  const addMissing = ({ path, kind }: MetadataEntry) => {
-    missing.add(path);
-    if (path === "" || !missing.has(directoryOf(path))) differences.push({ type: "removed", path, kind });
-  };
+  options.onLinked?.(linked);
+  const missing = new Set<number>();
   if (!expected.isMet || expected.hasLinks || links.size > 0) {
-    await recorded((entry) => {
-      if (expected.isLinked(entry.ino)) links.addOld(entry.path, entry.ino);
+    const found: Difference[] = [];
+    const outside = new OutsideOf();
+    const second = readRecorded(recorded(), options, fingerprint, (entry, depth) => {
+      const { id, ino, kind } = entry;
+      const isOutside = outside.has(depth);
+      if (expected.isLinked(ino)) links.addOld(id, ino);
       if (expected.hasMet(fingerprint(textOfEntry(entry)))) return;
-      const fresh = others.get(entry.path);
-      if (fresh === undefined) return addMissing(entry);
-      others.delete(entry.path);
+      const fresh = others.get(id);
+      if (fresh === undefined) {
+        if (looksAtLinks && kind !== "dir") missing.add(id);
+        if (!isOutside) return;
+        outside.enter(depth);
+        found.push({ type: "removed", path: pathOf(entry), kind });
+        return;
+      }
+      others.delete(id);
       const attributes = COMPARED.filter((key) => entry[key] !== fresh[key]).sort();
-      differences.push({ type: "changed", path: entry.path, attributes });
+      found.push({ type: "changed", path: pathOf(entry), attributes });
     });
+    for await (const _ of second) yield* found.splice(0);
   }
-  for (const { path, kind } of others.values()) {
-    if (!others.has(directoryOf(path))) differences.push({ type: "added", path, kind });
+  for (const entry of others.values()) {
+    const isOutermost = entry.above === null || !others.has(entry.above.id);
+    if (isOutermost) yield { type: "added", path: pathOf(entry), kind: entry.kind };
   }
-  const isCommon = (path: EscapedName) => !missing.has(path) && !others.has(path);
-  for (const path of links.differing(isCommon)) differences.push({ type: "changed", path, attributes: ["links"] });
-  return { differences, linked };
+  const differing = new Set(links.differing((id) => !missing.has(id) && !others.has(id)));
+  if (differing.size > 0) yield* namedLinks(recorded(), differing, fingerprint);
 }
 
-function directoryOf(path: EscapedName): EscapedName {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+/** What stays in memory. */
+function ownEntry(entry: ListedEntry): ListedEntry {
+  return { ...entry, name: ownText(entry.name), targ: ownText(entry.targ) };
 }
 
 /** The entries of a revision, by their fingerprints: which of them a tree has. */

@@ -111,7 +111,7 @@ async function recordIn(store: StoreDirectory, options: RecordOptions, asOf: num
   let fresh: FreshFile | undefined;
   try {
     fresh = await createFresh(store, { compression, onNotice });
-    old = await openTrusted(store, expectedAs(fresh.stats), onNotice);
+    old = await openTrusted(store, expectedAs(fresh.stats), onNotice, options.signal);
     const slices =
       old && options.scrub !== undefined
         ? slicesDue(old.header, latestRevision(old.header), options.scrub, asOf)
@@ -136,11 +136,12 @@ async function openTrusted(
   store: StoreDirectory,
   expected: Expected,
   onNotice: (notice: Notice) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Surefile | undefined> {
   const found = store.find(store.place.name);
   if (!found) return undefined;
   const isAside = moveUntrustedAside(store, found.stats, expected, onNotice);
-  if (!isAside) return readSurefileOf(found, store.place.compression);
+  if (!isAside) return readSurefileOf(found, store.place.compression, signal);
   if (found.fd !== undefined) {
     closeToOthers(found.fd, expected);
     closeSync(found.fd);

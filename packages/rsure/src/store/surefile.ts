@@ -33,8 +33,9 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  *
  * @throws SureError `missing` when there is no such file, `corrupt` when its header cannot be read, `untrusted` when it
  * is no regular file. Damage further on shows when the body is read.
+ * @param signal as for `readSurefileOf`
  */
-export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Promise<Surefile> {
+export async function openSurefile(place: Place, onUntrusted?: OnUntrusted, signal?: AbortSignal): Promise<Surefile> {
   const store = StoreDirectory.open(place);
   try {
     const found = store.find(place.name);
@@ -44,7 +45,7 @@ export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Pro
     const why = whyUntrusted(store, found.stats, { owners: [...owners, caller(), 0], keepsModes });
     if (found.fd === undefined) throw new SureError("untrusted", `${store.shown(place.name)} ${why}: it was not read`);
     if (why !== undefined) onUntrusted?.(why);
-    return await readSurefileOf(found, place.compression);
+    return await readSurefileOf(found, place.compression, signal);
   } catch (error) {
     throw store.named(error);
   } finally {
@@ -52,8 +53,15 @@ export async function openSurefile(place: Place, onUntrusted?: OnUntrusted): Pro
   }
 }
 
-/** @throws SureError `corrupt`; the file is closed then */
-export async function readSurefileOf({ fd, stats }: Found, compression: Compression): Promise<Surefile> {
+/**
+ * @param signal ends each read of the body with its reason: a small file can have a body of terabytes
+ * @throws SureError `corrupt`; the file is closed then
+ */
+export async function readSurefileOf(
+  { fd, stats }: Found,
+  compression: Compression,
+  signal?: AbortSignal,
+): Promise<Surefile> {
   if (fd === undefined) throw new Error("only a regular file can be read");
   try {
     const { header, lines } = await readHeader(fd, compression);
@@ -66,7 +74,7 @@ export async function readSurefileOf({ fd, stats }: Found, compression: Compress
       body() {
         const { rest } = begun ?? {};
         begun = undefined;
-        return rest ?? readBody(fd, compression);
+        return unlessAborted(rest ?? readBody(fd, compression), signal);
       },
       async close() {
         await lines.close();
@@ -76,6 +84,16 @@ export async function readSurefileOf({ fd, stats }: Found, compression: Compress
   } catch (error) {
     await closeFile(fd);
     throw error;
+  }
+}
+
+async function* unlessAborted(
+  body: AsyncIterable<Buffer>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer, void> {
+  for await (const chunk of body) {
+    signal?.throwIfAborted();
+    yield chunk;
   }
 }
 
