@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { excludeOf, keeperClaims } from "@rdump/core/conformance";
 import { type Group, runAt } from "@rdump/core/provider";
@@ -99,3 +100,32 @@ t.test("a source that dump cannot store gets no archive", { skip }, async (t) =>
 t.test("one file of an archive is read without a restore", { skip }, async (t) => {
   await readsOneFile(t, bench(t, EXT4, FILL), "directory-path-missing");
 });
+
+const XFS = { format: "xfsdump", make: "truncate --size=320M image && mkfs.xfs -q image" } as const;
+
+for (const fileSystem of [EXT4, XFS]) {
+  const { format } = fileSystem;
+  const why = format === "dump" ? skip : whyNoImage("xfsdump", "xfsrestore", "mkfs.xfs");
+  t.test(
+    `immutable files in an archive of ${format} are restored without these attributes`,
+    { skip: why },
+    async (t) => {
+      const on = bench(
+        t,
+        fileSystem,
+        "touch i; mkdir a a/d; touch a/d/f; chattr +i i a/d; chattr +a a; ln -s / l; mkfifo p",
+      );
+      t.teardown(() => spawnSync("chattr", ["-R", "-f", "-i", "-a", on.path]));
+      const { point } = await on.archive();
+      if (point === undefined) throw new Error("no point");
+      // xfsrestore sets these attributes on XFS only.
+      const below = format === "dump" ? undefined : on.path;
+      for (const paths of [[], ["a/d"]]) {
+        const { outcome, to } = await on.restore(point, paths, false, below);
+        t.match(outcome, { status: "done" });
+        t.notMatch(sh("lsattr -R .", to), /^\S*[ia]\S* /m);
+        t.doesNotThrow(() => rmSync(to, { recursive: true }));
+      }
+    },
+  );
+}

@@ -129,8 +129,8 @@ export function bench(t: Test, { format, make, levels }: FileSystem, fill: strin
       });
       return bytes?.toString("utf8");
     },
-    restore: async (point: Point, paths: readonly string[] = [], rootOnly = false) => {
-      const to = join(root, `restored-${++number}`);
+    restore: async (point: Point, paths: readonly string[] = [], rootOnly = false, below = root) => {
+      const to = join(below, `restored-${++number}`);
       mkdirSync(to, { mode: 0o700 });
       const { facts } = await observe();
       const { claim } = createRequest({ owner: "joke", group: group(), facts, tree });

@@ -1,6 +1,7 @@
 import {
   type Command,
   type Diagnostic,
+  effectiveUser,
   isIrreplaceable,
   lastOutput,
   mover,
@@ -31,17 +32,20 @@ export const provingScope: ScopeHandler<ProvingInput> = {
 
   handle: ({ parent }) => ({ path: provingPlace(parent).place }),
 
-  commands: ({ parent }) => ({ acquire: [removal(parent), creation(parent)], release: [removal(parent)] }),
+  commands: ({ parent }) => ({
+    acquire: [removal(parent), loosening(parent), creation(parent)],
+    release: [removal(parent), loosening(parent)],
+  }),
 
   async acquire({ parent }, _run, io) {
     const unsafe = await whyUnsafe(parent, io);
     if (unsafe !== null) return unsafe;
-    return (await done(removal(parent), parent, io)) ?? (await done(creation(parent), parent, io));
+    return (await removed(parent, io)) ?? (await done(creation(parent), parent, io));
   },
 
   async release({ parent }, _run, io) {
     if ((await io.lstat(provingPlace(parent).place)) === null) return null;
-    return done(removal(parent), parent, io);
+    return removed(parent, io);
   },
 };
 
@@ -68,6 +72,24 @@ async function done(command: Command, parent: string, io: RunIo): Promise<Diagno
   const { place } = provingPlace(parent);
   const detail = `${visible(place)}: ${lastOutput(result)}. To remove it:\nrm -r ${visible(place)}`;
   return FS.error("proof-no-place", detail);
+}
+
+/**
+ * A program that was killed can leave immutable files. They are removed only in a directory that no other user has had: such a
+ * user could exchange a file for a link to one of root.
+ */
+async function removed(parent: string, io: RunIo): Promise<Diagnostic | null> {
+  const fault = await done(removal(parent), parent, io);
+  const left = fault === null ? null : await io.lstat(provingPlace(parent).place);
+  if (left?.kind !== "directory" || left.uid !== effectiveUser()) return fault;
+  await io.run(loosening(parent));
+  return done(removal(parent), parent, io);
+}
+
+function loosening(parent: string): Command {
+  const words = ["(", "-type", "f", "-o", "-type", "d", ")", "-exec", "chattr", "-f", "-i", "-a", "--", "{}", "+"];
+  const condition = "if it cannot be removed";
+  return mover(["find", `./${NAME}`, "-xdev", ...words], { cwd: parent, condition });
 }
 
 function removal(parent: string): Command {

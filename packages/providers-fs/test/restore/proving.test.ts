@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ATTACKER } from "@rdump/core/conformance";
@@ -34,3 +45,38 @@ t.test("a tree is restored only where no other user can redirect it", { skip: ne
   t.equal(await provingScope.release({ parent }, run, io), null);
   t.strictSame(readdirSync(parent), []);
 });
+
+function unsupported(): string | false {
+  if (needsRoot !== false) return needsRoot;
+  const directory = mkdtempSync(join(tmpdir(), "rdump-proving-"));
+  const { status } = spawnSync("chattr", ["+i", directory]);
+  spawnSync("chattr", ["-i", directory]);
+  rmSync(directory, { recursive: true });
+  return status === 0 ? false : "this file system has no immutable files";
+}
+
+t.test(
+  "immutable files of a killed restore are removed, if no other user had them",
+  { skip: unsupported() },
+  async (t) => {
+    const parent = mkdtempSync(join(tmpdir(), "rdump-proving-"));
+    t.teardown(() => {
+      spawnSync("chattr", ["-R", "-i", "-a", parent]);
+      rmSync(parent, { recursive: true, force: true });
+    });
+    const place = join(parent, ".rdump-proof");
+    const leave = async () => {
+      t.equal(await provingScope.acquire({ parent }, run, io), null);
+      writeFileSync(join(place, "tree/fixed"), "");
+      t.equal(spawnSync("chattr", ["+i", join(place, "tree/fixed"), join(place, "tree")]).status, 0);
+    };
+    await leave();
+    await leave();
+    t.equal(await provingScope.release({ parent }, run, io), null);
+    t.strictSame(readdirSync(parent), []);
+    await leave();
+    chownSync(place, ATTACKER, ATTACKER);
+    t.match(await provingScope.acquire({ parent }, run, io), { code: "proof-no-place" });
+    t.ok(existsSync(join(place, "tree/fixed")));
+  },
+);

@@ -29,6 +29,9 @@ const AT = {
   flags: 888,
 } as const;
 
+/** Immutable, and append-only. */
+const FIXED = 0x10 | 0x20;
+
 const MOST_REMEMBERED = 100;
 
 /** A file, directory or extended attribute that is being read. */
@@ -56,6 +59,7 @@ export class DumpCheck implements StreamCheck {
   #fault: string | null = null;
   #isBegun = false;
   #hasEnded = false;
+  #isFixed = false;
   /** Records of data until the next header. */
   #skip = 0;
   #body: Body | null = null;
@@ -92,7 +96,8 @@ export class DumpCheck implements StreamCheck {
     const { count, first } = this.#paths.end(MOST_REMEMBERED);
     const firstLost = [...this.#firstLost, ...first].slice(0, MOST_REMEMBERED);
     const names = this.#collected?.end() ?? null;
-    return { files: this.#files, bytes: this.#bytes, lost: this.#lost + count, firstLost, names };
+    const lost = this.#lost + count;
+    return { files: this.#files, bytes: this.#bytes, lost, firstLost, isFixed: this.#isFixed, names };
   }
 
   #number(record: Buffer, at: number): number {
@@ -140,6 +145,7 @@ export class DumpCheck implements StreamCheck {
     this.#fault = this.#unfinished();
     this.#body = { inode, isDirectory, size: hasData(mode) || isExtended ? size : 0, blocks: 0 };
     const flags = this.#number(record, AT.attributes);
+    this.#isFixed ||= (flags & FIXED) !== 0;
     const kind = isDirectory ? "directory" : (mode & FORMAT) === LINK ? "link" : "other";
     if (isExtended) this.#fault ??= this.#structure.attributes(inode, size);
     else

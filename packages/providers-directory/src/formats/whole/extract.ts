@@ -32,10 +32,11 @@ export function wholeExtractHandler(
     version: 2,
     schema,
     commands: (input) =>
-      wholeExtractions(program, input).flatMap(({ print, removal, extract }) => [
+      wholeExtractions(program, input).flatMap(({ print, removal, extract, loosen }) => [
         print,
         ...(removal === null ? [] : [removal.list, removal.remove]),
         extract,
+        loosen,
       ]),
     // An interrupted restore is begun again by a person: it never blocks a backup.
     probe: () => Promise.resolve({ state: "absent" }),
@@ -48,17 +49,18 @@ export function wholeExtractHandler(
 export async function extractWhole(program: WholeProgram, input: WholeRestoreInput, io: RunIo): Promise<Outcome> {
   const extractions = wholeExtractions(program, input);
   const { access, archive } = input;
-  for (const { place, digest } of extractions) {
-    const damaged = await whyDamaged({ access, place, digest }, io, archive);
-    if (damaged !== null) return damaged;
-  }
-  const removals = await checked(program, input, extractions, io);
-  if ("code" in removals) return failed(removals);
+  const damaged = await whyDamaged(access, extractions, io, archive);
+  if (damaged !== null) return damaged;
+  const plans = await checked(program, input, extractions, io);
+  if ("code" in plans) return failed(plans);
   const heard = new Heard(program);
   for (const [index, extraction] of extractions.entries()) {
-    const unready = await remove(input, extraction, removals[index] ?? [], io);
+    const { removals = [], isFixed = true } = plans[index] ?? {};
+    const unready = await remove(input, extraction, removals, io);
     if (unready !== null) return failed(unready);
     const result = await io.run(extraction.extract, { stderr: (line) => heard.hear(line.toString("utf8")) });
+    // Where it fails, nothing set them: the file system does not know them, or the caller has no right to.
+    if (isFixed) await io.run(extraction.loosen);
     const fault = whyFailed(program, { ...input, ...extraction.place }, result, heard);
     if (fault !== null) return failed(fault);
   }
@@ -66,15 +68,22 @@ export async function extractWhole(program: WholeProgram, input: WholeRestoreInp
   return missing === null ? extracted(program, heard) : failed(missing);
 }
 
-/** For each archive the paths to remove before it. All streams are read before the first one is extracted. */
+/** What must be done for one archive. */
+interface Prepared {
+  /** The paths to remove before it. */
+  readonly removals: readonly string[];
+  readonly isFixed: boolean;
+}
+
+/** All streams are read before the first one is extracted. */
 async function checked(
   program: WholeProgram,
   { access }: WholeRestoreInput,
   extractions: readonly WholeExtraction[],
   io: RunIo,
-): Promise<readonly (readonly string[])[] | Diagnostic> {
+): Promise<readonly Prepared[] | Diagnostic> {
   const isChain = extractions.length > 1;
-  const removals: (readonly string[])[] = [];
+  const prepared: Prepared[] = [];
   let before: Directories = new Map();
   for (const { place, print } of extractions) {
     const check = program.newCheck(isChain);
@@ -82,13 +91,14 @@ async function checked(
     if (result.exitCode !== 0) return explain(access, result);
     const facts = check.end();
     if ("fault" in facts) return unsafe(access, place, facts.fault);
-    if (!isChain) return [];
+    const { isFixed } = facts;
+    if (!isChain) return [{ removals: [], isFixed }];
     const next = facts.names === null ? { fault: "its names were not read" } : successorOf(before, facts.names);
     if ("fault" in next) return unsafe(access, place, next.fault);
-    removals.push(next.removals);
+    prepared.push({ removals: next.removals, isFixed });
     before = next.directories;
   }
-  return removals;
+  return prepared;
 }
 
 function unsafe(access: Access, { archive }: ArchivePlace, why: string): Diagnostic {

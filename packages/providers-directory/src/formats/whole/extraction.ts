@@ -1,6 +1,6 @@
 import { type Command, type FileWrite, mover, type Pipeline, pipeline } from "@rdump/core/provider";
 import type { ArchivePlace } from "../../actions/damage.ts";
-import { digestQuery, printCommand } from "../../commands.ts";
+import { digestQuery, ENV, printCommand } from "../../commands.ts";
 import type { WholeRestoreInput } from "./inputs.ts";
 import type { WholeProgram } from "./program.ts";
 
@@ -13,6 +13,8 @@ export interface WholeExtraction {
   /** Before a difference: removes what it does not have any more, or has in another form. Null: it is the first archive. */
   readonly removal: { readonly list: FileWrite; readonly remove: Command } | null;
   readonly extract: Pipeline;
+  /** After it, also if it failed. */
+  readonly loosen: Command;
 }
 
 /** In the order in which they are extracted. */
@@ -29,8 +31,16 @@ export function wholeExtractions(program: WholeProgram, input: WholeRestoreInput
         { name: "zstd", command: print },
         { name: command.argv[0], command },
       ]),
+      loosen: loosening(to),
     };
   });
+}
+
+/** Nothing could be moved to its place, and a proof could not be removed. Other formats do not store these attributes. */
+function loosening(to: string): Command {
+  const condition = "if the archive has immutable or append-only files";
+  const words = ["(", "-type", "f", "-o", "-type", "d", ")", "-exec", "chattr", "-f", "-i", "-a", "--", "{}", "+"];
+  return mover(["find", ".", "-xdev", ...words], { cwd: to, closed: true, env: ENV, condition });
 }
 
 /** No volume has it: it is of the archive's identity, which is made after the tree was read. */

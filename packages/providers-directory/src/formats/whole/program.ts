@@ -49,6 +49,8 @@ export interface StreamFacts {
   /** Names that a restore does not give back: how many, and the places of the first. */
   readonly lost: number;
   readonly firstLost: readonly string[];
+  /** Whether a file or directory is immutable or append-only: the program restores that, and then nothing can move or remove it. */
+  readonly isFixed: boolean;
   /** Null: they were not collected. */
   readonly names: StreamNames | null;
 }

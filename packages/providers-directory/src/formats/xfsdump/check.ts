@@ -17,10 +17,12 @@ const AT = {
   first: 4048,
   last: 4056,
 } as const;
-const FILE = { flags: 8, inode: 16, mode: 24 } as const;
+const FILE = { flags: 8, inode: 16, mode: 24, attributes: 88 } as const;
 const FLAG = { none: 1, end: 4, attributes: 8 } as const;
 /** A map of inodes, directories, and a checksum in each header. */
 const PARTS = 0x3fc0;
+/** Immutable, and append-only. */
+const FIXED = 0x08 | 0x10;
 const MOST_MAPS = 1024 * 1024;
 const MOST_REMEMBERED = 100;
 
@@ -44,6 +46,7 @@ export class XfsdumpCheck implements StreamCheck {
   #bytes = 0;
   #files = 0;
   #root = 0n;
+  #isFixed = false;
   readonly #directories = new DirectoryMap();
   readonly #paths = new LongPaths();
   /** The inode of the root's entry that must be a directory. */
@@ -62,7 +65,8 @@ export class XfsdumpCheck implements StreamCheck {
     const fault = this.#demand.end();
     if (fault !== null) return { fault };
     const { count, first } = this.#paths.end(MOST_REMEMBERED);
-    return { files: this.#files, bytes: this.#bytes, lost: count, firstLost: first, names: null };
+    const lost = { lost: count, firstLost: first };
+    return { files: this.#files, bytes: this.#bytes, ...lost, isFixed: this.#isFixed, names: null };
   }
 
   *#stream(): Parser {
@@ -100,6 +104,7 @@ export class XfsdumpCheck implements StreamCheck {
     if ((flags & FLAG.attributes) !== 0) return yield* attributes();
     const inode = header.readBigUInt64BE(FILE.inode);
     if (!this.#directories.knows(inode)) return `no map has the inode ${inode}`;
+    this.#isFixed ||= (header.readUInt32BE(FILE.attributes) & FIXED) !== 0;
     const kind = header.readUInt32BE(FILE.mode) & KIND.mask;
     if (kind === KIND.directory) {
       if (inode === this.#orphans) this.#orphans = null;
