@@ -28,16 +28,18 @@ export function withoutBases<P extends Link>(
   return going.filter(({ id }) => id !== made && !needed.has(id));
 }
 
-/** The id of the oldest point that a point goes back to; its own id if it is full. */
+/** The id of the oldest point that a point goes back to; its own id if it is full. Each point is looked at once. */
 function rootsOf(all: readonly Link[]): (point: Link) => string {
   const bases = new Map(all.map(({ id, base }) => [id, base]));
+  const known = new Map<string, string>();
   return ({ id }) => {
-    const seen = new Set([id]);
-    let root = id;
-    for (let next = bases.get(root); next !== undefined && bases.has(next) && !seen.has(next); next = bases.get(next)) {
-      seen.add(next);
-      root = next;
+    const way = new Set([id]);
+    let root = known.get(id) ?? id;
+    for (let next = bases.get(root); next !== undefined && bases.has(next) && !way.has(next); next = bases.get(root)) {
+      way.add(next);
+      root = known.get(next) ?? next;
     }
+    for (const each of way) known.set(each, root);
     return root;
   };
 }
@@ -51,8 +53,12 @@ export function inOrderOfDeletion<P extends Link & { readonly name: string; read
   if (all.every(({ base }) => base === undefined)) return oldestFirst;
   const rootOf = rootsOf(all);
   const chains = new Map<string, P[]>();
-  for (const point of oldestFirst) chains.set(rootOf(point), [point, ...(chains.get(rootOf(point)) ?? [])]);
-  return [...chains.values()].flat();
+  for (const point of oldestFirst) {
+    const chain = chains.get(rootOf(point));
+    if (chain === undefined) chains.set(rootOf(point), [point]);
+    else chain.push(point);
+  }
+  return [...chains.values()].flatMap((chain) => chain.reverse());
 }
 
 /** The part of a group that goes, from 0 to 1. Each chain counts as one point, since it goes as a whole. */

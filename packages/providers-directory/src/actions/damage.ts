@@ -23,34 +23,54 @@ export type ArchivePlace = {
   readonly base: string;
 };
 
-/** Null: the file exists and has the digest of its manifest. `restored`: the archive that a damaged file disproves. */
+/** An archive that is restored, and the query of the digest of its file. */
+interface Checked {
+  readonly place: ArchivePlace;
+  readonly digest: Command;
+}
+
+/**
+ * Null: all files exist and have the digests of their manifests. `restored`: the archive that a damaged file disproves. Each
+ * directory is looked at once: a chain can be as long as the list of its archives.
+ */
 export async function whyDamaged(
-  { access, place, digest }: { readonly access: Access; readonly place: ArchivePlace; readonly digest: Command },
+  access: Access,
+  archives: readonly Checked[],
   io: ReadIo,
   restored: NamedArchive,
 ): Promise<Extract<Outcome, { status: "failed" }> | null> {
-  const archive = await findArchive(access, place, io);
-  if ("code" in archive) return failed(archive);
-  const found = await io.query(digest);
-  if (found.exitCode !== 0) return failed(explain(access, found));
-  if (/^\\?([0-9a-f]{64}) /.exec(found.stdout.toString("latin1"))?.[1] === archive.manifest?.sha256) return null;
-  return { ...failed(damaged(access, place.archive)), proof: damageProof(restored) };
+  const finders = new Map<string, (place: ArchivePlace) => Stored | Diagnostic>();
+  for (const { place, digest } of archives) {
+    const find = finders.get(place.directory) ?? (await archivesOf(access, place.directory, io));
+    if ("code" in find) return failed(find);
+    finders.set(place.directory, find);
+    const archive = find(place);
+    if ("code" in archive) return failed(archive);
+    const found = await io.query(digest);
+    if (found.exitCode !== 0) return failed(explain(access, found));
+    const isSound = /^\\?([0-9a-f]{64}) /.exec(found.stdout.toString("latin1"))?.[1] === archive.manifest?.sha256;
+    if (!isSound) return { ...failed(damaged(access, place.archive)), proof: damageProof(restored) };
+  }
+  return null;
 }
 
-async function findArchive(
+async function archivesOf(
   access: Access,
-  { directory, base, archive }: ArchivePlace,
+  directory: string,
   io: ReadIo,
-): Promise<Stored | Diagnostic> {
+): Promise<((place: ArchivePlace) => Stored | Diagnostic) | Diagnostic> {
   const view = await look(io, access, { directory });
   if (view.state === "hidden") return view.diagnostic;
   if (view.state === "absent") return gone(access);
-  const found = view.archives.find((each) => each.base === base && each.point.id === archive.id);
-  if (found !== undefined) return found;
-  const fault = view.faults.find((each) => each.base === base);
-  if (fault !== undefined) return { ...fault.diagnostic, severity: "error" };
-  const detail = `The repository "${access.name}" does not have the archive ${visible(archive.name)} any more. Nothing was restored. Repeat the command.`;
-  return DIRECTORY.error("directory-archive-changed", detail);
+  const byId = new Map(view.archives.map((each) => [each.point.id, each]));
+  return ({ base, archive }) => {
+    const found = byId.get(archive.id);
+    if (found?.base === base) return found;
+    const fault = view.faults.find((each) => each.base === base);
+    if (fault !== undefined) return { ...fault.diagnostic, severity: "error" };
+    const detail = `The repository "${access.name}" does not have the archive ${visible(archive.name)} any more. Nothing was restored. Repeat the command.`;
+    return DIRECTORY.error("directory-archive-changed", detail);
+  };
 }
 
 function damaged(access: Access, archive: NamedArchive): Diagnostic {

@@ -2,13 +2,19 @@ import { type Diagnostic, visible } from "@rdump/core/provider";
 import { DIRECTORY } from "../codes/index.ts";
 import type { Fault, Listed, Stored } from "./archives.ts";
 
-/** Archives whose base is missing are faults: nothing can be restored from them, and they are not deleted. */
+/**
+ * Archives whose base is missing are faults: nothing can be restored from them, and they are not deleted. Each archive is
+ * looked at once: somebody who can write to the disk can make one chain of all archives of a directory.
+ */
 export function withoutBroken({ archives, faults }: Listed): Listed {
-  const byId = new Map(archives.map((archive) => [archive.point.id, archive]));
+  const missingBase = missingBases(new Map(archives.map((archive) => [archive.point.id, archive])));
   const broken = new Map<string, Stored[]>();
   for (const archive of archives) {
-    const missing = missingBase(archive, byId);
-    if (missing !== null) broken.set(missing, [...(broken.get(missing) ?? []), archive]);
+    const missing = missingBase(archive);
+    if (missing === null) continue;
+    const others = broken.get(missing);
+    if (others === undefined) broken.set(missing, [archive]);
+    else others.push(archive);
   }
   if (broken.size === 0) return { archives, faults };
   const found = [...broken].flatMap(([missing, each]) => {
@@ -19,16 +25,28 @@ export function withoutBroken({ archives, faults }: Listed): Listed {
   return { archives: archives.filter((archive) => !lost.has(archive)), faults: [...faults, ...found] };
 }
 
-/** The name of the first missing archive that it needs; null: it has all. */
-function missingBase(archive: Stored, byId: ReadonlyMap<string, Stored>): string | null {
-  const seen = new Set<string>();
-  for (let base = archive.manifest?.levels?.base ?? null; base !== null; ) {
-    const found = byId.get(base.id);
-    if (found === undefined || seen.has(base.id)) return base.name;
-    seen.add(base.id);
-    base = found.manifest?.levels?.base ?? null;
-  }
-  return null;
+/** The name of the first missing archive that an archive needs; null: it has all. */
+function missingBases(byId: ReadonlyMap<string, Stored>): (archive: Stored) => string | null {
+  const known = new Map<string, string | null>();
+  return (archive) => {
+    const way = new Set<string>();
+    let missing: string | null = null;
+    for (let at: Stored = archive; ; ) {
+      const found = known.get(at.point.id);
+      if (found !== undefined) missing = found;
+      way.add(at.point.id);
+      const base = at.manifest?.levels?.base ?? null;
+      const next = base === null ? undefined : byId.get(base.id);
+      if (found !== undefined || base === null) break;
+      if (next === undefined || way.has(base.id)) {
+        missing = base.name;
+        break;
+      }
+      at = next;
+    }
+    for (const id of way) known.set(id, missing);
+    return missing;
+  };
 }
 
 const MOST_NAMED = 8;

@@ -34,10 +34,8 @@ export const extractHandler: ActionHandler<RestoreInput> = {
 
   async run({ input, io }) {
     const extractions = extractionsOf(input);
-    for (const extraction of extractions) {
-      const fault = await whyDamaged({ access: input.access, ...extraction }, io, input.archive);
-      if (fault !== null) return fault;
-    }
+    const damage = await whyDamaged(input.access, extractions, io, input.archive);
+    if (damage !== null) return damage;
     for (const extraction of extractions) {
       const fault = await whyUnsafe(input, extraction, io);
       if (fault !== null) return failed(fault);
