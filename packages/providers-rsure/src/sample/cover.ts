@@ -27,6 +27,7 @@ import {
 } from "./coverage.ts";
 import { isSampled, parseRevisionEntry, type RevisionEntry } from "./entry.ts";
 import { Names } from "./names.ts";
+import { PathSet } from "./path-set.ts";
 
 /** More differences than this are counted, and then no file of this proof counts as proven. */
 const MOST_DIFFERENT = 500_000;
@@ -38,14 +39,14 @@ export class SampleResults {
   readonly #listed: ReadonlySet<string> | null;
   readonly #isPart: boolean;
   /** Of a part: the directories above the listed files. */
-  readonly #above: ReadonlySet<string>;
-  readonly #different = new Set<string>();
-  readonly #removed = new Set<string>();
+  readonly #above = new PathSet();
+  readonly #different = new PathSet();
+  readonly #removed = new PathSet();
 
   private constructor(kind: SampledProof["in"], listed: Buffer | null, names: Buffer | null) {
     this.#isPart = kind === "part";
     this.#listed = listed === null ? null : new Set(listed.toString("latin1").split("\n").slice(0, -1));
-    this.#above = kind === "part" ? directoriesAbove(this.#listed ?? new Set()) : new Set();
+    if (kind === "part") for (const path of this.#listed ?? []) this.#above.addAbove(path);
     this.names = names === null ? null : new Names(names);
   }
 
@@ -77,36 +78,18 @@ export class SampleResults {
 
   /** A listed file of a part, whose directory was not restored either. */
   isNotRestored({ escaped }: RevisionEntry): boolean {
-    return this.#isPart && this.#isListed(escaped) && this.#isBelowRemoved(escaped);
+    return this.#isPart && this.#isListed(escaped) && this.#removed.covers(escaped);
   }
 
   #isListed(path: string): boolean {
     return this.#listed?.has(path) ?? true;
   }
 
-  /** The point has the entry. */
-  has(entry: RevisionEntry): boolean {
-    if (this.names !== null) return this.names.take(entry);
-    return !this.#isBelowRemoved(entry.escaped);
+  /** The point has the entry. `missing`: called if it does not, and has the directory above. */
+  has(entry: RevisionEntry, missing: () => void): boolean {
+    if (this.names !== null) return this.names.take(entry, missing);
+    return !this.#removed.covers(entry.escaped);
   }
-
-  #isBelowRemoved(path: string): boolean {
-    if (this.#removed.size === 0) return false;
-    const names = path.split("/");
-    return names.some((_, at) => this.#removed.has(names.slice(0, at + 1).join("/")));
-  }
-}
-
-function directoriesAbove(paths: ReadonlySet<string>): ReadonlySet<string> {
-  const above = new Set<string>();
-  for (const path of paths) {
-    for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
-      const directory = path.slice(0, at);
-      if (above.has(directory)) break;
-      above.add(directory);
-    }
-  }
-  return above;
 }
 
 interface Comparison {
@@ -128,7 +111,7 @@ export async function coverSample(
   const now = Date.parse(run.time) / 1000;
   const covered: Covered[] = [];
   const take = (entry: RevisionEntry) => {
-    if (!results.has(entry) || !isSampled(entry, input)) return;
+    if (!results.has(entry, () => verdict.add(notRestored(entry))) || !isSampled(entry, input)) return;
     if (results.isNotRestored(entry)) verdict.add(notRestored(entry));
     covered.push(coveredBy(entry.key, results.resultOf(entry), { table, now }));
   };
@@ -139,7 +122,7 @@ export async function coverSample(
     },
   });
   if (listed.exitCode !== 0 || listed.stopped) return listed;
-  for (const difference of results.names?.differences() ?? []) verdict.add(difference);
+  for (const difference of results.names?.added() ?? []) verdict.add(difference);
   const content = formatCoverage(covered, sample.files.of).toString("latin1");
   for (const step of [sampleDirectory(sample.files), { ...coverageWrite(sample.files), content }]) {
     const result = await io.run(step);
@@ -150,7 +133,7 @@ export async function coverSample(
   return null;
 }
 
-/** The point lists the file, and the tool did not restore it. */
+/** The point does not have the entry, or it lists a file that the tool did not restore. */
 function notRestored({ path, kind }: RevisionEntry): Difference {
   return { type: "removed", path, kind, attributes: [], modified: null };
 }

@@ -1,12 +1,13 @@
 import { comparableName, parseJson } from "@rdump/core/provider";
 import type { Difference } from "../check/judge.ts";
 import type { RevisionEntry } from "./entry.ts";
+import { PathSet } from "./path-set.ts";
 
 /** The names of a point, against those of a revision. */
 export class Names {
   /** Those that the revision has not named yet. Names that are no UTF-8 can be equal as text. */
   readonly #left = new Map<string, { count: number; readonly modified: number | null }>();
-  readonly #missing = new Map<string, RevisionEntry>();
+  readonly #missing = new PathSet();
 
   /** `content`: the file with the names of an archive. What cannot be read is no name. */
   constructor(content: Buffer) {
@@ -19,17 +20,30 @@ export class Names {
     }
   }
 
-  /** True: the point has the entry of the revision. */
-  take(entry: RevisionEntry): boolean {
+  /**
+   * True: the point has the entry of the revision. A directory comes before its content.
+   *
+   * @param missing called if the point does not have it: of a directory below the root, not for what is below it
+   */
+  take(entry: RevisionEntry, missing: () => void): boolean {
     const name = comparableName(entry.path);
     const left = this.#left.get(name);
     if (left === undefined) {
-      this.#missing.set(entry.path, entry);
+      this.#miss(entry, missing);
       return false;
     }
     left.count--;
     if (left.count === 0) this.#left.delete(name);
     return true;
+  }
+
+  #miss({ path }: RevisionEntry, missing: () => void): void {
+    this.#missing.add(path);
+    if (path === "") return;
+    const parent = parentOf(path);
+    // In the place of the directories of a very long path.
+    const above = parent.endsWith(CUT) ? parent.slice(0, -CUT.length) : parent;
+    if (parent === "" || !(this.#missing.has(parent) || this.#missing.has(above))) missing();
   }
 
   #add(path: string, modified: number | null): void {
@@ -38,22 +52,13 @@ export class Names {
     else known.count++;
   }
 
-  /** After the last entry: what only one side has. Of a missing directory below the root, not what is below it. */
-  differences(): readonly Difference[] {
-    const isShown = ({ path }: RevisionEntry) => {
-      const parent = parentOf(path);
-      return path !== "" && (parent === "" || !this.#missing.has(parent));
-    };
-    const missing = [...this.#missing.values()].filter(isShown);
-    const nothing = { attributes: [], modified: null };
-    return [
-      ...missing.map(({ path, kind }): Difference => ({ type: "removed", path, kind, ...nothing })),
-      ...[...this.#left].map(
-        ([path, { modified }]): Difference => ({ ...nothing, type: "added", path, kind: "", modified }),
-      ),
-    ];
+  /** After the last entry: what the point alone has. */
+  *added(): Generator<Difference, void> {
+    for (const [path, { modified }] of this.#left) yield { type: "added", path, kind: "", attributes: [], modified };
   }
 }
+
+const CUT = "/...";
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));

@@ -13,8 +13,9 @@ const REVISION = [entry("", "dir"), entry("a"), entry("sub", "dir"), entry("sub/
 
 function differences(names: readonly string[], revision: readonly RevisionEntry[] = REVISION): readonly string[] {
   const all = new Names(Buffer.from(names.map((name) => `${JSON.stringify([name, 5])}\n`).join("")));
-  for (const each of revision) all.take(each);
-  return all.differences().map(({ type, path }) => `${type} ${path}`);
+  const found: string[] = [];
+  for (const each of revision) all.take(each, () => found.push(`removed ${each.path}`));
+  return [...found, ...[...all.added()].map(({ type, path }) => `${type} ${path}`)];
 }
 
 t.test("names that only one side has", async (t) => {
@@ -33,4 +34,18 @@ t.test("names that are equal as text are as many as they are", async (t) => {
   t.strictSame(differences(["", "\ufffd", "\ufffd", "\ufffd"], revision), []);
   t.strictSame(differences(["", "\ufffd", "\ufffd"], revision), ["removed \ufffd\ufffd"]);
   t.strictSame(differences(["", "\ufffd", "\ufffd", "\ufffd", "\ufffd"], revision), ["added \ufffd"]);
+});
+
+t.test("a missing chain of directories is one difference, and its paths are not kept", async (t) => {
+  const names = new Names(Buffer.from('[""]\n'));
+  const missing: string[] = [];
+  const chain = entry("d", "dir");
+  const before = process.memoryUsage().heapUsed;
+  for (let depth = 1; depth <= 12_000; depth++) {
+    // As rsure writes paths of more than 16,384 characters.
+    const path = `${"d/".repeat(Math.min(depth - 1, 8193))}${depth > 8194 ? ".../" : ""}d`;
+    names.take({ ...chain, path, escaped: path }, () => missing.push(path));
+  }
+  t.strictSame(missing, ["d"]);
+  t.ok(process.memoryUsage().heapUsed - before < 50e6);
 });
