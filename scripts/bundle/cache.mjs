@@ -55,7 +55,10 @@ async function callRdump(root) {
   // The second plan has nothing to do.
   for (const words of ["--help", "lint", "plan", "apply --yes", "plan --detailed-exitcode", "status"]) {
     const status = await main(words.split(" "), { env, cwd: root, streams: streams() });
-    if (status !== 0) throw new Error(`rdump ${words} ended with status ${status} in ${root}`);
+    if (status === 0) continue;
+    // For example, rsync is not installed. The bundle works with a smaller cache too.
+    console.error(`The code cache is smaller: rdump ${words} ended with status ${status} while the bundle was built.`);
+    return;
   }
 }
 
