@@ -140,7 +140,7 @@ await lab.test("a lost volume group comes back from the repository by the steps 
     vgcfgrestore -q -f rdump-bootstrap/lvm/vg.vgcfg vg; vgchange -q -ay vg
     lvs --noheadings -o lv_name vg | grep -q root
     for each in root home; do
-      mkfs.ext4 -q -U $(sed -n "s/^.*vg-$each: .*\\bUUID=\\"\\([^\\"]*\\)\\".*/\\1/p" rdump-bootstrap/disks/blkid.txt) /dev/vg/$each
+      mkfs.ext4 -q -U $(sed -n "/^DEVNAME=.*vg.$each$/,/^$/s/^UUID=//p" rdump-bootstrap/disks/blkid.txt) /dev/vg/$each
       mkdir -p /mnt/target/vol/$each; mount /dev/vg/$each /mnt/target/vol/$each
     done`);
   t.equal((await machine.sh("blkid -s UUID -o value /dev/vg/root")).trim(), uuid);
