@@ -1,4 +1,5 @@
 import type { Capabilities } from "@rdump/core/provider";
+import { directoryOf } from "./paths.ts";
 
 /** A name that the file system of a mirror takes for another one. Paths have one character for each byte. */
 export interface Collision {
@@ -33,7 +34,7 @@ export function collisionsIn({ stores, paths, unstored, mirror, reserved }: Comp
   const collisions: Collision[] = [];
   const left = new Set(unstored);
   for (const path of [...paths].sort()) {
-    const directory = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const directory = directoryOf(path);
     if (left.has(path) || left.has(directory)) {
       left.add(path);
       continue;
@@ -59,7 +60,7 @@ export function underOtherNames({ stores, paths, mirror, reserved }: Omit<Compar
   const own = new Set(reserved);
   const found = new Set<string>();
   return [...mirror].sort().filter((path) => {
-    const directory = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const directory = directoryOf(path);
     const isBelow = found.has(directory);
     if (!isBelow && (inSource.has(path) || own.has(path) || !keys.has(folded(path, stores)))) return false;
     found.add(path);

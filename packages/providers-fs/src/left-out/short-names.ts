@@ -1,4 +1,5 @@
 import type { Collision } from "./collisions.ts";
+import { directoryOf, nameOf } from "./paths.ts";
 
 /** A short name of FAT as Linux makes it: `LONGFI~1.TXT`, at most eight and three characters. */
 const SHORT = /^(?=[^.]{3,8}(?:\.|$))[^.]+~\d+(?:\.[^.]{1,3})?$/;
@@ -18,26 +19,21 @@ export function shortNamesIn(paths: readonly string[], mirror: readonly string[]
   const short = paths.filter((path) => SHORT.test(nameOf(path)));
   if (short.length === 0) return [];
   const directories = new Set(short.map(directoryOf));
-  const others = new Map<string, string[]>();
+  // By directory and first character: the first name of all, and the first one that the mirror does not have.
+  const others = new Map<string, { readonly any: string; isNew: string | undefined }>();
+  const keyOf = (path: string) => `${directoryOf(path)}/${firstOf(nameOf(path))}`;
   for (const path of paths) {
-    const directory = directoryOf(path);
-    if (!directories.has(directory) || SHORT.test(nameOf(path))) continue;
-    const key = `${directory}/${firstOf(nameOf(path))}`;
-    others.set(key, [...(others.get(key) ?? []), path]);
+    if (!directories.has(directoryOf(path)) || SHORT.test(nameOf(path))) continue;
+    const isNew = inMirror.has(path) ? undefined : path;
+    const known = others.get(keyOf(path));
+    if (known === undefined) others.set(keyOf(path), { any: path, isNew });
+    else known.isNew ??= isNew;
   }
   return short.flatMap((path) => {
-    const key = `${directoryOf(path)}/${firstOf(nameOf(path))}`;
-    const kept = others.get(key)?.find((other) => !(inMirror.has(path) && inMirror.has(other)));
+    const other = others.get(keyOf(path));
+    const kept = inMirror.has(path) ? other?.isNew : other?.any;
     return kept === undefined ? [] : [{ path, kept }];
   });
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function directoryOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** As in the short name of a name. */

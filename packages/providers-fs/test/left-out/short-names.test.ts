@@ -15,3 +15,13 @@ t.test("a name that can be the short name of another entry on FAT is left out", 
   t.same(shortNamesIn(long, []), []);
   t.end();
 });
+
+t.test("each name of a large directory is looked at once", (t) => {
+  const many = Array.from({ length: 200_000 }, (_, number) => `d/name ${number}`);
+  const short = Array.from({ length: 20_000 }, (_, number) => `d/n${number}~1`);
+  const all = [...many, ...short];
+  t.equal(shortNamesIn(all, []).length, short.length);
+  t.same(shortNamesIn(all, all), [], "the mirror has all as entries");
+  t.same(shortNamesIn([...all, "d/new name"], all)[0], { path: "d/n0~1", kept: "d/new name" });
+  t.end();
+});
