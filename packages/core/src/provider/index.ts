@@ -57,6 +57,7 @@ export * from "./byte-classes.ts";
 export * from "./capabilities/capabilities.ts";
 export * from "./capabilities/known.ts";
 export * from "./capabilities/probe.ts";
+export * from "./fixed-files.ts";
 export * from "./handler.ts";
 export * from "./held-places.ts";
 export type { InputSchema, InputSchemas } from "./input-schema.ts";

@@ -4,6 +4,7 @@ import {
   effectiveUser,
   isIrreplaceable,
   lastOutput,
+  looseningArgv,
   mover,
   type ReadIo,
   type RunIo,
@@ -87,9 +88,8 @@ async function removed(parent: string, io: RunIo): Promise<Diagnostic | null> {
 }
 
 function loosening(parent: string): Command {
-  const words = ["(", "-type", "f", "-o", "-type", "d", ")", "-exec", "chattr", "-f", "-i", "-a", "--", "{}", "+"];
   const condition = "if it cannot be removed";
-  return mover(["find", `./${NAME}`, "-xdev", ...words], { cwd: parent, condition });
+  return mover(looseningArgv(`./${NAME}`), { cwd: parent, condition });
 }
 
 function removal(parent: string): Command {

@@ -1,4 +1,4 @@
-import { type Command, type FileWrite, mover, type Pipeline, pipeline } from "@rdump/core/provider";
+import { type Command, type FileWrite, looseningArgv, mover, type Pipeline, pipeline } from "@rdump/core/provider";
 import type { ArchivePlace } from "../../actions/damage.ts";
 import { digestQuery, ENV, printCommand } from "../../commands.ts";
 import type { WholeRestoreInput } from "./inputs.ts";
@@ -39,8 +39,7 @@ export function wholeExtractions(program: WholeProgram, input: WholeRestoreInput
 /** Nothing could be moved to its place, and a proof could not be removed. Other formats do not store these attributes. */
 function loosening(to: string): Command {
   const condition = "if the archive has immutable or append-only files";
-  const words = ["(", "-type", "f", "-o", "-type", "d", ")", "-exec", "chattr", "-f", "-i", "-a", "--", "{}", "+"];
-  return mover(["find", ".", "-xdev", ...words], { cwd: to, closed: true, env: ENV, condition });
+  return mover(looseningArgv("."), { cwd: to, closed: true, env: ENV, condition });
 }
 
 /** No volume has it: it is of the archive's identity, which is made after the tree was read. */
