@@ -25,24 +25,26 @@ export function withoutBroken({ archives, faults }: Listed): Listed {
   return { archives: archives.filter((archive) => !lost.has(archive)), faults: [...faults, ...found] };
 }
 
+function baseOf({ manifest }: Stored) {
+  return manifest?.levels?.base ?? null;
+}
+
 /** The name of the first missing archive that an archive needs; null: it has all. */
 function missingBases(byId: ReadonlyMap<string, Stored>): (archive: Stored) => string | null {
   const known = new Map<string, string | null>();
   return (archive) => {
     const way = new Set<string>();
     let missing: string | null = null;
-    for (let at: Stored = archive; ; ) {
+    for (let at: Stored | undefined = archive; at !== undefined; ) {
       const found = known.get(at.point.id);
-      if (found !== undefined) missing = found;
-      way.add(at.point.id);
-      const base = at.manifest?.levels?.base ?? null;
-      const next = base === null ? undefined : byId.get(base.id);
-      if (found !== undefined || base === null) break;
-      if (next === undefined || way.has(base.id)) {
-        missing = base.name;
+      if (found !== undefined) {
+        missing = found;
         break;
       }
-      at = next;
+      way.add(at.point.id);
+      const base = baseOf(at);
+      at = base === null || way.has(base.id) ? undefined : byId.get(base.id);
+      if (base !== null && at === undefined) missing = base.name;
     }
     for (const id of way) known.set(id, missing);
     return missing;
