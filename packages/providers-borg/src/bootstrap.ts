@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import { archivePrefix, type BootstrapRole, Failure, type MarkedArchive } from "@rdump/core/provider";
+import { type BootstrapRole, Failure, type MarkedArchive } from "@rdump/core/provider";
 import { type Access, accessTo } from "./access.ts";
 import { BORG } from "./codes/index.ts";
 import { printCommand } from "./commands.ts";
@@ -25,7 +25,7 @@ export function repositoryBootstrap(look: Look, lockWait: Access["lockWait"]): B
       }
       return view.listing.archives.flatMap((archive): readonly MarkedArchive[] => {
         const { mark = null } = archive;
-        const point = mark === null ? null : pointOf(archive, mark, archivePrefix(mark.volume));
+        const point = mark === null ? null : pointOf(archive, mark);
         return mark === null || point === null ? [] : [{ mark, point, record: parseRecorded(archive.comment) }];
       });
     },

@@ -1,4 +1,4 @@
-import { archivePrefix, type Diagnostic, type Mark, type Point, type ReadIo } from "@rdump/core/provider";
+import type { Diagnostic, Mark, Point, ReadIo } from "@rdump/core/provider";
 import type { Access } from "../access.ts";
 import { BORG } from "../codes/index.ts";
 import type { Look } from "../discovery/look.ts";
@@ -30,7 +30,7 @@ export async function findArchives(
   const strangers: string[] = [];
   for (const archive of view.state === "present" ? view.listing.archives : []) {
     if (archive.name !== name && !archive.name.startsWith(`${name}.`)) continue;
-    const point = sameMark(archive.mark ?? null, mark) ? pointOf(archive, mark, archivePrefix(mark.volume)) : null;
+    const point = sameMark(archive.mark ?? null, mark) ? pointOf(archive, mark) : null;
     if (point === null) strangers.push(archive.name);
     else if (point.state === "complete") complete = point;
     else partial = true;

@@ -1,4 +1,4 @@
-import { adoptedIn, archivePrefix, type Group, type Ownership, type Point, presentVolume } from "@rdump/core/provider";
+import { adoptedIn, type Group, type Ownership, type Point, presentVolume } from "@rdump/core/provider";
 import { type ListedArchive, startOf } from "../answers/listing.ts";
 import { isCheckpointName } from "../naming/archive-name.ts";
 import { pointOf } from "./owned-archives.ts";
@@ -29,10 +29,6 @@ function adoptable(ownership: Ownership, archive: ListedArchive): readonly Point
   const time = startOf(archive);
   if (time === null || isCheckpointName(name) || /\.checkpoint(\.\d+)?$/.test(name) || /[{}]/.test(name)) return [];
   const mark = archive.mark ?? null;
-  if (
-    mark !== null &&
-    (presentVolume(mark, ownership) === null || pointOf(archive, mark, archivePrefix(mark.volume)) !== null)
-  )
-    return [];
+  if (mark !== null && (presentVolume(mark, ownership) === null || pointOf(archive, mark) !== null)) return [];
   return [{ id, name, time, run: "", machine: null, state: "complete", held: [], adopted: true }];
 }

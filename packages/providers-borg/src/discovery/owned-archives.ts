@@ -41,7 +41,7 @@ export function ownedArchives(ownership: Ownership, archives: readonly ListedArc
  * Null if the name is not a name of an archive of the mark's volume, or if a finished archive has no time. `prefix`:
  * what `archivePrefix` returns for the volume of the mark.
  */
-export function pointOf(archive: ListedArchive, mark: Mark, prefix: string): Point | null {
+export function pointOf(archive: ListedArchive, mark: Mark, prefix = archivePrefix(mark.volume)): Point | null {
   const name = parseArchiveName(archive.name, prefix);
   if (name === null) return null;
   const { state } = name;
