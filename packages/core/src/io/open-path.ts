@@ -39,8 +39,10 @@ export class OpenPath {
 
   /** Without effect when it is closed. No file system is asked: a descriptor of `O_PATH` has nothing to write. */
   close(): void {
-    if (this.#descriptor < 0) return;
-    closeSync(this.#descriptor);
+    const descriptor = this.#descriptor;
+    if (descriptor < 0) return;
+    // Never twice, even after an error: another file can have the number then.
     this.#descriptor = -1;
+    closeSync(descriptor);
   }
 }

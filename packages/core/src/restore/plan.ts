@@ -1,3 +1,4 @@
+import { isWithin } from "../config/facts/paths.ts";
 import { byImportance, type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { shellWord } from "../diagnostics/shell-word.ts";
 import { visible } from "../diagnostics/visible.ts";
@@ -39,9 +40,9 @@ export function restoreAddress(volume: string, to: string): string {
   return `${volume}.restore[${JSON.stringify(to)}]`;
 }
 
-/** Pure: whether a path is below a directory. */
+/** Pure: whether a path is below a directory, and not the directory itself. */
 export function contains(directory: string, path: string): boolean {
-  return path !== directory && path.startsWith(directory === "/" ? directory : `${directory}/`);
+  return path !== directory && isWithin(path, directory);
 }
 
 /** The request of a user, resolved for the chosen point. */
